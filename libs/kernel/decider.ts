@@ -1,0 +1,55 @@
+import type { CivilDate } from './civil-date.js';
+import { legalDate } from './message.js';
+import type { Message } from './message.js';
+import type { PolicyEntry } from './policy.js';
+import { policyInForce } from './policy.js';
+import { rejectUnless } from './rejection.js';
+
+/** A record of another stream that a command names and that must exist: `{ field: 'unitId', category: 'unit', id }`. */
+export type Reference = { field: string; category: string; id: string };
+
+/** One aggregate: pure rules over one stream. `owner` is the unit whose it is (null: the city's own). */
+export type Decider<State = unknown, Command extends Message = Message, Event extends Message = Message, Policy = unknown> = {
+  /** First part of the stream's name: `certificate` for `certificate-o-1.local`. */
+  category: string;
+  initial: State;
+  decide(command: Command, state: State, policy: Policy): Event[];
+  evolve(state: State, event: Event): State;
+  owner(state: State, command: Command): string | null;
+  policy?: readonly PolicyEntry<Policy>[];
+  references?(command: Command): Reference[];
+  /** Commands whose legal date may lie in the future: an order that takes effect later. */
+  mayBeFuture?: readonly Command['type'][];
+};
+
+/** A decider of any aggregate, as the platform handles it. Methods are bivariant, so each typed decider fits. */
+export type AnyDecider = Decider<never, never, Message, never>;
+
+export const decider = <State, Command extends Message, Event extends Message, Policy>(
+  definition: Decider<State, Command, Event, Policy>,
+): Decider<State, Command, Event, Policy> => definition;
+
+export type Circumstances = {
+  /** The legal day on which the command is heard. */
+  today: CivilDate;
+  /** The stream's latest legal date. */
+  latest?: CivilDate | undefined;
+};
+
+/**
+ * What a command leads to under the policy in force on its legal date.
+ * Rejects `act-out-of-order`, `act-in-future`, `no-policy-in-force`, and whatever the rules reject.
+ */
+export function decideInForce<State, Command extends Message, Event extends Message, Policy>(
+  { decide, policy, mayBeFuture = [] }: Decider<State, Command, Event, Policy>,
+  command: Command,
+  state: State,
+  { today, latest }: Circumstances,
+): Event[] {
+  const on = legalDate(command);
+  if (on !== undefined) {
+    rejectUnless(on <= today || mayBeFuture.includes(command.type), 'act-in-future', { on, today });
+    rejectUnless(latest === undefined || on >= latest, 'act-out-of-order', { on, latest: latest ?? '' });
+  }
+  return decide(command, state, (policy ? policyInForce(policy, on ?? today) : undefined) as Policy);
+}

@@ -1,0 +1,55 @@
+import type { CivilDate } from './civil-date.js';
+import type { AnyDecider } from './decider.js';
+import type { Contract, Message, Recorded } from './message.js';
+
+/**
+ * A read model: one row per stream, folded from that stream alone. Named by the question it answers;
+ * a changed fold takes a new version in its name. Event types outside `of` are skipped.
+ */
+export type Projection<Row = unknown, Event extends Message = Message> = {
+  name: `${string}_v${number}`;
+  of: readonly Contract[];
+  initial: Row;
+  evolve(row: Row, event: Recorded<Event>): Row;
+};
+
+export type AnyProjection = Projection<never, never>;
+
+export const projection = <Row, Event extends Message>(definition: Projection<Row, Event>): Projection<Row, Event> => definition;
+
+/** What an automation wants done: a command to one stream of the decider it commands. */
+export type Order<Command extends Message = Message> = { id: string; command: Command };
+
+/** When this happened, then do that. `id` is permanent; events known before `startsAt` (ISO instant) are never replayed. */
+export type Automation<Event extends Message = Message, Command extends Message = Message> = {
+  id: string;
+  startsAt: string;
+  of: readonly Contract[];
+  commands: AnyDecider;
+  react(event: Recorded<Event>): Order<Command>[];
+  /** Rejections that mean "no longer needed"; any other goes to the dead letters. */
+  ignores: readonly string[];
+};
+
+export type AnyAutomation = Automation<never, Message>;
+
+export const automation = <Event extends Message, Command extends Message>(definition: Automation<Event, Command>): Automation<Event, Command> => definition;
+
+/**
+ * A durable timer over the streams of one decider: on the due day it makes a proposal, keyed by (item, term, due day, calendar version).
+ * The rule that decides the proposal checks the due day again, so a late-keyed act withdraws it.
+ */
+export type Timer<State = unknown, Command extends Message = Message> = {
+  id: string;
+  term: string;
+  /** Version of the calendar table behind the due day; `civil` where only months and days are counted. */
+  calendar: string;
+  on: AnyDecider;
+  due(state: State): CivilDate | null;
+  propose(state: State, due: CivilDate, today: CivilDate): Command;
+  ignores: readonly string[];
+};
+
+export type AnyTimer = Timer<never, Message>;
+
+export const timer = <State, Command extends Message>(definition: Timer<State, Command>): Timer<State, Command> => definition;

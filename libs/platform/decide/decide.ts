@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import type { AnyDecider, Contract, Decider, EventCorrected, Message, Stored } from '@jiandu/kernel';
+import { decideInForce, fold, isCorrection, latestDate, legalDate, Rejection, rejectUnless, shanghaiDay } from '@jiandu/kernel';
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import { ConcurrencyConflict } from '../event-store/errors.js';
+import type { EventStore, Loaded } from '../event-store/store.js';
+import type { Caller, MayActFor, Reply } from './caller.js';
+
+/** The one command of every aggregate: `new Decide(certificate, id, { type: 'Suspend', data }, caller)`. */
+export class Decide<C extends Message = Message> extends Command<Reply> {
+  readonly decider: AnyDecider;
+  constructor(
+    decider: Decider<never, C, never, never> | AnyDecider,
+    readonly id: string,
+    readonly command: C,
+    readonly caller: Caller,
+  ) {
+    super();
+    this.decider = decider as AnyDecider;
+  }
+}
+
+/** An earlier event of a stream was wrong: replaced, or without a replacement withdrawn. Its history stays as it was known. */
+export class Correct extends Command<Reply> {
+  constructor(
+    readonly of: Contract,
+    readonly decider: AnyDecider,
+    readonly id: string,
+    readonly correction: EventCorrected['data'],
+    readonly caller: Caller,
+  ) {
+    super();
+  }
+}
+
+/** The stream has moved on from the version that the caller saw. */
+export class StaleIfMatch extends Error {
+  override readonly name = 'StaleIfMatch';
+  constructor(
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`If-Match ${expected}, but the version is ${actual}`);
+  }
+}
+
+/** Whose the record is, is not the caller's unit. */
+export class NotYourUnit extends Error {
+  override readonly name = 'NotYourUnit';
+}
+
+export type DecideOptions = {
+  mayActFor: MayActFor;
+  /** Existence of records of other services that commands name, by category; own categories are asked of the store. */
+  known?: Record<string, (id: string) => Promise<boolean>>;
+};
+
+const ATTEMPTS = 25;
+const hash = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\u0000')).digest('base64url');
+
+/** The id under which a command is stored once: the same subject, route, target and key is the same command. */
+export const commandIdOf = ({ actor, key }: Caller, route: string, target: string): string => hash(actor, route, target, key);
+
+type Decision = (loaded: Loaded) => Message[] | Promise<Message[]>;
+
+/**
+ * Looks the command id up, loads, checks owner and If-Match, decides under the policy in force, appends on the tail,
+ * and decides again on a race. A rejection leaves no trace.
+ */
+@CommandHandler(Decide)
+export class DecideHandler implements ICommandHandler<Decide> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly options: DecideOptions,
+  ) {}
+
+  execute({ decider, id, command, caller }: Decide): Promise<Reply> {
+    const today = shanghaiDay(this.store.clock());
+    return this.perform(decider, id, command, caller, async ({ events }) => {
+      await this.refuseUnknown(decider, command);
+      return decideInForce(decider as Decider<unknown, Message, Message, unknown>, command, stateOf(decider, events), { today, latest: latestDate(events) });
+    });
+  }
+
+  correct({ of, decider, id, correction, caller }: Correct): Promise<Reply> {
+    const command: EventCorrected = { type: 'EventCorrected', data: correction };
+    const today = shanghaiDay(this.store.clock());
+    return this.perform(decider, id, command, caller, async ({ events }) => {
+      const wrong = events.find((event) => event.id === correction.eventId);
+      rejectUnless(wrong !== undefined && !isCorrection(wrong), 'correction-names-an-event-of-the-stream');
+      if (correction.replacement) await this.refuseWrongReplacement(of, wrong.type, correction.replacement, today);
+      return [command];
+    });
+  }
+
+  private async perform(decider: AnyDecider, id: string, command: Message, caller: Caller, decision: Decision): Promise<Reply> {
+    const stream = `${decider.category}-${id}`;
+    const commandId = commandIdOf(caller, `${decider.category}.${command.type}`, stream);
+    const h = hash(stream, command.type, JSON.stringify(command.data));
+    const earlier = await this.store.find(commandId);
+    if (earlier) {
+      rejectUnless(earlier.h === h, 'idempotency-key-reused');
+      return this.reply(stream, earlier.version, commandId);
+    }
+    for (let attempt = 1; ; attempt++) {
+      const loaded = await this.store.load(stream);
+      this.authorise(decider, command, caller, loaded);
+      const events = await decision(loaded);
+      if (events.length === 0) return this.reply(stream, loaded.version, null);
+      try {
+        const { version } = await this.store.append(loaded.tail, { commandId, h, events, meta: metaOf(caller) });
+        return this.reply(stream, version, commandId);
+      } catch (error) {
+        if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private authorise(decider: AnyDecider, command: Message, caller: Caller, { events, version }: Loaded): void {
+    const owner = (decider as Decider<unknown>).owner(stateOf(decider, events), command);
+    if (!this.options.mayActFor(caller, owner)) throw new NotYourUnit();
+    if (caller.ifMatch !== undefined && caller.ifMatch !== version) throw new StaleIfMatch(caller.ifMatch, version);
+  }
+
+  private async refuseUnknown(decider: AnyDecider, command: Message): Promise<void> {
+    const references = (decider as Decider).references?.(command) ?? [];
+    for (const { field, category, id } of references) {
+      const known = this.options.known?.[category] ?? ((key: string) => this.store.exists(`${category}-${key}`));
+      rejectUnless(await known(id), 'unknown-reference', { field, id });
+    }
+  }
+
+  private async refuseWrongReplacement(of: Contract, type: string, replacement: object, today: string): Promise<void> {
+    const shape = of.events[type];
+    if (!shape) throw new Rejection('correction-names-an-event-of-the-stream');
+    const wrong = await validate(plainToInstance(shape, replacement), { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+    rejectUnless(wrong.length === 0, 'correction-has-the-shape-of-its-event', { fields: wrong.map(({ property }) => property).join(', ') });
+    const on = legalDate({ type, data: replacement });
+    rejectUnless(on === undefined || on <= today, 'act-in-future', { on: on ?? '', today });
+  }
+
+  private reply(stream: string, version: number, commitId: string | null): Reply {
+    return { service: this.store.service, stream, version, commitId };
+  }
+}
+
+@CommandHandler(Correct)
+export class CorrectHandler implements ICommandHandler<Correct> {
+  constructor(private readonly decide: DecideHandler) {}
+  execute(command: Correct): Promise<Reply> {
+    return this.decide.correct(command);
+  }
+}
+
+const stateOf = (decider: AnyDecider, events: Stored[]): unknown => fold(decider as Decider, events);
+
+const metaOf = ({ actor, role, unit, correlation, causation, traceparent }: Caller) => ({
+  ...{ actor, role, unit, correlation },
+  ...(causation !== undefined && { causation }),
+  ...(traceparent !== undefined && { traceparent }),
+});

@@ -1,0 +1,75 @@
+import { MongoBulkWriteError } from 'mongodb';
+import type { Collection } from 'mongodb';
+import type { CommitDoc } from './types.js';
+
+type Waiting = { doc: CommitDoc; bytes: number; done: () => void; failed: (error: unknown) => void };
+
+const FLIGHTS = 2;
+const FLIGHT_COMMITS = 256;
+const FLIGHT_BYTES = 4 * 1024 * 1024;
+
+/** Commits that wait at the same moment go to the database together; each caller still gets its own answer. */
+export class GroupCommit {
+  private waiting: Waiting[] = [];
+  private flights = 0;
+
+  constructor(private readonly commits: Collection<CommitDoc>) {}
+
+  /** Resolves when the commit is durable; rejects with the driver's error for this commit alone. */
+  insert(doc: CommitDoc, bytes: number): Promise<void> {
+    return new Promise((done, failed) => {
+      this.waiting.push({ doc, bytes, done, failed });
+      this.launch();
+    });
+  }
+
+  private launch(): void {
+    while (this.flights < FLIGHTS && this.waiting.length > 0) {
+      const flight = this.board();
+      this.flights++;
+      void this.fly(flight).finally(() => {
+        this.flights--;
+        this.launch();
+      });
+    }
+  }
+
+  /** As many as fit, never two of one stream. */
+  private board(): Waiting[] {
+    const flight: Waiting[] = [];
+    const left: Waiting[] = [];
+    const streams = new Set<string>();
+    let bytes = 0;
+    for (const waiting of this.waiting) {
+      const fits = flight.length < FLIGHT_COMMITS && (bytes + waiting.bytes <= FLIGHT_BYTES || flight.length === 0);
+      if (!fits || streams.has(waiting.doc.s)) {
+        left.push(waiting);
+        continue;
+      }
+      streams.add(waiting.doc.s);
+      bytes += waiting.bytes;
+      flight.push(waiting);
+    }
+    this.waiting = left;
+    return flight;
+  }
+
+  private async fly(flight: Waiting[]): Promise<void> {
+    try {
+      if (flight.length === 1) await this.commits.insertOne(flight[0]!.doc);
+      else
+        await this.commits.insertMany(
+          flight.map(({ doc }) => doc),
+          { ordered: false },
+        );
+      for (const { done } of flight) done();
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError) || hasWriteConcernError(error)) return flight.forEach(({ failed }) => failed(error));
+      const failures = new Map([error.writeErrors].flat().map((failure) => [failure.index, failure]));
+      flight.forEach(({ done, failed }, i) => (failures.has(i) ? failed(failures.get(i)) : done()));
+    }
+  }
+}
+
+/** The writes happened, but nobody vouches that they are durable. */
+const hasWriteConcernError = (error: MongoBulkWriteError): boolean => error.result.getWriteConcernError() !== undefined;

@@ -1,0 +1,223 @@
+import type { Contract, Recorded, Stored } from '@jiandu/kernel';
+import { upcast, versionOf } from '@jiandu/kernel';
+import type { Collection, Db } from 'mongodb';
+import { v7 as uuidv7 } from 'uuid';
+import { GENESIS } from './chain.js';
+import { BacklogFull, CommandIdReused, ConcurrencyConflict, Fenced, StoreUnavailable } from './errors.js';
+import { GroupCommit } from './group-commit.js';
+import { measure } from './limits.js';
+import { available, isUnavailable } from './mongo.js';
+import type { Append, Clock, CommitDoc, Committed, Head, SequencedCommit } from './types.js';
+
+declare const opaque: unique symbol;
+/** The end of a stream as it was loaded. Only `load` and `append` make one: a number could lie about the end. */
+export type Tail = { readonly [opaque]: true };
+
+type End = { stream: string; next: number; last: number };
+const ends = new WeakMap<Tail, End>();
+const tailOf = (end: End): Tail => {
+  const tail = Object.freeze({}) as Tail;
+  ends.set(tail, end);
+  return tail;
+};
+
+export type Appended = Committed & { tail: Tail };
+export type Loaded = { events: Stored[]; version: number; tail: Tail };
+
+/** The head, the one document that the sequencer's epoch guards. */
+export type HeadDoc = { _id: 'head'; epoch: number; g: number; k: Date; d: string };
+type StoreDoc = { _id: 'store'; incarnation: string; service: string };
+
+export type StoreOptions = {
+  service: string;
+  /** Secret of the digest chain, 32 bytes. */
+  chainKey: Buffer;
+  clock: Clock;
+  contracts: readonly Contract[];
+  /** Commits that may wait for their order before commands are refused. */
+  maxBacklog?: number;
+};
+
+const PENDING = { u: { $exists: true } };
+const BACKLOG_SAMPLE_MS = 250;
+
+export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
+
+/** The ledger of one service: commits appended once, for ever, in the service's own database. */
+export class EventStore {
+  private readonly groupCommit: GroupCommit;
+  private readonly contracts: Map<string, Contract>;
+  private readonly committedListeners = new Set<() => void>();
+  private readonly sequencedListeners = new Set<() => void>();
+  private pending = 0;
+  private sampledAt = 0;
+
+  private constructor(
+    readonly db: Db,
+    readonly commits: Collection<CommitDoc>,
+    readonly heads: Collection<HeadDoc>,
+    readonly incarnation: string,
+    private readonly options: StoreOptions,
+  ) {
+    this.groupCommit = new GroupCommit(commits);
+    this.contracts = new Map(options.contracts.map((of) => [of.category, of]));
+  }
+
+  /** Opens the store of a service, making its collections and indexes where they are missing. */
+  static async open(db: Db, options: StoreOptions): Promise<EventStore> {
+    const commits = db.collection<CommitDoc>('commits');
+    const heads = db.collection<HeadDoc>('heads');
+    const stores = db.collection<StoreDoc>('store');
+    return available(
+      (async () => {
+        await commits.createIndexes([
+          { key: { s: 1, v: 1 }, unique: true, name: 'stream' },
+          { key: { g: 1 }, unique: true, name: 'order', partialFilterExpression: { g: { $gt: 0 } } },
+          { key: { u: 1 }, name: 'pending', partialFilterExpression: PENDING },
+        ]);
+        await heads.updateOne({ _id: 'head' }, { $setOnInsert: { epoch: 0, g: 0, k: new Date(0), d: GENESIS } }, { upsert: true });
+        await stores.updateOne({ _id: 'store' }, { $setOnInsert: { incarnation: uuidv7(), service: options.service } }, { upsert: true });
+        const store = await stores.findOne({ _id: 'store' });
+        return new EventStore(db, commits, heads, store!.incarnation, options);
+      })(),
+    );
+  }
+
+  get service(): string {
+    return this.options.service;
+  }
+  get chainKey(): Buffer {
+    return this.options.chainKey;
+  }
+  get clock(): Clock {
+    return this.options.clock;
+  }
+
+  /** A stream's whole history and its end. An unknown stream is empty, at version 0. */
+  async load(stream: string): Promise<Loaded> {
+    const commits = await available(this.commits.find({ s: stream }).sort({ v: 1 }).toArray());
+    const last = commits.at(-1);
+    const end = { stream, next: last ? last.v + last.n : 1, last: last?.v ?? 0 };
+    return { events: commits.flatMap((commit) => this.storedOf(commit)), version: end.next - 1, tail: tailOf(end) };
+  }
+
+  /**
+   * Appends events at a stream's end, once and durably, or not at all.
+   * The same command again answers what it answered first. Throws `ConcurrencyConflict` when the end has moved,
+   * `CommandIdReused`, `TooLarge`, `BacklogFull`, and `StoreUnavailable` when the outcome is unknown.
+   */
+  async append(tail: Tail, { commandId, h, events, meta }: Append): Promise<Appended> {
+    const end = ends.get(tail);
+    if (!end || events.length === 0) throw new TypeError('append takes a tail made by load or append, and at least one event');
+    this.refuseBacklog();
+    const of = this.contracts.get(categoryOf(end.stream));
+    const e = events.map(({ type, data }) => ({ id: uuidv7(), type, schema: of ? versionOf(of, type) : 1, data }));
+    const doc: CommitDoc = {
+      ...{ _id: commandId, h, s: end.stream, v: end.next, p: end.last, n: e.length, e, meta, at: this.options.clock(), u: e[0]!.id },
+    };
+    try {
+      await this.groupCommit.insert(doc, measure(e));
+    } catch (error) {
+      return this.explain(error, doc);
+    }
+    this.pending++;
+    for (const listener of this.committedListeners) listener();
+    return { ...committedOf(doc), tail: tailOf({ stream: doc.s, next: doc.v + doc.n, last: doc.v }) };
+  }
+
+  /** A duplicate command answers as before; a taken place in the stream is a conflict. */
+  private async explain(error: unknown, doc: CommitDoc): Promise<Appended> {
+    if (isUnavailable(error)) throw new StoreUnavailable(error);
+    if ((error as { code?: number }).code !== 11000) throw error;
+    const earlier = await available(this.commits.findOne({ _id: doc._id }));
+    if (!earlier) throw new ConcurrencyConflict(doc.s);
+    if (earlier.h !== doc.h) throw new CommandIdReused(doc._id);
+    return { ...committedOf(earlier), tail: tailOf({ stream: earlier.s, next: earlier.v + earlier.n, last: earlier.v }) };
+  }
+
+  /** What became of a command, or null when it left no trace. */
+  async find(commandId: string): Promise<Committed | null> {
+    const commit = await available(this.commits.findOne({ _id: commandId }));
+    return commit && committedOf(commit);
+  }
+
+  async exists(stream: string): Promise<boolean> {
+    return (await available(this.commits.findOne({ s: stream, v: 1 }, { projection: { _id: 1 } }))) !== null;
+  }
+
+  /** The part of a stream that has its order: what has been known, since when. */
+  async history(stream: string): Promise<Recorded[]> {
+    const commits = await available(this.commits.find({ s: stream, g: { $gt: 0 } }).sort({ v: 1 }).toArray());
+    return commits.flatMap((commit) => this.recordedOf(commit as SequencedCommit));
+  }
+
+  /** Commits after position g in total order, until they hold `maxEvents`. */
+  async readAfter(g: number, maxEvents: number): Promise<SequencedCommit[]> {
+    const commits = await available(this.commits.find({ g: { $gt: g } }).sort({ g: 1 }).limit(maxEvents).toArray());
+    let events = 0;
+    const upTo = commits.findIndex(({ n }) => (events += n) >= maxEvents);
+    return (upTo < 0 ? commits : commits.slice(0, upTo + 1)) as SequencedCommit[];
+  }
+
+  async head(): Promise<Head> {
+    const { g, k, d } = (await available(this.heads.findOne({ _id: 'head' })))!;
+    return { g, k, d };
+  }
+
+  /** Moves the head's time to the database's now, so that nothing recorded later is known earlier. Throws `Fenced`. */
+  async touch(epoch: number): Promise<Head> {
+    const touched = this.heads.findOneAndUpdate({ _id: 'head', epoch }, [{ $set: { k: { $max: ['$k', '$$NOW'] } } }], { returnDocument: 'after' });
+    const head = await available(touched);
+    if (!head) throw new Fenced('head');
+    return { g: head.g, k: head.k, d: head.d };
+  }
+
+  storedOf(commit: CommitDoc): Stored[] {
+    const of = this.contracts.get(categoryOf(commit.s));
+    return commit.e.map(({ id, type, schema, data }, i) => ({ id, type, version: commit.v + i, data: of ? upcast(of, type, schema, data) : data }));
+  }
+
+  recordedOf(commit: SequencedCommit): Recorded[] {
+    const k = commit.k.toISOString();
+    return this.storedOf(commit).map((event, i) => ({ ...event, stream: commit.s, g: commit.g + i, k }));
+  }
+
+  /** Called in this process after each append. Returns the way to stop listening. */
+  onCommitted(listener: () => void): () => void {
+    this.committedListeners.add(listener);
+    return () => this.committedListeners.delete(listener);
+  }
+
+  /** Called in this process after commits were given their order. */
+  onSequenced(listener: () => void): () => void {
+    this.sequencedListeners.add(listener);
+    return () => this.sequencedListeners.delete(listener);
+  }
+
+  sequenced(commits: number): void {
+    this.pending = Math.max(0, this.pending - commits);
+    for (const listener of this.sequencedListeners) listener();
+  }
+
+  /** Commits that wait for their order, as last sampled. */
+  backlog(): number {
+    return this.pending;
+  }
+
+  private refuseBacklog(): void {
+    const max = this.options.maxBacklog ?? 20_000;
+    const now = performance.now();
+    if (now - this.sampledAt > BACKLOG_SAMPLE_MS) {
+      this.sampledAt = now;
+      const count = this.commits.countDocuments(PENDING, { limit: max + 1, hint: 'pending' });
+      count.then((n) => (this.pending = n)).catch(() => undefined); // the append itself will meet the same failure
+    }
+    if (this.pending > max) throw new BacklogFull(`${this.pending} commits wait for their order`);
+  }
+}
+
+const committedOf = ({ _id, h, s, v, n, g, k }: CommitDoc): Committed => ({
+  ...{ commandId: _id, h, stream: s, version: v + n - 1 },
+  ...(g !== undefined && { g: g + n - 1 }),
+  ...(k !== undefined && { k }),
+});
