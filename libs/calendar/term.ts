@@ -1,7 +1,7 @@
-import { addMonths, rejectUnless } from '@jiandu/kernel';
+import { rejectUnless } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import builtIn from './catalogue.json' with { type: 'json' };
-import { dayAt, dayIndex } from './calendar.js';
+import { dayAt, dayIndex, monthsFrom } from './calendar.js';
 import type { Calendar } from './calendar.js';
 import type { CalendarRule } from './messages.js';
 
@@ -74,7 +74,15 @@ export type Term = {
   mark: CatalogueTerm['mark'];
   note: string | null;
 };
-export type Basis = { statute: string; edition: string; article: string; dayArticle: string | null; rollArticle: string | null; from: CivilDate; to: CivilDate | null };
+export type Basis = {
+  statute: string;
+  edition: string;
+  article: string;
+  dayArticle: string | null;
+  rollArticle: string | null;
+  from: CivilDate;
+  to: CivilDate | null;
+};
 
 /** The catalogue shipped with the library; a service may pass its own. */
 export const catalogue = builtIn as Catalogue;
@@ -134,7 +142,10 @@ export function termInForce(id: string, on: CivilDate, { statutes, terms }: Cata
       },
       extension: term.extension
         ? {
-            length: term.extension.n === null ? null : { n: term.extension.n, unit: unitOf(statute.days, { n: term.extension.n, unit: term.extension.unit }, term.actor) },
+            length:
+              term.extension.n === null
+                ? null
+                : { n: term.extension.n, unit: unitOf(statute.days, { n: term.extension.n, unit: term.extension.unit }, term.actor) },
             by: term.extension.by,
             article: term.extension.article,
           }
@@ -167,7 +178,13 @@ export type Stopped = typeof stopped;
 export const isStopped = (day: number | Stopped): day is Stopped => day === stopped;
 
 /** The last day of `length` counted from the day after `start` (or back from the day before); stopped if it runs into an open gap. */
-export function advance(calendar: Calendar, start: number, { n, unit }: Length, direction: Direction, gaps: readonly Gap[]): number | Stopped {
+export function advance(
+  calendar: Calendar,
+  start: number,
+  { n, unit }: Length,
+  direction: Direction,
+  gaps: readonly Gap[],
+): number | Stopped {
   const sign = direction === 'after' ? 1 : -1;
   switch (unit) {
     case 'd':
@@ -181,9 +198,9 @@ export function advance(calendar: Calendar, start: number, { n, unit }: Length, 
       return day;
     }
     case 'm':
-      return stretch(start, dayIndex(addMonths(dayAt(start), sign * n)), gaps);
+      return stretch(start, monthsFrom(start, sign * n), gaps);
     case 'y':
-      return stretch(start, dayIndex(addMonths(dayAt(start), sign * n * 12)), gaps);
+      return stretch(start, monthsFrom(start, sign * n * 12), gaps);
     case 'h':
       ensure(false, 'hours-need-a-time', { text: dayAt(start) });
   }
@@ -192,7 +209,7 @@ export function advance(calendar: Calendar, start: number, { n, unit }: Length, 
 /** Counts day by day, passing over gaps. */
 function count(start: number, n: number, gaps: readonly Gap[], counts: (day: number) => boolean): number | Stopped {
   let day = start;
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     day++;
     dayAt(day);
     const gap = gapAt(gaps, day);
@@ -235,7 +252,7 @@ export function dueDate(calendar: Calendar, start: CivilDate, { length, directio
 }
 const noGaps: readonly Gap[] = [];
 
-const lengthPattern = /^(\d{1,4})(wd|d|m|y|h)$/;
+const lengthPattern = /^([1-9]\d{0,3})(wd|d|m|y|h)$/;
 
 /** `7wd`, `90d`, `3m`, `2y`, `24h`; `not-a-length` otherwise. */
 export function parseLength(text: string): Length {
@@ -245,7 +262,8 @@ export function parseLength(text: string): Length {
 }
 
 const timePattern = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d$/;
-export const isCivilTime = (text: unknown): text is CivilTime => typeof text === 'string' && timePattern.test(text) && dayIndexOrNot(text.slice(0, 10));
+export const isCivilTime = (text: unknown): text is CivilTime =>
+  typeof text === 'string' && timePattern.test(text) && dayIndexOrNot(text.slice(0, 10));
 const dayIndexOrNot = (date: string) => {
   try {
     return dayIndex(date) >= 0;
