@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
-/** Where things are, and who lives in the house. A new service is one more line in `services`. */
+/** Where things are, and who lives in the house. A new service is one more line in `services`; JIANDU_STACK keeps a second stack beside the first. */
 export const root = join(import.meta.dirname, '..', '..');
-export const stackDir = join(root, '.stack');
+export const stackDir = process.env.JIANDU_STACK || join(root, '.stack');
 export const logDir = join(stackDir, 'logs');
 export const runFile = join(stackDir, 'run.json');
-export const downloadDir = process.env.JIANDU_DOWNLOADS || join(stackDir, 'downloads');
+export const downloadDir = process.env.JIANDU_DOWNLOADS || join(root, '.stack', 'downloads');
 
 export const ports = {
   mongo: Number(process.env.JIANDU_MONGO_PORT || 27117),

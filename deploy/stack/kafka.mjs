@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { connect } from 'node:net';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from './house.mjs';
 import { messages } from './messages.mjs';
@@ -29,7 +30,7 @@ export function kafkaServer({ dir, jars, port, logs, onOurDeath }) {
     log,
     onOurDeath,
     prepare,
-    answers: () => hasLiveBroker(brokers),
+    answers: () => hasLiveBroker(port),
   });
   return Object.assign(server, { brokers });
 }
@@ -98,7 +99,7 @@ async function format({ jars, port, data, log }) {
   try {
     await promisify(execFile)('java', [...JVM, ...tool, 'format', '-t', CLUSTER_ID, '-c', settings]);
   } catch (error) {
-    mkdirSync(join(log, '..'), { recursive: true });
+    mkdirSync(dirname(log), { recursive: true });
     writeFileSync(log, String(error.stderr ?? error));
     throw new Refusal(messages.didNotStart('kafka', relative(root, log)), { cause: error });
   }
@@ -106,20 +107,17 @@ async function format({ jars, port, data, log }) {
   rmSync(settings);
 }
 
-async function hasLiveBroker(brokers) {
-  const { default: kafkajs } = await import('kafkajs');
-  const admin = new kafkajs.Kafka({
-    brokers: [brokers],
-    logLevel: kafkajs.logLevel.NOTHING,
-    connectionTimeout: 1000,
-    requestTimeout: 1000,
-    retry: { retries: 0 },
-  }).admin();
-  try {
-    await admin.connect();
-    const cluster = await admin.describeCluster();
-    return cluster.brokers.length === 1;
-  } finally {
-    await admin.disconnect();
-  }
+/** Asks for the metadata of the cluster; a broker still fenced is not in it. */
+function hasLiveBroker(port) {
+  const socket = connect(port, '127.0.0.1');
+  socket.setTimeout(1000, () => socket.destroy(new Error('no answer')));
+  const counted = new Promise((resolve, reject) => {
+    socket.on('error', reject).on('close', () => resolve(false));
+    socket.on('data', (reply) => resolve(reply.readInt32BE(8) === 1)); // size, correlation, number of brokers
+  });
+  socket.write(METADATA_REQUEST);
+  return counted.finally(() => socket.destroy());
 }
+
+// size 14, API key 3, version 1, correlation 0, no client id, no topics
+const METADATA_REQUEST = Buffer.from('0000000e 0003 0001 00000000 ffff 00000000'.replaceAll(' ', ''), 'hex');

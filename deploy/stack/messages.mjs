@@ -8,7 +8,7 @@ export const messages = {
   build: '编译',
   startServers: '启动 Kafka 与 MongoDB',
   startServices: '启动各服务',
-  loadDemo: '装载演示数据（昌吉州 2024，已有数据则跳过）',
+  loadDemo: '装载演示数据（昌吉市 2024，已有数据则跳过）',
   stop: '停止',
   seconds: (n) => `${n} 秒`,
 
@@ -30,6 +30,7 @@ export const messages = {
   alreadyRunning: (pid) => `这个目录里已有一套系统在运行（进程 ${pid}）：请先在它的终端按 Ctrl-C 停止。`,
   stepFailed: (title, log) => `${title}失败：请检查网络与上面的提示，详情见 ${log}。`,
   didNotStart: (name, log) => `${name} 未能启动：请查看日志 ${log}。`,
+  demoFailed: '演示数据未能装载：请按上面的提示处理后重试（数据不会重复装载）。',
   didNotBuild: '编译未通过：请按上面的提示修改后重试。',
   notInstalled: '依赖尚未安装：请先运行 npm start 或 npm test。',
   noProgram: (path) => `找不到程序 ${path}：请确认它已写好并通过编译。`,

@@ -28,20 +28,28 @@ async function isPrimary(host) {
   const client = new MongoClient(`mongodb://${host}/?directConnection=true`, { serverSelectionTimeoutMS: 1000 });
   try {
     const admin = client.db('admin');
-    const hello = await admin.command({ hello: 1 });
-    if (hello.isWritablePrimary) return true;
-    if (hello.setName) await moveTo(host, admin);
-    else await admin.command({ replSetInitiate: configurationOf(host, 1) });
-    return false;
+    const { isWritablePrimary } = await admin.command({ hello: 1 });
+    if (!isWritablePrimary) await configure(host, admin);
+    return isWritablePrimary;
   } finally {
     await client.close();
   }
 }
 
-async function moveTo(host, admin) {
-  const { config } = await admin.command({ replSetGetConfig: 1 });
-  if (config.members[0].host === host) return;
-  await admin.command({ replSetReconfig: configurationOf(host, config.version + 1), force: true });
+async function configure(host, admin) {
+  const config = await currentConfiguration(admin);
+  if (!config) await admin.command({ replSetInitiate: configurationOf(host, 1) });
+  else if (config.members[0].host !== host)
+    await admin.command({ replSetReconfig: configurationOf(host, config.version + 1), force: true });
+}
+
+async function currentConfiguration(admin) {
+  try {
+    return (await admin.command({ replSetGetConfig: 1 })).config;
+  } catch (error) {
+    if (error.codeName === 'NotYetInitialized') return null;
+    throw error;
+  }
 }
 
 const configurationOf = (host, version) => ({

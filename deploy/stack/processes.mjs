@@ -20,7 +20,7 @@ export function childProcess({ name, command, args, env = process.env, log, prep
   let child = null;
   let exited = Promise.resolve();
 
-  const running = () => child !== null && child.exitCode === null && child.signalCode === null;
+  const running = () => child?.pid !== undefined && child.exitCode === null && child.signalCode === null;
 
   async function launch() {
     await prepare?.();
@@ -82,7 +82,7 @@ function openLog(path) {
 }
 
 /** Launches it again when it dies by itself: after half a second, then twice as long each time, up to ten; a good minute forgives. */
-export function keepAlive(child, onRestart) {
+export function keepAlive(child, { died, launched }) {
   let wanted = true;
   async function watch() {
     for (let pause = 0.5; ; pause = Math.min(pause * 2, 10)) {
@@ -90,10 +90,10 @@ export function keepAlive(child, onRestart) {
       await child.exited;
       if (!wanted) return;
       if (Date.now() - began > 60_000) pause = 0.5;
-      onRestart(child, pause);
+      died(pause);
       await sleep(pause * 1000);
       if (!wanted) return;
-      await child.launch();
+      await child.launch().then(launched, () => {}); // what stopped it now stops it again, and is told then
     }
   }
   watch();
@@ -126,7 +126,8 @@ export async function endLeftovers(pids) {
 export function isOurs(pid) {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return words.some((word) => word.startsWith(root)) || (readlinkSync(`/proc/${pid}/cwd`) === root && words.some((word) => word.endsWith('.mjs')));
+    const inside = (path) => `${path}/`.startsWith(`${root}/`);
+    return words.some(inside) || (inside(readlinkSync(`/proc/${pid}/cwd`)) && words.some((word) => word.endsWith('start.mjs')));
   } catch {
     return false;
   }

