@@ -22,8 +22,17 @@ export type Decider<State = unknown, Command extends Message = Message, Event ex
   mayBeFuture?: readonly Command['type'][];
 };
 
-/** A decider of any aggregate, as the platform handles it. Methods are bivariant, so each typed decider fits. */
-export type AnyDecider = Decider<never, never, Message, never>;
+/** A decider of any aggregate, as the platform handles it. */
+export type AnyDecider = {
+  category: string;
+  initial: unknown;
+  decide(command: never, state: never, policy: never): Message[];
+  evolve(state: never, event: never): unknown;
+  owner(state: never, command: never): string | null;
+  policy?: readonly PolicyEntry<unknown>[];
+  references?(command: never): Reference[];
+  mayBeFuture?: readonly string[];
+};
 
 export const decider = <State, Command extends Message, Event extends Message, Policy>(
   definition: Decider<State, Command, Event, Policy>,

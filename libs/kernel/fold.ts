@@ -12,9 +12,14 @@ type Historic = Stored & { k?: string };
  * The events that count: corrected ones replaced or withdrawn, in the order (on, version).
  * An event without a legal date keeps its place behind the latest date before it.
  */
-export function effective<E extends Message>(history: readonly (Stored<E | EventCorrected> & { k?: string })[], { on, known }: AsOf = {}): Stored<E>[] {
+export function effective<E extends Message>(
+  history: readonly (Stored<E | EventCorrected> & { k?: string })[],
+  { on, known }: AsOf = {},
+): Stored<E>[] {
   const limit = known === undefined ? undefined : endOfShanghaiDay(known).toISOString();
-  const visible = (limit === undefined ? history : history.filter((e: Historic) => e.k !== undefined && e.k <= limit)) as readonly Stored<E | EventCorrected>[];
+  const visible = (limit === undefined ? history : history.filter((e: Historic) => e.k !== undefined && e.k <= limit)) as readonly Stored<
+    E | EventCorrected
+  >[];
   const corrections = new Map<string, EventCorrected['data']>();
   for (const event of visible) if (isCorrection(event)) corrections.set(event.data.eventId, event.data);
 

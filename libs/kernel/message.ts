@@ -14,7 +14,10 @@ export type Messages<Table extends Record<string, Class>> = {
 export type Audience = 'public' | 'internal' | 'sealed';
 
 /** What one aggregate accepts and records; the single definition behind HTTP bodies, stored events, topics and JSON Schemas. */
-export type Contract<Commands extends Record<string, Class> = Record<string, Class>, Events extends Record<string, Class> = Record<string, Class>> = {
+export type Contract<
+  Commands extends Record<string, Class> = Record<string, Class>,
+  Events extends Record<string, Class> = Record<string, Class>,
+> = {
   service: string;
   category: string;
   commands: Commands;

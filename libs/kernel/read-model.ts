@@ -13,7 +13,13 @@ export type Projection<Row = unknown, Event extends Message = Message> = {
   evolve(row: Row, event: Recorded<Event>): Row;
 };
 
-export type AnyProjection = Projection<never, never>;
+/** A projection, automation or timer of any aggregate, as the platform runs it. */
+export type AnyProjection = {
+  name: `${string}_v${number}`;
+  of: readonly Contract[];
+  initial: unknown;
+  evolve(row: never, event: never): unknown;
+};
 
 export const projection = <Row, Event extends Message>(definition: Projection<Row, Event>): Projection<Row, Event> => definition;
 
@@ -33,7 +39,9 @@ export type Automation<Event extends Message = Message, Command extends Message 
 
 export type AnyAutomation = Automation<never, Message>;
 
-export const automation = <Event extends Message, Command extends Message>(definition: Automation<Event, Command>): Automation<Event, Command> => definition;
+export const automation = <Event extends Message, Command extends Message>(
+  definition: Automation<Event, Command>,
+): Automation<Event, Command> => definition;
 
 /**
  * A durable timer over the streams of one decider: on the due day it makes a proposal, keyed by (item, term, due day, calendar version).

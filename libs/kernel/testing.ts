@@ -6,13 +6,20 @@ import type { EventCorrected, Message, Recorded, Stored } from './message.js';
 import type { Automation, Order, Projection } from './read-model.js';
 import { Rejection } from './rejection.js';
 
-const stored = <E extends Message>(events: readonly E[]): Stored<E>[] => events.map((event, i) => ({ ...event, id: `e-${i + 1}`, version: i + 1 }));
+const stored = <E extends Message>(events: readonly E[]): Stored<E>[] =>
+  events.map((event, i) => ({ ...event, id: `e-${i + 1}`, version: i + 1 }));
 
 /** An event as a read model or an automation would see it; known on the day of its legal date unless said otherwise. */
 export const recorded = <E extends Message>(events: readonly E[], stream = 'stream-1'): Recorded<E>[] =>
-  stored(events).map((event, i) => ({ ...event, stream, g: i + 1, k: `${(event.data as { on?: string }).on ?? '2024-01-01'}T04:00:00.000Z` }));
+  stored(events).map((event, i) => ({
+    ...event,
+    stream,
+    g: i + 1,
+    k: `${(event.data as { on?: string }).on ?? '2024-01-01'}T04:00:00.000Z`,
+  }));
 
-const same = (actual: unknown, expected: unknown) => expect(JSON.parse(JSON.stringify(actual))).toEqual(JSON.parse(JSON.stringify(expected)));
+const same = (actual: unknown, expected: unknown) =>
+  expect(JSON.parse(JSON.stringify(actual))).toEqual(JSON.parse(JSON.stringify(expected)));
 
 /** given(events).when(command).then(events) | thenNothing() | thenRejected(rule), under one policy, heard on `today`. */
 export function specify<State, Command extends Message, Event extends Message, Policy>(
@@ -20,7 +27,8 @@ export function specify<State, Command extends Message, Event extends Message, P
   policy?: Policy,
   today = '2999-12-31',
 ) {
-  const inForce = policy === undefined ? decider : { ...decider, policy: [{ ...policy, from: '1900-01-01', known: '1900-01-01', source: 'test' }] };
+  const inForce =
+    policy === undefined ? decider : { ...decider, policy: [{ ...policy, from: '1900-01-01', known: '1900-01-01', source: 'test' }] };
   return (...events: (Event | EventCorrected)[]) => ({
     when(command: Command) {
       const history = stored(events);
@@ -49,7 +57,10 @@ export const specifyProjection =
   (...events: (Event | EventCorrected)[]) => ({
     thenRow(expected: Row, asOf?: AsOf) {
       const history = recorded(events) as Recorded<Event | EventCorrected>[];
-      const row = effective<Event>(history, asOf).reduce((row, event) => projection.evolve(row, event as unknown as Recorded<Event>), projection.initial);
+      const row = effective<Event>(history, asOf).reduce(
+        (row, event) => projection.evolve(row, event as unknown as Recorded<Event>),
+        projection.initial,
+      );
       same(row, expected);
     },
   });
@@ -61,4 +72,3 @@ export const specifyAutomation = <Event extends Message, Command extends Message
     return { then: (...expected: Order<Command>[]) => same(orders, expected), thenNothing: () => same(orders, []) };
   },
 });
-

@@ -1,0 +1,2 @@
+declare const walls: object[];
+export = walls;
