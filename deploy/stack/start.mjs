@@ -115,7 +115,7 @@ async function open(node, closers, closing) {
   const loaded = await runProgram(node, [compiled('deploy/demo/load.js')], tools);
   closing.throwIfAborted();
   if (loaded !== 0) throw new Refusal(messages.demoFailed);
-  const shown = await runProgram(node, [compiled('deploy/cli/jiandu.js'), 'coverage'], tools);
+  const shown = await runProgram(node, [compiled('deploy/cli/jiandu.js'), 'coverage', '--on', '2024-12-31'], tools);
   closing.throwIfAborted();
   for (const place of [issuer, ...services]) report.say(messages.address(place.name, addressOf(place)));
   return shown;

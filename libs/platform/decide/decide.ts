@@ -11,15 +11,13 @@ import type { Caller, MayActFor, Reply } from './caller.js';
 
 /** The one command of every aggregate: `new Decide(certificate, id, { type: 'Suspend', data }, caller)`. */
 export class Decide<C extends Message = Message> extends Command<Reply> {
-  readonly decider: AnyDecider;
   constructor(
-    decider: Decider<never, C, never, never> | AnyDecider,
+    readonly decider: AnyDecider,
     readonly id: string,
     readonly command: C,
     readonly caller: Caller,
   ) {
     super();
-    this.decider = decider as AnyDecider;
   }
 }
 
@@ -81,7 +79,10 @@ export class DecideHandler implements ICommandHandler<Decide> {
     const today = shanghaiDay(this.store.clock());
     return this.perform(decider, id, command, caller, async ({ events }) => {
       await this.refuseUnknown(decider, command);
-      return decideInForce(decider as Decider<unknown, Message, Message, unknown>, command, stateOf(decider, events), { today, latest: latestDate(events) });
+      return decideInForce(decider as Decider<unknown, Message, Message, unknown>, command, stateOf(decider, events), {
+        today,
+        latest: latestDate(events),
+      });
     });
   }
 
@@ -136,7 +137,11 @@ export class DecideHandler implements ICommandHandler<Decide> {
   private async refuseWrongReplacement(of: Contract, type: string, replacement: object, today: string): Promise<void> {
     const shape = of.events[type];
     if (!shape) throw new Rejection('correction-names-an-event-of-the-stream');
-    const wrong = await validate(plainToInstance(shape, replacement), { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+    const wrong = await validate(plainToInstance(shape, replacement), {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+    });
     rejectUnless(wrong.length === 0, 'correction-has-the-shape-of-its-event', { fields: wrong.map(({ property }) => property).join(', ') });
     const on = legalDate({ type, data: replacement });
     rejectUnless(on === undefined || on <= today, 'act-in-future', { on: on ?? '', today });

@@ -29,7 +29,8 @@ describe('event store', () => {
     await sequencer.stop();
     await lease.stop();
   };
-  const allOrdered = () => until('all commits are ordered', async () => (await given.db.collection('commits').countDocuments({ u: { $exists: true } })) === 0);
+  const allOrdered = () =>
+    until('all commits are ordered', async () => (await given.db.collection('commits').countDocuments({ u: { $exists: true } })) === 0);
 
   describe('append', () => {
     it('stores a commit whole, and a stream reads back in order', async () => {
@@ -76,7 +77,11 @@ describe('event store', () => {
     it.each([
       ['an event above 256 KiB', [{ type: 'Noted', data: { note: 'x'.repeat(257 * 1024) } }], 'event-too-large'],
       ['501 events', Array.from({ length: 501 }, () => ({ type: 'Noted', data: {} })), 'commit-too-large'],
-      ['a commit above 900 KiB', Array.from({ length: 4 }, () => ({ type: 'Noted', data: { note: 'x'.repeat(250 * 1024) } })), 'commit-too-large'],
+      [
+        'a commit above 900 KiB',
+        Array.from({ length: 4 }, () => ({ type: 'Noted', data: { note: 'x'.repeat(250 * 1024) } })),
+        'commit-too-large',
+      ],
     ])('refuses %s and stores nothing', async (_, events, rule) => {
       const attempt = store.append((await store.load('note-1')).tail, { ...appendOf(), events });
       await expect(attempt).rejects.toBeInstanceOf(TooLarge);
@@ -108,7 +113,9 @@ describe('event store', () => {
       const of = { service: 'ledger', category: 'note', commands: {}, events: { Noted } };
       const old = await given.open({ contracts: [of] });
       await old.append((await old.load('note-1')).tail, { ...appendOf(), events: [{ type: 'Noted', data: { text: 'a' } }] });
-      const now = await given.open({ contracts: [{ ...of, versions: { Noted: 2 }, upcast: { Noted: { 1: ({ text }: { text: string }) => ({ body: text }) } } }] });
+      const now = await given.open({
+        contracts: [{ ...of, versions: { Noted: 2 }, upcast: { Noted: { 1: ({ text }: { text: string }) => ({ body: text }) } } }],
+      });
       expect((await now.load('note-1')).events[0]!.data).toEqual({ body: 'a' });
       expect((await given.db.collection<CommitDoc>('commits').findOne({}))!.e[0]).toMatchObject({ schema: 1, data: { text: 'a' } });
     });
@@ -167,7 +174,11 @@ describe('event store', () => {
       first.start();
       await until('the first leads', () => first.held() !== null);
       const stale = first.held()!;
-      const oldLeader = new Sequencer(store, { held: () => stale, onChange: () => () => undefined, lost: () => undefined } as unknown as Lease);
+      const oldLeader = new Sequencer(store, {
+        held: () => stale,
+        onChange: () => () => undefined,
+        lost: () => undefined,
+      } as unknown as Lease);
       await store.append((await store.load('note-1')).tail, appendOf());
       await oldLeader.turn();
       await first.stop();
@@ -206,7 +217,8 @@ describe('event store', () => {
         await allOrdered();
       });
     const commits = () => given.db.collection<CommitDoc>('commits');
-    const problems = async (external?: Parameters<typeof verifyLedger>[2]) => (await verifyLedger(given.db, testKey, external)).problems.join('; ');
+    const problems = async (external?: Parameters<typeof verifyLedger>[2]) =>
+      (await verifyLedger(given.db, testKey, external)).problems.join('; ');
 
     it.each([
       ['a changed word', () => commits().updateOne({ v: 2 }, { $set: { 'e.0.data.note': 'other' } }), 'the chain breaks at g 2'],

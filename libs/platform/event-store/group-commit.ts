@@ -1,5 +1,5 @@
 import { MongoBulkWriteError } from 'mongodb';
-import type { Collection } from 'mongodb';
+import type { Collection, WriteError } from 'mongodb';
 import type { CommitDoc } from './types.js';
 
 type Waiting = { doc: CommitDoc; bytes: number; done: () => void; failed: (error: unknown) => void };
@@ -64,11 +64,20 @@ export class GroupCommit {
         );
       for (const { done } of flight) done();
     } catch (error) {
-      if (!(error instanceof MongoBulkWriteError) || hasWriteConcernError(error)) return flight.forEach(({ failed }) => failed(error));
-      const failures = new Map([error.writeErrors].flat().map((failure) => [failure.index, failure]));
-      flight.forEach(({ done, failed }, i) => (failures.has(i) ? failed(failures.get(i)) : done()));
+      const failures = failuresIn(error);
+      flight.forEach(({ done, failed }, i) => (!failures ? failed(error) : failures.has(i) ? failed(failures.get(i)) : done()));
     }
   }
+}
+
+/**
+ * What became of each commit, by index; null where the error speaks for the whole flight.
+ * The driver wraps a lost connection as a bulk error too, with no write errors in it: then nobody knows.
+ */
+function failuresIn(error: unknown): Map<number, WriteError> | null {
+  if (!(error instanceof MongoBulkWriteError) || hasWriteConcernError(error)) return null;
+  const failures = [error.writeErrors].flat();
+  return failures.length === 0 ? null : new Map(failures.map((failure) => [failure.index, failure]));
 }
 
 /** The writes happened, but nobody vouches that they are durable. */

@@ -58,7 +58,10 @@ export class Lease {
     await this.renewing;
     const held = this.current;
     this.change(null);
-    if (held) await this.leases.updateOne({ _id: this.name, holder: this.holder, epoch: held.epoch }, { $set: { until: new Date(0) } }).catch(() => undefined);
+    if (held)
+      await this.leases
+        .updateOne({ _id: this.name, holder: this.holder, epoch: held.epoch }, { $set: { until: new Date(0) } })
+        .catch(() => undefined);
   }
 
   /** Gives up at once what a fenced write has shown to be lost. */

@@ -1,4 +1,4 @@
-import { MongoClient, MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import { MongoBulkWriteError, MongoClient, MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import type { MongoClientOptions } from 'mongodb';
 import { StoreUnavailable } from './errors.js';
 
@@ -13,7 +13,8 @@ const options: MongoClientOptions = {
 };
 
 /** The event store's own client; it connects on first use. */
-export const mongoClient = (url: string, overrides: MongoClientOptions = {}): MongoClient => new MongoClient(url, { ...options, ...overrides });
+export const mongoClient = (url: string, overrides: MongoClientOptions = {}): MongoClient =>
+  new MongoClient(url, { ...options, ...overrides });
 
 export const isDuplicateKey = (error: unknown): boolean => error instanceof MongoError && error.code === 11000;
 
@@ -22,11 +23,18 @@ export const isUnavailable = (error: unknown): boolean =>
   error instanceof StoreUnavailable ||
   error instanceof MongoServerSelectionError ||
   error instanceof MongoNetworkError ||
+  (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error && isUnavailable(error.errorResponse)) || // a driver's error in a bulk
   (error instanceof MongoError &&
     (error.hasErrorLabel('RetryableWriteError') ||
       error.hasErrorLabel('TransientTransactionError') ||
       error.hasErrorLabel('UnknownTransactionCommitResult') ||
-      ['MongoTopologyClosedError', 'MongoNotConnectedError', 'MongoPoolClearedError', 'MongoPoolClosedError', 'MongoExpiredSessionError'].includes(error.name)));
+      [
+        'MongoTopologyClosedError',
+        'MongoNotConnectedError',
+        'MongoPoolClearedError',
+        'MongoPoolClosedError',
+        'MongoExpiredSessionError',
+      ].includes(error.name)));
 
 /** Runs a database call so that callers meet `StoreUnavailable` and never a driver's network error. */
 export async function available<T>(call: Promise<T>): Promise<T> {

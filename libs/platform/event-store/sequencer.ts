@@ -78,7 +78,14 @@ export class Sequencer {
 
   private pending(): Promise<CommitDoc[]> {
     const aside = this.held.size > 0 ? { s: { $nin: [...this.held] } } : {};
-    return available(this.store.commits.find({ u: { $exists: true }, ...aside }).hint('pending').sort({ u: 1 }).limit(BATCH).toArray());
+    return available(
+      this.store.commits
+        .find({ u: { $exists: true }, ...aside })
+        .hint('pending')
+        .sort({ u: 1 })
+        .limit(BATCH)
+        .toArray(),
+    );
   }
 
   /** The commits that may be ordered now: each behind its predecessor. */
@@ -99,7 +106,12 @@ export class Sequencer {
   /** Commits that came before their predecessor, with those unordered predecessors that the batch did not hold. */
   private async catchUp(stream: string, commits: CommitDoc[]): Promise<CommitDoc[]> {
     const upTo = Math.max(...commits.map(({ v }) => v));
-    const unordered = await available(this.store.commits.find({ s: stream, v: { $lte: upTo }, u: { $exists: true } }).sort({ v: 1 }).toArray());
+    const unordered = await available(
+      this.store.commits
+        .find({ s: stream, v: { $lte: upTo }, u: { $exists: true } })
+        .sort({ v: 1 })
+        .toArray(),
+    );
     await this.recall(unordered.slice(0, 1));
     const batch: CommitDoc[] = [];
     for (const commit of unordered) {
@@ -135,9 +147,7 @@ export class Sequencer {
     }
     if (unknown.size === 0) return;
     const predecessors = [...unknown.values()].map(({ s, p }) => ({ s, v: p }));
-    const found = await available(
-      this.store.commits.find({ $or: predecessors }, { projection: { s: 1, v: 1, n: 1, g: 1 } }).toArray(),
-    );
+    const found = await available(this.store.commits.find({ $or: predecessors }, { projection: { s: 1, v: 1, n: 1, g: 1 } }).toArray());
     for (const { s, v, n, g } of found) if (g !== undefined) this.next.set(s, v + n);
   }
 
@@ -161,7 +171,9 @@ export class Sequencer {
           const writes: AnyBulkWriteOperation<CommitDoc>[] = [];
           for (const commit of batch) {
             d = link(store.chainKey, d, g + 1, k, commit);
-            writes.push({ updateOne: { filter: { _id: commit._id, g: { $exists: false } }, update: { $set: { g: g + 1, k, d }, $unset: { u: '' } } } });
+            writes.push({
+              updateOne: { filter: { _id: commit._id, g: { $exists: false } }, update: { $set: { g: g + 1, k, d }, $unset: { u: '' } } },
+            });
             g += commit.n;
           }
           const written = await store.commits.bulkWrite(writes, { ordered: false, session });

@@ -147,13 +147,24 @@ export class EventStore {
 
   /** The part of a stream that has its order: what has been known, since when. */
   async history(stream: string): Promise<Recorded[]> {
-    const commits = await available(this.commits.find({ s: stream, g: { $gt: 0 } }).sort({ v: 1 }).toArray());
+    const commits = await available(
+      this.commits
+        .find({ s: stream, g: { $gt: 0 } })
+        .sort({ v: 1 })
+        .toArray(),
+    );
     return commits.flatMap((commit) => this.recordedOf(commit as SequencedCommit));
   }
 
   /** Commits after position g in total order, until they hold `maxEvents`. */
   async readAfter(g: number, maxEvents: number): Promise<SequencedCommit[]> {
-    const commits = await available(this.commits.find({ g: { $gt: g } }).sort({ g: 1 }).limit(maxEvents).toArray());
+    const commits = await available(
+      this.commits
+        .find({ g: { $gt: g } })
+        .sort({ g: 1 })
+        .limit(maxEvents)
+        .toArray(),
+    );
     let events = 0;
     const upTo = commits.findIndex(({ n }) => (events += n) >= maxEvents);
     return (upTo < 0 ? commits : commits.slice(0, upTo + 1)) as SequencedCommit[];
@@ -166,7 +177,9 @@ export class EventStore {
 
   /** Moves the head's time to the database's now, so that nothing recorded later is known earlier. Throws `Fenced`. */
   async touch(epoch: number): Promise<Head> {
-    const touched = this.heads.findOneAndUpdate({ _id: 'head', epoch }, [{ $set: { k: { $max: ['$k', '$$NOW'] } } }], { returnDocument: 'after' });
+    const touched = this.heads.findOneAndUpdate({ _id: 'head', epoch }, [{ $set: { k: { $max: ['$k', '$$NOW'] } } }], {
+      returnDocument: 'after',
+    });
     const head = await available(touched);
     if (!head) throw new Fenced('head');
     return { g: head.g, k: head.k, d: head.d };
@@ -174,7 +187,12 @@ export class EventStore {
 
   storedOf(commit: CommitDoc): Stored[] {
     const of = this.contracts.get(categoryOf(commit.s));
-    return commit.e.map(({ id, type, schema, data }, i) => ({ id, type, version: commit.v + i, data: of ? upcast(of, type, schema, data) : data }));
+    return commit.e.map(({ id, type, schema, data }, i) => ({
+      id,
+      type,
+      version: commit.v + i,
+      data: of ? upcast(of, type, schema, data) : data,
+    }));
   }
 
   recordedOf(commit: SequencedCommit): Recorded[] {

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+
+export const SERVICES = ['registry', 'certification', 'coverage'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+export type Problem = { status: number; rule?: string; title?: string; detail?: unknown };
+
+/** A request that a service refused; `problem` is its problem+json. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly problem: Problem,
+    readonly path: string,
+  ) {
+    super(`${path}: ${problem.status} ${problem.rule ?? ''} ${problem.title ?? ''} ${problem.detail ? JSON.stringify(problem.detail) : ''}`);
+  }
+}
+
+const RETRY_MS = [50, 200, 500, 1000, 2000, 4000];
+const urlOf = (service: ServiceName) => process.env[`${service.toUpperCase()}_URL`];
+
+/** Talks to the services of a running stack as one caller; a command is sent again under its own key until its outcome is known. */
+export class Client {
+  private constructor(private readonly token: string) {}
+
+  /** Signs in with the development issuer, or with a token given as JIANDU_TOKEN. */
+  static async signIn(caller: { sub: string; role: string; unit: string | null }): Promise<Client> {
+    const given = process.env['JIANDU_TOKEN'];
+    if (given) return new Client(given);
+    const answer = await fetch(`${process.env['ISSUER_URL']}/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(caller),
+    });
+    const { token } = (await answer.json()) as { token: string };
+    return new Client(token);
+  }
+
+  get<T>(service: ServiceName, path: string): Promise<T> {
+    return this.send(service, 'GET', path);
+  }
+
+  post<T>(service: ServiceName, path: string, body: object = {}, key: string = randomUUID()): Promise<T> {
+    return this.send(service, 'POST', path, body, key);
+  }
+
+  private async send<T>(service: ServiceName, method: string, path: string, body?: object, key?: string): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      const answer = await this.once(service, method, path, body, key);
+      if (answer instanceof Response && answer.ok) return (await answer.json()) as T;
+      const pause = RETRY_MS[attempt];
+      if (answer instanceof Response && (![503, 409].includes(answer.status) || pause === undefined)) {
+        const problem = (await answer.json().catch(() => ({}))) as Problem;
+        throw new Refused({ ...problem, status: answer.status }, `${service} ${path}`);
+      }
+      if (pause === undefined) throw answer;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+
+  /** The answer, or the error of a connection that broke. */
+  private async once(service: ServiceName, method: string, path: string, body?: object, key?: string): Promise<Response | Error> {
+    const headers = {
+      authorization: `Bearer ${this.token}`,
+      ...(body && { 'content-type': 'application/json' }),
+      ...(key && { 'idempotency-key': key }),
+    };
+    try {
+      return await fetch(`${urlOf(service)}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    } catch (error) {
+      return error as Error;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { Contract } from '@jiandu/kernel';
+import { certificateContract } from './certificate.js';
+import { hotlineContract } from './hotline.js';
+import { personContract } from './person.js';
+import { postContract } from './post.js';
+import { supervisionBodyContract } from './supervision-body.js';
+import { unitContract } from './unit.js';
+
+/** Every contract of the house: what is frozen as JSON Schema and replayed from golden samples. */
+export const contracts: readonly Contract[] = [
+  unitContract,
+  supervisionBodyContract,
+  hotlineContract,
+  personContract,
+  postContract,
+  certificateContract,
+];

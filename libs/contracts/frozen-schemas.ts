@@ -1,0 +1,53 @@
+// Written by schemas/schemas.spec.ts under FREEZE=1.
+import s0 from './schemas/certification.ApplicationNotPassed.v1.json' with { type: 'json' };
+import s1 from './schemas/certification.ApplicationPassed.v1.json' with { type: 'json' };
+import s2 from './schemas/certification.CertificateApplied.v1.json' with { type: 'json' };
+import s3 from './schemas/certification.CertificateCancelled.v1.json' with { type: 'json' };
+import s4 from './schemas/certification.CertificateIssued.v1.json' with { type: 'json' };
+import s5 from './schemas/certification.CertificateRecovered.v1.json' with { type: 'json' };
+import s6 from './schemas/certification.CertificateRestored.v1.json' with { type: 'json' };
+import s7 from './schemas/certification.CertificateSuspended.v1.json' with { type: 'json' };
+import s8 from './schemas/certification.ExamFailed.v1.json' with { type: 'json' };
+import s9 from './schemas/certification.ExamPassed.v1.json' with { type: 'json' };
+import s10 from './schemas/certification.MisuseFound.v1.json' with { type: 'json' };
+import s11 from './schemas/certification.RecoveryProposed.v1.json' with { type: 'json' };
+import s12 from './schemas/certification.RestorationProposed.v1.json' with { type: 'json' };
+import s13 from './schemas/registry.HotlinePublished.v1.json' with { type: 'json' };
+import s14 from './schemas/registry.HotlineWithdrawn.v1.json' with { type: 'json' };
+import s15 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
+import s16 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
+import s17 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
+import s18 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
+import s19 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
+import s20 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
+import s21 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
+import s22 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
+import s23 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
+
+/** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
+export const frozenSchemas: Readonly<Record<string, object>> = {
+  'certification.ApplicationNotPassed.v1': s0,
+  'certification.ApplicationPassed.v1': s1,
+  'certification.CertificateApplied.v1': s2,
+  'certification.CertificateCancelled.v1': s3,
+  'certification.CertificateIssued.v1': s4,
+  'certification.CertificateRecovered.v1': s5,
+  'certification.CertificateRestored.v1': s6,
+  'certification.CertificateSuspended.v1': s7,
+  'certification.ExamFailed.v1': s8,
+  'certification.ExamPassed.v1': s9,
+  'certification.MisuseFound.v1': s10,
+  'certification.RecoveryProposed.v1': s11,
+  'certification.RestorationProposed.v1': s12,
+  'registry.HotlinePublished.v1': s13,
+  'registry.HotlineWithdrawn.v1': s14,
+  'registry.PersonRegistered.v1': s15,
+  'registry.PersonRenamed.v1': s16,
+  'registry.PostAppointed.v1': s17,
+  'registry.PostEnded.v1': s18,
+  'registry.SupervisionBodyNamed.v1': s19,
+  'registry.SupervisionStaffNamed.v1': s20,
+  'registry.UnitAbolished.v1': s21,
+  'registry.UnitRegistered.v1': s22,
+  'registry.UnitRenamed.v1': s23,
+};

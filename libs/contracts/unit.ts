@@ -1,0 +1,44 @@
+import { contract } from '@jiandu/kernel';
+import type { Messages } from '@jiandu/kernel';
+import { IsIn } from 'class-validator';
+import { IsCivilDate, IsDocumentNumber, IsId, IsText, IsUnitCode } from './fields.js';
+import { Optional } from './optional.js';
+
+export const UNIT_KINDS = ['bureau', 'enforcement-unit', 'township', 'subdistrict', 'justice-office'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+export const ADMINISTRATIONS = ['local', 'vertical', 'dual'] as const;
+/** 属地管理、垂直管理、双重管理 */
+export type Administration = (typeof ADMINISTRATIONS)[number];
+
+/** 登记单位: what the body of the request says */
+export class UnitRegistration {
+  @IsIn(UNIT_KINDS) kind!: UnitKind;
+  /** Township: administrative division code of 12 digits; others: 统一社会信用代码. */
+  @IsUnitCode() code!: string;
+  @IsText() name!: string;
+  @IsIn(ADMINISTRATIONS) administered!: Administration;
+  @IsCivilDate() on!: string;
+}
+export class RegisterUnit extends UnitRegistration {
+  @IsId() unitId!: string;
+}
+/** 更名 */
+export class RenameUnit {
+  @IsText() name!: string;
+  @Optional() @IsDocumentNumber() documentNo?: string;
+  @IsCivilDate() on!: string;
+}
+/** 撤销、合并 */
+export class AbolishUnit {
+  @Optional() @IsId() successorId?: string;
+  @IsText() reason!: string;
+  @IsCivilDate() on!: string;
+}
+
+export const UnitCommands = { Register: RegisterUnit, Rename: RenameUnit, Abolish: AbolishUnit };
+export const UnitEvents = { UnitRegistered: RegisterUnit, UnitRenamed: RenameUnit, UnitAbolished: AbolishUnit };
+export type UnitCommand = Messages<typeof UnitCommands>;
+export type UnitEvent = Messages<typeof UnitEvents>;
+
+export const unitContract = contract({ service: 'registry', category: 'unit', commands: UnitCommands, events: UnitEvents });

@@ -1,0 +1,54 @@
+import type { AnyAutomation, AnyDecider, AnyTimer, Contract } from '@jiandu/kernel';
+import type { Permissions } from '../identity/index.js';
+import { platformPermissions, ROLES } from '../identity/index.js';
+import type { SomeProjection } from '../projections/index.js';
+import { refusals } from './http.messages.js';
+import { StartRefused } from './refusal.js';
+import type { Route } from './routes.js';
+import { Titles } from './titles.js';
+
+/** What one service is made of; said once, in its module. */
+export type ServiceDefinition = {
+  /** `certification`: names its database, topic and consumer group. */
+  name: string;
+  aggregates?: readonly AnyDecider[];
+  /** Contracts of the aggregates. */
+  contracts: readonly Contract[];
+  messages?: readonly Record<string, string>[];
+  /** Who may do what, for the routes of this service. */
+  permissions?: Permissions;
+  projections?: { own?: readonly SomeProjection[]; followed?: readonly SomeProjection[] };
+  automations?: readonly AnyAutomation[];
+  timers?: readonly AnyTimer[];
+  /** Records of other services that commands name, by category: known where the followed projection has a row. */
+  known?: Readonly<Record<string, SomeProjection>>;
+  /** Frozen JSON Schemas of followed events; default: those of libs/contracts. */
+  schemas?: Readonly<Record<string, object>>;
+};
+
+export const permissionsOf = ({ permissions = {} }: ServiceDefinition): Permissions => ({ ...platformPermissions, ...permissions });
+
+/** Everything about a service that can be known before it runs. Throws `StartRefused`. */
+export function checkDefinition(definition: ServiceDefinition, routes: readonly Route[]): Titles {
+  const titles = new Titles(...(definition.messages ?? []));
+  const permissions = permissionsOf(definition);
+  for (const { name, access } of routes) {
+    if (!access) throw new StartRefused(refusals.openRoute(name));
+    if (!access.public && !permissions[access.permission]) throw new StartRefused(refusals.unknownPermission(name, access.permission));
+  }
+  for (const [permission, roles] of Object.entries(permissions)) {
+    const stranger = roles.find((role) => !ROLES.includes(role));
+    if (stranger) throw new StartRefused(refusals.unknownRole(permission, stranger));
+  }
+  for (const { category, service } of definition.contracts) {
+    if (service !== definition.name) throw new StartRefused(refusals.contractOfOther(category, service));
+  }
+  for (const { category } of definition.aggregates ?? []) {
+    if (!definition.contracts.some((of) => of.category === category)) throw new StartRefused(refusals.aggregateWithoutContract(category));
+  }
+  for (const { id, ignores } of [...(definition.automations ?? []), ...(definition.timers ?? [])]) {
+    const dumb = ignores.find((rule) => !titles.has(rule));
+    if (dumb) throw new StartRefused(refusals.ruleWithoutMessage(dumb, id));
+  }
+  return titles;
+}

@@ -1,0 +1,80 @@
+import { hostname } from 'node:os';
+import { DEVELOPMENT_ISSUER } from '../identity/development-issuer.js';
+import { refusals } from './http.messages.js';
+import { StartRefused } from './refusal.js';
+
+/** What a service process is told; read once, here. */
+export type Environment = {
+  service: string;
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  mongoUrl: string;
+  /** The service's own database. */
+  database: string;
+  topicPrefix: string;
+  kafkaBrokers: string[];
+  jwksUrl: URL;
+  jwtIssuer: string;
+  jwtAudience: string;
+  /** 32 bytes. */
+  chainKey: Buffer;
+  /** Where the head of the chain is kept outside the database. */
+  headDir: string | null;
+  /** Tells the instances of one service apart; the same name after a restart takes its own lease back at once. */
+  instance: string;
+  logLevel: string;
+};
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const REQUIRED = ['MONGO_URL', 'KAFKA_BROKERS', 'JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'CHAIN_KEY'] as const;
+const PREFIX = /^[a-z][a-z0-9-]{0,30}$/;
+
+/** Throws `StartRefused` with one sentence. */
+export function readEnvironment(variables: Variables, service: string): Environment {
+  const missing = REQUIRED.filter((name) => !variables[name]);
+  if (missing.length > 0) throw new StartRefused(refusals.environmentMissing(missing));
+  const read = (name: (typeof REQUIRED)[number]) => variables[name]!;
+  const { SERVICE, NODE_ENV, INSTANCE, HEAD_DIR } = variables;
+  const issuer = read('JWT_ISSUER');
+  if (SERVICE && SERVICE !== service) throw new StartRefused(refusals.otherService(SERVICE, service));
+  if (NODE_ENV === 'production' && issuer === DEVELOPMENT_ISSUER) throw new StartRefused(refusals.developmentIssuer);
+  const port = portOf(variables['PORT'] ?? '0');
+  return {
+    ...{ service, port, host: variables['HOST'] || '127.0.0.1' },
+    mongoUrl: read('MONGO_URL'),
+    database: `${prefixOf(variables, 'MONGO_PREFIX')}_${service}`,
+    topicPrefix: prefixOf(variables, 'TOPIC_PREFIX'),
+    kafkaBrokers: read('KAFKA_BROKERS')
+      .split(',')
+      .map((broker) => broker.trim()),
+    jwksUrl: urlOf(read('JWKS_URL')),
+    ...{ jwtIssuer: issuer, jwtAudience: read('JWT_AUDIENCE') },
+    chainKey: keyOf(read('CHAIN_KEY')),
+    headDir: HEAD_DIR || null,
+    instance: INSTANCE || `${hostname()}:${port || process.pid}`,
+    logLevel: variables['LOG_LEVEL'] || 'info',
+  };
+}
+
+function portOf(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new StartRefused(refusals.environmentWrong('PORT', refusals.port));
+  return Number(text);
+}
+
+function prefixOf(variables: Variables, name: string): string {
+  const prefix = variables[name] || 'jiandu';
+  if (!PREFIX.test(prefix)) throw new StartRefused(refusals.environmentWrong(name, refusals.plainName));
+  return prefix;
+}
+
+function urlOf(text: string): URL {
+  if (!URL.canParse(text)) throw new StartRefused(refusals.environmentWrong('JWKS_URL', refusals.url));
+  return new URL(text);
+}
+
+function keyOf(text: string): Buffer {
+  if (!/^[0-9a-fA-F]{64}$/.test(text.trim())) throw new StartRefused(refusals.environmentWrong('CHAIN_KEY', refusals.key));
+  return Buffer.from(text.trim(), 'hex');
+}

@@ -1,0 +1,92 @@
+/** The platform's own rules and what the reader is told. Domain rules bring their own files. */
+export const platformMessages = {
+  'field-missing': '必填项未填写',
+  'field-unknown': '没有这个填写项',
+  'field-wrong': '填写不符合要求',
+  'field-looks-like-id-number': '疑似公民身份号码,不得填写',
+  'field-looks-like-mobile-number': '疑似手机号码,不得填写',
+  'body-not-json': '请求内容不是有效的 JSON',
+  'body-not-an-object': '请求内容应为一个 JSON 对象',
+  'body-too-deep': '请求内容嵌套层数过多',
+  'media-type-not-json': '请求内容类型应为 application/json',
+  'request-wrong': '请求格式有误',
+
+  'idempotency-key-required': '请提供 Idempotency-Key 请求头,同一操作重发时保持不变',
+  'idempotency-key-wrong': 'Idempotency-Key 应为 1 至 128 个可见 ASCII 字符',
+  'idempotency-key-reused': '同一 Idempotency-Key 已用于内容不同的操作',
+  'if-match-wrong': 'If-Match 应为带双引号的版本号',
+  'stale-if-match': '该记录已被更新,请刷新后再办理',
+  'after-wrong': 'after 参数格式有误',
+
+  'act-out-of-order': '行为日期早于该记录已登记的最近一次行为',
+  'act-in-future': '行为日期晚于今天',
+  'no-policy-in-force': '行为日期当日没有可适用的政策规定',
+  'unknown-reference': '所引用的对象不存在',
+  'correction-names-an-event-of-the-stream': '被更正的事项不属于该记录',
+  'correction-has-the-shape-of-its-event': '更正内容与被更正事项的填写项不符',
+  'rule-without-a-message': '该操作不符合业务规则',
+
+  'token-missing': '请先登录',
+  'token-expired': '登录已过期,请重新登录',
+  'token-foreign': '登录凭证无效',
+  'not-permitted': '您没有办理此事项的权限',
+  'not-your-unit': '只能办理本单位的事项',
+
+  'not-found': '没有找到所请求的内容',
+  'body-too-large': '请求内容超过 1 MiB',
+  'event-too-large': '单条记录超过 256 KiB',
+  'commit-too-large': '一次提交的内容过多',
+  'conflict-persisted': '多人同时办理同一记录,请稍后重试',
+
+  'store-unavailable': '数据库暂时不可用,请稍后用同一 Idempotency-Key 重试',
+  'backlog-full': '待处理事项过多,请稍后重试',
+  'identity-unavailable': '身份服务暂时不可用,请稍后重试',
+  'not-yet-visible': '所等待的结果尚未生成,请稍后重试',
+  'projection-needs-rebuild': '该查询所依据的数据需要重建',
+  'internal-error': '系统内部错误,已记录',
+};
+export type PlatformRule = keyof typeof platformMessages;
+
+/** What a wrong field should have been, by the name of its decorator. */
+export const expectations: Record<string, string> = {
+  isId: '应为 1 至 64 位编号,由字母、数字、点、横线、下划线组成,以字母或数字开头',
+  isCivilDate: '应为确实存在的日期,写作 YYYY-MM-DD',
+  isText: '应为文字,不得空白、超长或含控制字符',
+  isDocumentNumber: '应为文号,如“昌司执监意〔2024〕1号”,年份用六角括号〔〕',
+  isUnitCode: '应为 12 位行政区划代码或校验位正确的统一社会信用代码',
+  isPhone: '应为公开的固定电话或服务热线,如 0994-2345678、12345',
+  isIn: '不在可选项之内',
+  isBoolean: '应为 true 或 false',
+  isInt: '应为整数',
+  isNumber: '应为数字',
+  isArray: '应为列表',
+  arrayMaxSize: '列表项过多',
+  arrayMinSize: '列表项过少',
+  arrayNotEmpty: '列表不得为空',
+  arrayUnique: '列表项不得重复',
+  min: '小于允许的最小值',
+  max: '大于允许的最大值',
+  nestedValidation: '应为对象',
+};
+
+/** Why a service does not start. */
+export const refusals = {
+  prefix: '服务未启动',
+  environmentMissing: (names: readonly string[]) => `缺少环境变量 ${names.join('、')}`,
+  environmentWrong: (name: string, expected: string) => `环境变量 ${name} 应为${expected}`,
+  port: '0 至 65535 的端口号',
+  url: '网址',
+  key: '64 位十六进制数(32 字节)',
+  plainName: '小写字母、数字、横线组成的名称',
+  developmentIssuer: 'JWT_ISSUER 是开发用签发者,生产环境(NODE_ENV=production)不得使用,请改为正式的身份服务',
+  otherService: (named: string, is: string) => `环境变量 SERVICE 为 ${named},但启动的是 ${is}`,
+  notAService: '模块没有引入 ServiceModule.of(…)',
+  openRoute: (route: string) => `接口 ${route} 既没有 @Permit(…) 也没有 @Public(),请写明谁可以使用`,
+  unknownPermission: (route: string, permission: string) => `接口 ${route} 的权限 ${permission} 没有列入 permissions,请写明哪些角色拥有它`,
+  unknownRole: (permission: string, role: string) => `权限 ${permission} 写有不存在的角色 ${role}`,
+  ruleWithoutMessage: (rule: string, where: string) => `规则 ${rule}(${where})没有提示语,请写入 messages 文件`,
+  messageTwice: (rule: string) => `规则 ${rule} 有两种不同的提示语`,
+  aggregateWithoutContract: (category: string) => `聚合 ${category} 没有列入 contracts`,
+  contractOfOther: (category: string, owner: string) => `契约 ${category} 属于 ${owner},不能列入本服务`,
+  portTaken: (port: number) => `端口 ${port} 已被占用,请关闭占用它的程序或改用 PORT`,
+};

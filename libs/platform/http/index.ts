@@ -1,0 +1,14 @@
+export { waitOf } from './after.js';
+export type { ServiceDefinition } from './definition.js';
+export { readEnvironment } from './environment.js';
+export type { Environment } from './environment.js';
+export type { Health } from './health.js';
+export { platformMessages, refusals } from './http.messages.js';
+export type { PlatformRule } from './http.messages.js';
+export type { Problem } from './problem.js';
+export { Refusal, StartRefused } from './refusal.js';
+export type { FieldError } from './refusal.js';
+export { Rooms } from './rooms.js';
+export { openService, startService } from './service.js';
+export type { RunningService, ServiceOptions } from './service.js';
+export { definitionOf, ServiceModule } from './service.module.js';

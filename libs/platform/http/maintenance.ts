@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Verification } from '../event-store/index.js';
+import { verifyLedger } from '../event-store/index.js';
+import type { EventStore, Head, SequencedCommit } from '../event-store/index.js';
+import { compareTopic } from '../log/compare.js';
+import type { Comparison } from '../log/compare.js';
+import { encoder, topicOf } from '../log/index.js';
+import { Refusal } from './refusal.js';
+import type { Rooms } from './rooms.js';
+
+const READ = 5000;
+
+/** Tasks of one service in a process of their own, beside the running ones: `verify`, `rebuild NAME`, `dlq list|retry ID|skip ID`. */
+export async function maintain(rooms: Rooms, [task, ...words]: readonly string[]): Promise<object> {
+  switch (task) {
+    case 'verify':
+      return verify(rooms);
+    case 'rebuild':
+      return rooms.readModels.rebuild(words[0] ?? '', (done, total) => process.stderr.write(`\r${done}/${total} `));
+    case 'dlq':
+      return deadLetters(rooms, words);
+    default:
+      throw new Refusal('not-found');
+  }
+}
+
+/** The ledger, its chain and external head, and the topic held against it. The log's part is null while no broker answers. */
+async function verify({ store, log, options: { definition, environment } }: Rooms): Promise<Verification & { topic: Comparison | null }> {
+  const ledger = await verifyLedger(store.db, store.chainKey, await externalHead(environment.headDir, store.service));
+  const { events } = encoder({ service: store.service, incarnation: store.incarnation, contracts: definition.contracts });
+  const topic = await compareTopic(log, topicOf(store.service, environment.topicPrefix), commitsOf(store), events).catch(() => null);
+  return { ...ledger, topic };
+}
+
+async function externalHead(directory: string | null, service: string): Promise<Head | null> {
+  if (directory === null) return null;
+  const text = await readFile(join(directory, `${service}.json`), 'utf8').catch(() => null); // a service that never wrote has none
+  return text === null ? null : (JSON.parse(text, (key, value) => (key === 'k' ? new Date(value) : value)) as Head);
+}
+
+async function* commitsOf(store: EventStore): AsyncGenerator<SequencedCommit> {
+  for (let g = 0, batch: SequencedCommit[]; (batch = await store.readAfter(g, READ)).length > 0;) {
+    yield* batch;
+    const last = batch.at(-1)!;
+    g = last.g + last.n - 1;
+  }
+}
+
+/** Events that a projection has set aside. */
+async function deadLetters({ readModels: { parked } }: Rooms, [act, id = '']: readonly string[]): Promise<object> {
+  switch (act) {
+    case 'list':
+      return {
+        parked: (await parked.list()).map(({ _id, projection, service, stream, g, error, at }) => ({
+          id: _id,
+          projection,
+          service,
+          stream,
+          g,
+          error,
+          at,
+        })),
+      };
+    case 'retry':
+      return { retried: await parked.retry(id) };
+    case 'skip':
+      return { skipped: await parked.skip(id) };
+    default:
+      throw new Refusal('not-found');
+  }
+}

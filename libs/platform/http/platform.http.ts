@@ -1,0 +1,89 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import type { Recorded } from '@jiandu/kernel';
+import type { Committed, EventStore } from '../event-store/index.js';
+import { Permit, Public } from '../identity/index.js';
+import { partitionOf } from '../log/index.js';
+import { waitOf } from './after.js';
+import { HealthCheck } from './health.js';
+import type { Health } from './health.js';
+import { Refusal } from './refusal.js';
+import type { EdgeReply } from './request.js';
+import { Rooms } from './rooms.js';
+
+/** Routes that every service has. */
+@Controller()
+export class PlatformHttp {
+  constructor(
+    @Inject(Rooms) private readonly rooms: Rooms,
+    @Inject(HealthCheck) private readonly health: HealthCheck,
+  ) {}
+
+  @Get('health/live')
+  @Public()
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('health/ready')
+  @Public()
+  async ready(@Res({ passthrough: true }) reply: EdgeReply): Promise<Health> {
+    const health = await this.health.ask();
+    void reply.status(health.status === 'down' ? 503 : 200);
+    return health;
+  }
+
+  @Get('admin/status')
+  @Permit('admin:read')
+  async status(): Promise<object> {
+    return { ...(await this.rooms.status()), health: await this.health.ask() };
+  }
+
+  /** Where a commit stands. `?wait=` milliseconds: until it has its order, at most 10 s. `g` is absent before. */
+  @Get('commits/:commit')
+  @Permit('commit:read')
+  async commit(@Param('commit') id: string, @Query('wait') wait: unknown): Promise<object> {
+    const found = await sequenced(this.rooms.store, id, waitOf(wait) ?? 0);
+    if (!found) throw new Refusal('not-found');
+    const { stream, version, g, k } = found;
+    const order = g === undefined ? {} : { g, k: k?.toISOString() };
+    return { service: this.rooms.store.service, commitId: id, stream, version, partition: partitionOf(stream), ...order };
+  }
+
+  /** The events of a stream that have their order, oldest first. */
+  @Get('streams/:stream')
+  @Permit('stream:read')
+  async stream(@Param('stream') stream: string): Promise<{ stream: string; version: number; events: Recorded[] }> {
+    const events = await this.rooms.store.history(stream);
+    if (events.length === 0 && !(await this.rooms.store.exists(stream))) throw new Refusal('not-found');
+    return { stream, version: events.at(-1)?.version ?? 0, events };
+  }
+}
+
+/** The commit once it has its order, or as it stands after `ms`. */
+async function sequenced(store: EventStore, id: string, ms: number): Promise<Committed | null> {
+  const deadline = performance.now() + ms;
+  for (;;) {
+    const moved = nextOrder(store, Math.max(0, Math.min(100, deadline - performance.now())));
+    const found = await store.find(id);
+    if (!found || found.g !== undefined || performance.now() >= deadline) {
+      moved.cancel();
+      return found;
+    }
+    await moved.happened;
+  }
+}
+
+/** Resolves when this process next hears of an order being given, or after `ms` at the latest. */
+function nextOrder(store: EventStore, ms: number): { happened: Promise<void>; cancel: () => void } {
+  let cancel = (): void => undefined;
+  const happened = new Promise<void>((resolve) => {
+    const timer = setTimeout(() => cancel(), ms);
+    const unsubscribe = store.onSequenced(() => cancel());
+    cancel = () => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+  });
+  return { happened, cancel };
+}

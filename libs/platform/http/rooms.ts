@@ -1,0 +1,157 @@
+import { frozenSchemas } from '@jiandu/contracts/frozen-schemas';
+import type { Contract } from '@jiandu/kernel';
+import mongoose from 'mongoose';
+import type { Connection } from 'mongoose';
+import type { MongoClient } from 'mongodb';
+import { Automations, executeThrough } from '../automations/index.js';
+import { DecideHandler } from '../decide/index.js';
+import { EventStore, isUnavailable, Lease, mongoClient, Sequencer } from '../event-store/index.js';
+import type { Clock } from '../event-store/index.js';
+import { mayActFor } from '../identity/index.js';
+import { createLog, decoder, LogServer, Relay, topicOf } from '../log/index.js';
+import type { Log } from '../log/index.js';
+import { ReadModels } from '../projections/index.js';
+import type { Logger } from '../telemetry/index.js';
+import type { ServiceDefinition } from './definition.js';
+import type { Environment } from './environment.js';
+import { HeadFile } from './head-file.js';
+import { patiently } from './patience.js';
+
+export type RoomsOptions = { definition: ServiceDefinition; environment: Environment; clock: Clock; logger: Logger; closing: AbortSignal };
+
+const WAITING = 'waiting for MongoDB';
+
+/** The rooms of the platform that one service lives in, opened in order and closed in the opposite one. */
+export class Rooms {
+  readonly lease: Lease;
+  readonly log: Log;
+  readonly readModels: ReadModels;
+  readonly automations: Automations;
+  readonly decide: DecideHandler;
+  readonly relay: Relay;
+  /** Brings followed topics to this process; null where none is followed. */
+  readonly logServer: LogServer | null;
+  private readonly sequencer: Sequencer;
+  private readonly headFile: HeadFile | null;
+
+  private constructor(
+    readonly options: RoomsOptions,
+    readonly store: EventStore,
+    private readonly mongo: MongoClient,
+    private readonly connection: Connection,
+  ) {
+    const { definition, environment, clock, logger } = options;
+    const { contracts, name: service, projections = {}, automations = [], timers = [] } = definition;
+    const topic = (of: string) => topicOf(of, environment.topicPrefix);
+    const failed = (what: string) => (error: unknown) => logger.error({ err: error }, what);
+    this.lease = new Lease(store.db, environment.instance);
+    this.headFile = environment.headDir === null ? null : new HeadFile(environment.headDir, service, failed('head file not written'));
+    this.sequencer = new Sequencer(store, this.lease, { published: (head) => this.headFile?.note(head), alarm: failed('sequencer') });
+    this.log = createLog({
+      brokers: environment.kafkaBrokers,
+      clientId: `${service}.${environment.instance}`,
+      report: ({ level, message }) => logger[level]({ room: 'log' }, message),
+    });
+    const decode = decoder({ contracts: followedBy(definition), schemas: definition.schemas ?? frozenSchemas });
+    const shared = { connection, service, store, lease: this.lease, clock, log: this.log, decode, topicOf: topic };
+    this.readModels = new ReadModels({ ...shared, projections });
+    this.decide = new DecideHandler(store, { mayActFor, known: this.known() });
+    this.automations = new Automations({
+      ...{ ...shared, automations, timers, contracts, execute: executeThrough(this.decide) },
+      group: `${environment.topicPrefix}.${service}.automation`,
+    });
+    this.relay = new Relay({
+      ...{ store, lease: this.lease, log: this.log, topic: topic(service), contracts, clock, db: store.db, alarm: failed('relay') },
+    });
+    this.logServer =
+      this.readModels.topics.length === 0
+        ? null
+        : new LogServer({
+            ...{ log: this.log, group: `${environment.topicPrefix}.${service}.live`, topicOf: topic },
+            start: (of, partition) => this.readModels.from(of, partition),
+          });
+  }
+
+  /** Waits for MongoDB for as long as it takes; Kafka is waited for in the background. */
+  static async open(options: RoomsOptions): Promise<Rooms> {
+    const { definition, environment, clock, logger, closing } = options;
+    const { mongoUrl, database, chainKey } = environment;
+    const { contracts, name: service } = definition;
+    const mongo = mongoClient(mongoUrl);
+    const retried = (error: unknown) => logger.warn({ err: error }, WAITING);
+    try {
+      const open = () => EventStore.open(mongo.db(database), { service, chainKey, clock, contracts });
+      const store = await patiently(open, { worthwhile: isUnavailable, retried, closing });
+      const connection = await patiently(() => connect(mongoUrl, database), { worthwhile: () => true, retried, closing });
+      return new Rooms(options, store, mongo, connection);
+    } catch (error) {
+      await mongo.close();
+      throw error;
+    }
+  }
+
+  /** Starts what works in the background. */
+  async start(): Promise<void> {
+    const { logger, closing } = this.options;
+    const patience = { worthwhile: isUnavailable, retried: (error: unknown) => logger.warn({ err: error }, WAITING), closing };
+    this.lease.start();
+    this.sequencer.start();
+    this.relay.start();
+    await patiently(() => this.readModels.start(), patience);
+    await patiently(() => this.automations.start(), patience);
+  }
+
+  /** Positions and health of every room, for the command line. */
+  async status(): Promise<object> {
+    const { store, lease, options } = this;
+    return {
+      ...{ service: store.service, instance: options.environment.instance, incarnation: store.incarnation },
+      leader: lease.held() !== null,
+      head: await store.head(),
+      backlog: store.backlog(),
+      heldAside: [...this.sequencer.held],
+      relay: await this.relay.status(),
+      consumption: this.logServer?.consumption() ?? [],
+      projections: await this.readModels.status(),
+      automations: await this.automations.status(),
+    };
+  }
+
+  /** Finishes the turns under way and gives the lease up. */
+  async close(): Promise<void> {
+    await this.automations.stop();
+    await this.readModels.stop();
+    await this.relay.stop();
+    await this.sequencer.stop();
+    await this.headFile?.close();
+    await this.lease.stop();
+    await this.log.close();
+    await this.connection.close();
+    await this.mongo.close();
+  }
+
+  private known(): Record<string, (id: string) => Promise<boolean>> {
+    const entries = Object.entries(this.options.definition.known ?? {});
+    return Object.fromEntries(
+      entries.map(([category, projection]) => {
+        const rows = () => this.readModels.rows(projection as never);
+        return [category, async (id: string) => (await rows().get(`${category}-${id}`)) !== null];
+      }),
+    );
+  }
+}
+
+async function connect(url: string, dbName: string): Promise<Connection> {
+  const connection = mongoose.createConnection();
+  try {
+    return await connection.openUri(url, { dbName, autoIndex: false, autoCreate: false, serverSelectionTimeoutMS: 3000 });
+  } catch (error) {
+    await connection.destroy();
+    throw error;
+  }
+}
+
+const followedBy = ({ projections, automations = [], name }: ServiceDefinition): Contract[] => {
+  const of = [...(projections?.followed ?? []), ...automations].flatMap(({ of }) => of);
+  return [...new Set(of)].filter(({ service }) => service !== name);
+};

@@ -1,0 +1,51 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CorrectHandler, DecideHandler } from '../decide/index.js';
+import { EventStore } from '../event-store/index.js';
+import { ReadModels } from '../projections/index.js';
+import type { ServiceDefinition } from './definition.js';
+import { HealthCheck } from './health.js';
+import { PlatformHttp } from './platform.http.js';
+import { topicsController } from './topics.log.js';
+import { Rooms } from './rooms.js';
+import { modulesOf } from './routes.js';
+import type { Module as AnyModule } from './routes.js';
+
+/** The key under which a service's module carries its definition. */
+const DEFINITION = Symbol('jiandu:definition');
+
+/**
+ * `ServiceModule.of({...})` in the imports of a service's module gives its controllers `CommandBus`, `ReadModels` and `EventStore`,
+ * and its process the routes that every service has. `Rooms` come from `openService`.
+ */
+@Module({})
+export class ServiceModule {
+  static of(definition: ServiceDefinition): DynamicModule {
+    const module = {
+      module: ServiceModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [PlatformHttp, ...followed(definition)],
+      providers: [
+        { provide: EventStore, useFactory: ({ store }: Rooms) => store, inject: [Rooms] },
+        { provide: ReadModels, useFactory: ({ readModels }: Rooms) => readModels, inject: [Rooms] },
+        { provide: DecideHandler, useFactory: ({ decide }: Rooms) => decide, inject: [Rooms] },
+        { provide: CorrectHandler, useFactory: ({ decide }: Rooms) => new CorrectHandler(decide), inject: [Rooms] },
+        { provide: HealthCheck, useFactory: (rooms: Rooms) => new HealthCheck(rooms), inject: [Rooms] },
+      ],
+      exports: [CqrsModule, EventStore, ReadModels],
+    };
+    return Object.assign(module, { [DEFINITION]: definition });
+  }
+}
+
+const followed = ({ projections }: ServiceDefinition): Type<unknown>[] => {
+  const services = [...new Set((projections?.followed ?? []).flatMap(({ of }) => of.map(({ service }) => service)))];
+  return services.length === 0 ? [] : [topicsController(services)];
+};
+
+/** What a service's module says it is made of, or null. */
+export const definitionOf = (root: AnyModule): ServiceDefinition | null =>
+  modulesOf(root)
+    .map((module) => (module as { [DEFINITION]?: ServiceDefinition })[DEFINITION])
+    .find((definition) => definition !== undefined) ?? null;

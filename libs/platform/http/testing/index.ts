@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { MongoClient } from 'mongodb';
+import { DEVELOPMENT_ISSUER, DevelopmentIssuer } from '../../identity/index.js';
+import type { Claims } from '../../identity/index.js';
+import { createLogger } from '../../telemetry/index.js';
+import type { Clock } from '../../event-store/index.js';
+import type { Module } from '../routes.js';
+import { openService } from '../service.js';
+import type { RunningService } from '../service.js';
+
+export type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
+export type Asking = {
+  as?: Partial<Claims> | null;
+  token?: string;
+  key?: string | null;
+  headers?: Record<string, string>;
+  raw?: string | Buffer;
+};
+
+/** Bureau staff, who may act for the whole city. */
+const SOMEBODY: Claims = { sub: 'bureau-1', role: 'bureau', unit: null };
+
+/** A service on the test stack's servers, in databases and topics of its own, as its callers meet it: over HTTP. */
+export class TestService {
+  private constructor(
+    readonly running: RunningService,
+    readonly issuer: DevelopmentIssuer,
+    private readonly keys: Server,
+    /** Of its database and topic; another service meets it under the same one. */
+    readonly prefix: string,
+  ) {}
+
+  /** Listens; `ready` may still be waited for. */
+  static async open(
+    root: Module,
+    { clock, variables = {}, beside }: { clock: Clock; variables?: Record<string, string>; beside?: TestService },
+  ): Promise<TestService> {
+    const issuer = await DevelopmentIssuer.open(clock);
+    const keys = createServer((_, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(issuer.jwks)),
+    );
+    await new Promise<void>((listening) => keys.listen(0, '127.0.0.1', listening));
+    const prefix = beside?.prefix ?? `t${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+    const running = await openService(root, {
+      clock,
+      logger: createLogger('test', process.env['LOG_LEVEL'] ?? 'silent'),
+      variables: {
+        ...{ MONGO_URL: process.env['MONGO_URL'], KAFKA_BROKERS: process.env['KAFKA_BROKERS'], MONGO_PREFIX: prefix, TOPIC_PREFIX: prefix },
+        JWKS_URL: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`,
+        ...{ JWT_ISSUER: DEVELOPMENT_ISSUER, JWT_AUDIENCE: 'jiandu', CHAIN_KEY: '07'.repeat(32) },
+        ...variables,
+      },
+    });
+    return new TestService(running, issuer, keys, prefix);
+  }
+
+  /** Stops answering where tokens are checked. */
+  hideKeys(): Promise<void> {
+    this.keys.closeAllConnections();
+    return new Promise((closed) => this.keys.close(() => closed()));
+  }
+
+  token(claims: Partial<Claims> = {}): Promise<string> {
+    return this.issuer.token({ ...SOMEBODY, ...claims });
+  }
+
+  get(path: string, asking: Asking = {}): Promise<Answer> {
+    return this.ask('GET', path, undefined, { key: null, ...asking });
+  }
+
+  /** A command under a new Idempotency-Key, unless one is given; null: none. */
+  post(path: string, body?: unknown, asking: Asking = {}): Promise<Answer> {
+    return this.ask('POST', path, body, asking);
+  }
+
+  private async ask(
+    method: string,
+    path: string,
+    body: unknown,
+    { as = {}, token, key = randomUUID(), headers = {}, raw }: Asking,
+  ): Promise<Answer> {
+    const bearer = token ?? (as === null ? null : await this.token(as));
+    const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const response = await fetch(this.running.url + path, {
+      method,
+      headers: {
+        ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
+        ...(key !== null && { 'idempotency-key': key }),
+        ...(content !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(content !== undefined && { body: typeof content === 'string' ? content : new Uint8Array(content) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
+  }
+
+  /** Closes and drops what it wrote. */
+  async close(): Promise<void> {
+    await this.running.close();
+    if (this.keys.listening) await this.hideKeys();
+    const mongo = new MongoClient(process.env['MONGO_URL']!);
+    const { databases } = await mongo.db('admin').admin().listDatabases({ nameOnly: true });
+    for (const { name } of databases) if (name.startsWith(`${this.prefix}_`)) await mongo.db(name).dropDatabase();
+    await mongo.close();
+  }
+}

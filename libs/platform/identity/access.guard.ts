@@ -1,0 +1,37 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Refusal } from '../http/refusal.js';
+import type { EdgeRequest } from '../http/request.js';
+import { accessOf } from './permit.js';
+import type { Permissions } from './roles.js';
+import type { TokenVerifier } from './token.js';
+
+const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
+const TOKEN_CHARACTERS = 8192;
+
+/** Denies by default: a route without a permission, a permission without the caller's role, a request without a token. */
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly permissions: Permissions,
+    private readonly tokens: TokenVerifier,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true; // messages come from the log, not from a caller
+    const access = accessOf(context.getHandler(), context.getClass());
+    if (access?.public) return true;
+    const request = context.switchToHttp().getRequest<EdgeRequest>();
+    const identity = await this.tokens.verify(tokenOf(request));
+    request.edge!.identity = identity;
+    const permitted = access !== null && this.permissions[access.permission]?.includes(identity.role);
+    if (!permitted) throw new Refusal('not-permitted');
+    return true;
+  }
+}
+
+function tokenOf({ headers }: EdgeRequest): string {
+  const header = headers.authorization;
+  if (header === undefined || header === '') throw new Refusal('token-missing');
+  const token = BEARER.exec(header)?.[1];
+  if (!token || token.length > TOKEN_CHARACTERS) throw new Refusal('token-foreign');
+  return token;
+}

@@ -1,0 +1,10 @@
+export { AccessGuard } from './access.guard.js';
+export { Caller, callerOf } from './caller.js';
+export { claimsOf, DEVELOPMENT_ISSUER, DevelopmentIssuer } from './development-issuer.js';
+export type { Claims } from './development-issuer.js';
+export { issuerInProduction } from './identity.messages.js';
+export { accessOf, Permit, Public } from './permit.js';
+export { isCityWide, mayActFor, platformPermissions, ROLES } from './roles.js';
+export type { Permissions, Role } from './roles.js';
+export { TokenVerifier } from './token.js';
+export type { Identity } from './token.js';

@@ -1,0 +1,10 @@
+export * from './envelope.js';
+export { createLog } from './kafka-log.js';
+export type { LogOptions } from './kafka-log.js';
+export * from './log.js';
+export { LogContext, LogServer } from './log-server.js';
+export type { LogServerOptions } from './log-server.js';
+export { partitionOf } from './partition.js';
+export { Relay } from './relay.js';
+export type { RelayOptions, RelayStatus } from './relay.js';
+export { PARTITIONS, topicOf } from './topics.js';

@@ -1,0 +1,169 @@
+import { shanghaiDay } from '@jiandu/kernel';
+import { Fenced } from '../event-store/errors.js';
+import type { Clock } from '../event-store/types.js';
+import type { Arrival, Entry } from './entry.js';
+import type { Listing } from './listing.js';
+import { RebuildNeeded, parkedId, Unwritable } from './shelf.js';
+import type { Checkpoint, Daybreak, DeadLetter, Origin, Parked, RowWrite, Shelf, Standing } from './shelf.js';
+
+/** What came of a batch: writes that go with the checkpoint, and per stream the first entry that failed. */
+export type Outcome = {
+  rows: readonly RowWrite[];
+  letters: readonly DeadLetter[];
+  failed: ReadonlyMap<string, { index: number; error: string }>;
+  /** Called once the step is stored. */
+  stored(): void;
+};
+
+/** What a follower feeds: a projection's rows, or an automation. Throws only for what may pass by itself. */
+export interface Taker {
+  /** `condemned` streams are failed at their first entry. */
+  take(at: Standing, streams: ReadonlyMap<string, Entry[]>, condemned: ReadonlyMap<string, string>): Promise<Outcome>;
+  /** Somebody else may have written: remember nothing. */
+  forget(): void;
+}
+
+/** A projection or an automation; each follower has a taker of its own. */
+export type Consumer = { name: string; listing: Listing; taker(): Taker };
+
+const HOLD_POLL_MS = 25;
+const HOLD_POLLS = 120;
+const ATTEMPTS = 50;
+
+/** Follows one feed for one consumer: each effect once, a stream's events in order, poison set aside. */
+export class Follower {
+  private standing: Standing | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly origin: Origin,
+    private readonly shelf: Shelf,
+    private readonly taker: Taker,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The checkpoint, read from the shelf unless it is already known. */
+  async checkpoint(epoch = 0): Promise<Checkpoint> {
+    return (await this.current(epoch)).checkpoint;
+  }
+
+  /** The next answer comes from the shelf. */
+  forget(): void {
+    this.standing = null;
+    this.taker.forget();
+  }
+
+  /** Applies what is new in an arrival. One at a time. Throws `RebuildNeeded`, `Fenced`, and what may pass by itself. */
+  take(arrival: Arrival, epoch = 0): Promise<void> {
+    const result = this.turn.then(() => this.apply(arrival, epoch));
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  private async apply(arrival: Arrival, epoch: number): Promise<void> {
+    const condemned = new Map<string, string>();
+    for (let attempt = 1; ; attempt++) {
+      const at = await this.current(epoch);
+      try {
+        if (await this.step(at, arrival, epoch, condemned)) return;
+        if (attempt === ATTEMPTS) throw new Error(`${at.checkpoint._id} is moved by others again and again`);
+        this.forget();
+      } catch (error) {
+        this.forget();
+        if (!(error instanceof Unwritable) || condemned.has(error.stream)) throw error;
+        condemned.set(error.stream, error.message);
+      }
+    }
+  }
+
+  /** False when the checkpoint was moved by somebody else. */
+  private async step(at: Standing, arrival: Arrival, epoch: number, condemned: ReadonlyMap<string, string>): Promise<boolean> {
+    const from = at.checkpoint;
+    if (from.epoch > epoch) throw new Fenced(from._id);
+    if (arrival.next <= from.offset && arrival.g <= from.g && arrival.k <= from.k) return true;
+    if (arrival.mixed) throw new RebuildNeeded(from._id);
+    if (from.incarnation !== null && arrival.incarnation !== '' && from.incarnation !== arrival.incarnation)
+      throw new RebuildNeeded(from._id);
+    const { ready, behind } = this.sort(at, arrival.entries);
+    const outcome = await this.taker.take(at, ready, condemned);
+    const parked = this.park(at, ready, behind, outcome);
+    const to = {
+      incarnation: arrival.incarnation || from.incarnation,
+      offset: arrival.next,
+      g: Math.max(from.g, arrival.g),
+      k: arrival.k > from.k ? arrival.k : from.k,
+      epoch,
+    };
+    const { rows, letters } = outcome;
+    if (!(await this.shelf.commit({ from, to, rows, letters, parked, daybreaks: this.daybreaks(from, arrival) }))) return false;
+    outcome.stored();
+    for (const { stream, g } of parked) if (!at.parked.has(stream)) at.parked.set(stream, g ?? -1);
+    this.standing = { ...at, checkpoint: { ...from, ...to } };
+    return true;
+  }
+
+  /** What is new, by stream; what belongs behind a parked event, apart. */
+  private sort(at: Standing, entries: readonly Entry[]) {
+    const { offset, g, _id } = at.checkpoint;
+    const { consumer, source } = this.origin;
+    const ready = new Map<string, Entry[]>();
+    const behind: Entry[] = [];
+    for (const entry of entries) {
+      if (entry.order < offset && entry.g <= g) continue;
+      if (at.skipped.size > 0 && at.skipped.has(parkedId(consumer, source, _id, entry))) continue;
+      const first = at.parked.get(entry.stream);
+      if (first !== undefined) {
+        if (!(entry.g < first)) behind.push(entry); // an earlier one was applied before the stream was parked
+        continue;
+      }
+      const known = ready.get(entry.stream);
+      if (known) known.push(entry);
+      else ready.set(entry.stream, [entry]);
+    }
+    return { ready, behind };
+  }
+
+  private park(at: Standing, ready: ReadonlyMap<string, Entry[]>, behind: readonly Entry[], { failed }: Outcome): Parked[] {
+    const { consumer, source } = this.origin;
+    const checkpoint = at.checkpoint._id;
+    const now = this.clock();
+    const aside = (entry: Entry, error: string): Parked => ({
+      _id: parkedId(consumer, source, checkpoint, entry),
+      ...{ projection: consumer, checkpoint, service: source, stream: entry.stream, order: entry.order },
+      ...{ g: Number.isNaN(entry.g) ? null : entry.g, raw: entry.raw, error, at: now, state: 'parked' },
+    });
+    const parked = behind.map((entry) => aside(entry, 'behind a parked event'));
+    for (const [stream, { index, error }] of failed) {
+      const [first, ...rest] = ready.get(stream)!.slice(index);
+      parked.push(aside(first!, error));
+      // a lower g is one that was applied before, delivered again
+      for (const entry of rest) if (!(entry.g < first!.g)) parked.push(aside(entry, 'behind a parked event'));
+    }
+    return parked;
+  }
+
+  private daybreaks(from: Checkpoint, { days }: Arrival): Daybreak[] {
+    const seen = from.k === '' ? '' : shanghaiDay(new Date(from.k));
+    const partition = from.partition ?? -1;
+    return days
+      .filter(({ day }) => day > seen)
+      .map(({ day, order, g }) => ({
+        _id: `${from.source}|${partition}|${day}`,
+        source: from.source,
+        partition,
+        day,
+        offset: order,
+        g: g ?? from.g,
+      }));
+  }
+
+  private async current(epoch: number): Promise<Standing> {
+    for (let poll = 0; !this.standing || this.standing.checkpoint.held; poll++) {
+      if (poll > 0) await new Promise((resolve) => setTimeout(resolve, HOLD_POLL_MS));
+      const found = await this.shelf.load(this.origin, epoch);
+      if (found.checkpoint.held && poll >= HOLD_POLLS) await this.shelf.release(found.checkpoint);
+      this.standing = found;
+    }
+    return this.standing;
+  }
+}

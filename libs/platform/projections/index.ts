@@ -1,0 +1,15 @@
+export type { Cut, SourcePosition } from './cut.js';
+export type { Decode } from './entry.js';
+export { Listing } from './listing.js';
+export { Tables } from './mongo-shelf.js';
+export type { Retried } from './parked-events.js';
+export { ParkedEvents } from './parked-events.js';
+export { ReadModels } from './read-models.js';
+export type { PartitionStatus, ProjectionStatus, ReadModelsOptions, SomeProjection } from './read-models.js';
+export { RebuildRefused } from './rebuild.js';
+export type { Progress, Rebuilt } from './rebuild.js';
+export type { RowDoc } from './row.js';
+export { Rows } from './rows.js';
+export type { FindOptions, Found } from './rows.js';
+export { RebuildNeeded } from './shelf.js';
+export type { Checkpoint, DeadLetter, Parked } from './shelf.js';

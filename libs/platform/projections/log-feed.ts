@@ -1,0 +1,99 @@
+import type { Clock } from '../event-store/types.js';
+import type { LogBatch, Start } from '../log/log.js';
+import { logArrival } from './entry.js';
+import type { Decode } from './entry.js';
+import { Follower } from './follower.js';
+import type { Consumer } from './follower.js';
+import type { Shelf } from './shelf.js';
+
+export type LogFeedOptions = {
+  consumers: readonly Consumer[];
+  shelf: Shelf;
+  clock: Clock;
+  decode: Decode;
+  topicOf(service: string): string;
+  moved?: () => void;
+};
+
+/** Brings batches of topics to the consumers that listen to them, each with its own checkpoints. */
+export class LogFeed {
+  private readonly services = new Map<string, string>();
+  private readonly followers = new Map<string, Follower>();
+  /** By topic and partition: what keeps it from going on. */
+  readonly problems = new Map<string, string>();
+
+  constructor(private readonly options: LogFeedOptions) {
+    for (const { listing } of options.consumers)
+      for (const service of listing.services) this.services.set(options.topicOf(service), service);
+  }
+
+  get topics(): string[] {
+    return [...this.services.keys()];
+  }
+
+  serviceOf(topic: string): string | undefined {
+    return this.services.get(topic);
+  }
+
+  /** Where to read on: the earliest checkpoint of the partition. */
+  async start(topic: string, partition: number): Promise<Start> {
+    const starts = await Promise.all(
+      this.of(topic, partition).map(async (follower) => {
+        follower.forget(); // another member may have moved it since
+        const { offset, g } = await follower.checkpoint();
+        return { offset, g };
+      }),
+    );
+    const first = starts.sort((a, b) => a.offset - b.offset)[0];
+    return !first || first.offset === 0 ? 0 : first;
+  }
+
+  /** Applies a batch. Throws what may pass by itself, and `RebuildNeeded`. */
+  async batch({ topic, partition, records, stale }: LogBatch): Promise<void> {
+    const service = this.services.get(topic);
+    if (service === undefined) return;
+    const decode = once(this.options.decode);
+    const key = `${topic}|${partition}`;
+    try {
+      for (const [i, follower] of this.of(topic, partition).entries()) {
+        if (stale()) return;
+        await follower.take(logArrival(this.listening(topic)[i]!.listing, service, decode, records));
+      }
+      this.problems.delete(key);
+    } catch (error) {
+      this.problems.set(key, error instanceof Error ? error.message : String(error));
+      throw error;
+    } finally {
+      this.options.moved?.();
+    }
+  }
+
+  private listening(topic: string): Consumer[] {
+    const service = this.services.get(topic);
+    return this.options.consumers.filter(({ listing }) => service !== undefined && listing.services.includes(service));
+  }
+
+  /** Followers of a partition, in the order of their consumers. */
+  private of(topic: string, partition: number): Follower[] {
+    const { shelf, clock } = this.options;
+    return this.listening(topic).map((consumer) => {
+      const key = `${consumer.name}|${topic}|${partition}`;
+      let follower = this.followers.get(key);
+      if (!follower) {
+        const origin = { consumer: consumer.name, source: this.services.get(topic)!, topic, partition };
+        this.followers.set(key, (follower = new Follower(origin, shelf, consumer.taker(), clock)));
+      }
+      return follower;
+    });
+  }
+}
+
+/** Decodes a record once for all consumers of a batch. */
+function once(decode: Decode): Decode {
+  const decoded = new Map<Parameters<Decode>[0], ReturnType<Decode>>();
+  return (record) => {
+    let found = decoded.get(record);
+    if (!found) decoded.set(record, (found = decode(record)));
+    return found;
+  };
+}

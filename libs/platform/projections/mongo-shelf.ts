@@ -1,0 +1,194 @@
+import type { Recorded } from '@jiandu/kernel';
+import type { AnyBulkWriteOperation, ClientSession, Collection, Db } from 'mongodb';
+import { BSON, MongoBulkWriteError } from 'mongodb';
+import type { Connection } from 'mongoose';
+import { available, isUnavailable } from '../event-store/mongo.js';
+import { StoreUnavailable } from '../event-store/errors.js';
+import type { RowDoc } from './row.js';
+import { checkpointId, Unwritable } from './shelf.js';
+import type { Checkpoint, Daybreak, DeadLetter, Origin, Parked, RowWrite, Shelf, Standing, Step } from './shelf.js';
+
+export const DURABLE = { writeConcern: { w: 'majority' as const }, readConcern: { level: 'snapshot' as const } };
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+const DUPLICATE = 11000;
+
+/** The collection that readers are shown since `at`, where it is not named like the projection, and those left behind. */
+export type Pointer = { _id: string; target: string; left: string[]; at: Date };
+
+/** The collections behind read models and automations, in the service's own database, through mongoose's client. */
+export class Tables {
+  constructor(readonly connection: Connection) {}
+
+  /** Throws `StoreUnavailable` before the connection is open. */
+  get db(): Db {
+    const { db } = this.connection;
+    if (!db) throw new StoreUnavailable(new Error('mongoose is not connected yet'));
+    return db;
+  }
+  get checkpoints(): Collection<Checkpoint> {
+    return this.db.collection('checkpoints');
+  }
+  get pointers(): Collection<Pointer> {
+    return this.db.collection('pointers');
+  }
+  get parked(): Collection<Parked> {
+    return this.db.collection('parked');
+  }
+  get daybreaks(): Collection<Daybreak> {
+    return this.db.collection('daybreaks');
+  }
+  get letters(): Collection<DeadLetter> {
+    return this.db.collection('dead_letters');
+  }
+  rows(target: string): Collection<RowDoc> {
+    return this.db.collection(target);
+  }
+
+  async target(consumer: string): Promise<string> {
+    return (await available(this.pointers.findOne({ _id: consumer })))?.target ?? consumer;
+  }
+
+  /** All or nothing; retried by the driver while another transaction is in the way. */
+  async transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
+    this.db; // not connected: say so at once
+    const session = await this.connection.startSession();
+    try {
+      return await available(session.withTransaction(() => work(session as unknown as ClientSession), DURABLE));
+    } finally {
+      await session.endSession();
+    }
+  }
+
+  async createIndexes(): Promise<void> {
+    await available(this.parked.createIndex({ projection: 1, stream: 1, order: 1 }));
+    await available(this.daybreaks.createIndex({ source: 1, partition: 1, day: 1 }));
+  }
+}
+
+/** Thrown inside a transaction to leave it without a trace. */
+class Moved extends Error {}
+
+/** The shelf on MongoDB: one transaction a step, its filter naming offset, target and revision. */
+export class MongoShelf implements Shelf {
+  constructor(private readonly tables: Tables) {}
+
+  async load(origin: Origin, epoch: number): Promise<Standing> {
+    const { checkpoints, parked } = this.tables;
+    const _id = checkpointId(origin);
+    const target = await this.tables.target(origin.consumer);
+    const seed = { ...origin, target, incarnation: null, offset: 0, g: 0, k: '', epoch: 0, revision: 0 };
+    await available(checkpoints.updateOne({ _id }, { $setOnInsert: seed }, { upsert: true, writeConcern: DURABLE.writeConcern }));
+    if (epoch > 0) await available(checkpoints.updateOne({ _id, epoch: { $lt: epoch } }, { $set: { epoch } }));
+    const checkpoint = (await available(checkpoints.findOne({ _id }, { readConcern: { level: 'majority' } })))!;
+    const aside = await available(
+      parked
+        .find({ checkpoint: _id }, { projection: { stream: 1, g: 1, state: 1 } })
+        .sort({ order: 1 })
+        .toArray(),
+    );
+    const streams = new Map<string, number>();
+    for (const { stream, g, state } of aside) if (state === 'parked' && !streams.has(stream)) streams.set(stream, g ?? -1);
+    return { checkpoint, parked: streams, skipped: new Set(aside.filter(({ state }) => state === 'skipped').map((doc) => doc._id)) };
+  }
+
+  async commit(step: Step): Promise<boolean> {
+    const { from, to, rows, letters, parked, daybreaks } = step;
+    const filter = { _id: from._id, offset: from.offset, target: from.target, revision: from.revision, epoch: { $lte: to.epoch } };
+    if (rows.length + letters.length + parked.length + daybreaks.length === 0) {
+      const moved = await available(this.tables.checkpoints.updateOne(filter, { $set: to }, { writeConcern: DURABLE.writeConcern }));
+      return moved.matchedCount === 1;
+    }
+    try {
+      await this.tables.transaction(async (session) => {
+        const moved = await this.tables.checkpoints.updateOne(filter, { $set: to }, { session });
+        if (moved.matchedCount === 0) throw new Moved();
+        await writeEffects(this.tables, from.target, step, session);
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof Moved) return false;
+      throw error;
+    }
+  }
+
+  async release({ _id, revision }: Checkpoint): Promise<void> {
+    await available(this.tables.checkpoints.updateOne({ _id, revision }, { $set: { held: null }, $inc: { revision: 1 } }));
+  }
+
+  rows(target: string, streams: readonly string[]): Promise<RowDoc[]> {
+    return available(
+      this.tables
+        .rows(target)
+        .find({ _id: { $in: [...streams] } }, { projection: { h: 0 } })
+        .toArray(),
+    );
+  }
+
+  async histories(target: string, streams: readonly string[]): Promise<Map<string, Recorded[]>> {
+    const docs = await available(
+      this.tables
+        .rows(target)
+        .find({ _id: { $in: [...streams] } }, { projection: { h: 1 } })
+        .toArray(),
+    );
+    return new Map(docs.map(({ _id, h }) => [_id, h ?? []]));
+  }
+}
+
+/** What a step leaves behind beside the checkpoint. Throws `Unwritable`. */
+export async function writeEffects(
+  tables: Tables,
+  target: string,
+  { rows, letters, parked, daybreaks }: Pick<Step, 'rows' | 'letters' | 'parked' | 'daybreaks'>,
+  session: ClientSession,
+): Promise<void> {
+  await writeRows(tables.rows(target), rows, session);
+  if (letters.length > 0) await putAll(tables.letters, letters, session);
+  if (parked.length > 0) await putAll(tables.parked, parked, session);
+  if (daybreaks.length > 0) await putAll(tables.daybreaks, daybreaks, session);
+}
+
+/** Writes each once: what is already there under its id stays. */
+async function putAll<T extends { _id: string }>(into: Collection<T>, docs: readonly T[], session: ClientSession): Promise<void> {
+  const ops = docs.map(({ _id, ...rest }) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true } }));
+  await into.bulkWrite(ops as unknown as AnyBulkWriteOperation<T>[], { session, ordered: false });
+}
+
+/** Inserts and updates rows in bulk. Throws `Unwritable` with the stream whose row is refused for good. */
+async function writeRows(into: Collection<RowDoc>, rows: readonly RowWrite[], session: ClientSession): Promise<void> {
+  if (rows.length === 0) return;
+  const fresh = rows.filter((write) => write.fresh);
+  const known = rows.filter((write) => !write.fresh);
+  const options = { ordered: false, session };
+  const withHistory = ({ doc, h }: RowWrite): RowDoc => (h.length > 0 ? { ...doc, h: [...h] } : doc);
+  if (fresh.length > 0) await refusing(fresh, () => into.insertMany(fresh.map(withHistory), options));
+  const ops = known.map(({ doc: { _id, v, g, k, on, row }, h }) => ({
+    updateOne: { filter: { _id }, update: { $set: { v, g, k, on, row }, ...(h.length > 0 && { $push: { h: { $each: [...h] } } }) } },
+  }));
+  if (ops.length > 0) await refusing(known, () => into.bulkWrite(ops, options));
+}
+
+/** Tells which stream's row was refused for good. */
+async function refusing(rows: readonly RowWrite[], write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (isUnavailable(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof MongoBulkWriteError) {
+      const [first] = [error.writeErrors].flat();
+      if (first && first.code !== DUPLICATE) throw new Unwritable(rows[first.index]!.doc._id, reason);
+      throw error;
+    }
+    const culprit = rows.find(({ doc, h }) => !isStorable({ ...doc, h }));
+    throw culprit ? new Unwritable(culprit.doc._id, reason) : error;
+  }
+}
+
+function isStorable(doc: object): boolean {
+  try {
+    return BSON.calculateObjectSize(doc) < MAX_DOCUMENT_BYTES;
+  } catch {
+    return false; // cyclic, or a value that BSON does not know
+  }
+}

@@ -1,0 +1,283 @@
+import type { CivilDate, Contract, Projection } from '@jiandu/kernel';
+import { Rejection } from '@jiandu/kernel';
+import type { Connection } from 'mongoose';
+import type { Lease } from '../event-store/lease.js';
+import { available } from '../event-store/mongo.js';
+import type { EventStore } from '../event-store/store.js';
+import type { Clock } from '../event-store/types.js';
+import type { Log, LogBatch, Start } from '../log/log.js';
+import { cutOf } from './cut.js';
+import type { Cut, Source } from './cut.js';
+import { ParkedEvents } from './parked-events.js';
+import type { Decode } from './entry.js';
+import { Follower } from './follower.js';
+import type { Consumer } from './follower.js';
+import { isOf, Listing } from './listing.js';
+import { LogFeed } from './log-feed.js';
+import { MongoShelf, Tables } from './mongo-shelf.js';
+import { OwnFeed } from './own-feed.js';
+import { rebuild } from './rebuild.js';
+import type { Progress, RebuildBounds, Rebuilt } from './rebuild.js';
+import type { Fold } from './row.js';
+import { RowTaker } from './row-taker.js';
+import type { HistoryOf } from './row-taker.js';
+import { Rows } from './rows.js';
+
+/** A projection of any row and any events. */
+export type SomeProjection = { name: string; of: readonly Contract[]; initial: unknown; evolve(row: never, event: never): unknown };
+
+export type ReadModelsOptions = {
+  /** Of mongoose, on the service's own database; may still be connecting. */
+  connection: Connection;
+  service: string;
+  projections: { own?: readonly SomeProjection[]; followed?: readonly SomeProjection[] };
+  /** Needed where there are own projections. */
+  store?: EventStore;
+  lease?: Pick<Lease, 'held' | 'onChange'>;
+  clock: Clock;
+  /** Needed where topics are followed. */
+  decode?: Decode;
+  topicOf?: (service: string) => string;
+  log?: Log;
+};
+
+export type PartitionStatus = {
+  source: string;
+  topic: string | null;
+  partition: number | null;
+  offset: number;
+  g: number;
+  k: string;
+  lag: number | null;
+};
+export type ProjectionStatus = {
+  projection: string;
+  feed: 'own' | 'topics';
+  target: string;
+  positions: PartitionStatus[];
+  parked: number;
+  problem: string | null;
+};
+
+/** One projection as the platform runs it. */
+export type Model = Consumer & { fold: Fold; own: boolean };
+
+const WAIT_MS = 2000;
+const WAIT_POLL_MS = 20;
+
+/** The read models of one service: fed, waited for, cut, and read. */
+export class ReadModels {
+  readonly tables: Tables;
+  readonly models: readonly Model[];
+  /** Parked events and what can be done about them. */
+  readonly parked: ParkedEvents;
+  private readonly ownFeeds = new Map<string, OwnFeed>();
+  private readonly logFeed: LogFeed;
+  private readonly views = new Map<string, Rows<unknown>>();
+  private waiting = new Set<() => void>();
+
+  constructor(private readonly options: ReadModelsOptions) {
+    const { connection, projections, clock } = options;
+    this.tables = new Tables(connection);
+    const shelf = new MongoShelf(this.tables);
+    const moved = () => this.moved();
+    this.models = [
+      ...(projections.own ?? []).map((projection) => this.model(projection, true, shelf)),
+      ...(projections.followed ?? []).map((projection) => this.model(projection, false, shelf)),
+    ];
+    for (const model of this.models) if (model.own) this.follow(model, shelf);
+    const { decode = unreadable, topicOf = (service) => service } = options;
+    const consumers = this.models.filter(({ own }) => !own);
+    this.logFeed = new LogFeed({ consumers, shelf, clock, decode, topicOf, moved });
+    this.parked = new ParkedEvents(this.tables, shelf, this.models, decode);
+  }
+
+  private model(projection: SomeProjection, own: boolean, shelf: MongoShelf): Model {
+    const { name, of } = projection;
+    const fold = projection as Fold;
+    const listing = new Listing(of);
+    const historyOf = own ? this.historyOf(listing) : undefined;
+    return { name, fold, own, listing, taker: () => new RowTaker({ fold, shelf, historyOf, remember: own ? 20_000 : 5000 }) };
+  }
+
+  private follow({ name, listing, taker }: Model, shelf: MongoShelf): void {
+    const { store, lease, service, clock } = this.options;
+    if (!store || !lease) return;
+    const follower = new Follower({ consumer: name, source: service, topic: null, partition: null }, shelf, taker(), clock);
+    this.ownFeeds.set(name, new OwnFeed({ store, lease, listing, follower, clock, moved: () => this.moved() }));
+  }
+
+  /** Topics to be consumed by the group `<service>.live`. */
+  get topics(): string[] {
+    return this.logFeed.topics;
+  }
+
+  async start(): Promise<void> {
+    await this.tables.createIndexes();
+    for (const feed of this.ownFeeds.values()) feed.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.ownFeeds.values()].map((feed) => feed.stop()));
+  }
+
+  /** Where the log is to be read from; asked at each assignment. */
+  from(topic: string, partition: number): Promise<Start> {
+    return this.logFeed.start(topic, partition);
+  }
+
+  /** Applies records of one partition to all that follow it. */
+  batch(batch: LogBatch): Promise<void> {
+    return this.logFeed.batch(batch);
+  }
+
+  rows<Row, Event extends { type: string; data: object }>(projection: Projection<Row, Event>): Rows<Row> {
+    return this.view(projection.name) as Rows<Row>;
+  }
+
+  /**
+   * Waits until a commit is in the read models: `<commandId>` of this service, or `<service>:<partition>:<g>` of another.
+   * Rejects with `not-yet-visible` at the deadline. `only`: the projection that is about to be read.
+   */
+  async wait(after: string, { only, ms = WAIT_MS }: { only?: string; ms?: number } = {}): Promise<void> {
+    const deadline = performance.now() + ms;
+    const elsewhere = /^([a-z][a-z0-9-]*):(\d+):(\d+)$/.exec(after);
+    let g: number | null = elsewhere ? +elsewhere[3]! : null;
+    for (;;) {
+      g ??= (await this.options.store?.find(after))?.g ?? null;
+      if (
+        g !== null &&
+        (elsewhere ? await this.hasSeen(elsewhere[1]!, +elsewhere[2]!, g, only) : await this.hasSeen(this.options.service, null, g, only))
+      )
+        return;
+      const left = deadline - performance.now();
+      if (left <= 0) throw new Rejection('not-yet-visible');
+      await this.nextMove(Math.min(left, WAIT_POLL_MS));
+    }
+  }
+
+  private async hasSeen(source: string, partition: number | null, g: number, only?: string): Promise<boolean> {
+    const names = this.models
+      .filter(({ name, own, listing }) => (!only || name === only) && own === (partition === null) && listing.services.includes(source))
+      .map(({ name }) => name);
+    const filter = { consumer: { $in: names }, source, partition };
+    const found = await available(this.tables.checkpoints.find(filter, { projection: { consumer: 1, g: 1, target: 1 } }).toArray());
+    for (const { consumer, target } of found) this.view(consumer).pointTo(target);
+    return found.length === names.length && found.every((checkpoint) => checkpoint.g >= g);
+  }
+
+  /** What an answer as known at the end of a Shanghai day rests on. */
+  cut(known: CivilDate, ...only: readonly { name: string }[]): Promise<Cut> {
+    const models = this.models.filter(({ name }) => only.length === 0 || only.some((projection) => projection.name === name));
+    const sources = new Map<string, Source>();
+    for (const { name, own, listing } of models)
+      for (const service of listing.services) {
+        const source = sources.get(`${service}|${own}`) ?? { service, own, consumers: [] };
+        source.consumers.push(name);
+        sources.set(`${service}|${own}`, source);
+      }
+    return cutOf(this.tables, known, [...sources.values()]);
+  }
+
+  /** Positions, lag in events (null where it cannot be asked), parked events and problems of each projection. */
+  async status(): Promise<ProjectionStatus[]> {
+    const { store, log } = this.options;
+    const head = store ? (await store.head()).g : null;
+    const ends = new Map<string, number[]>();
+    for (const topic of log ? this.topics : []) ends.set(topic, await log!.ends(topic).catch(() => [])); // no broker: the lag is unknown
+    return Promise.all(
+      this.models.map(async ({ name, own }) => {
+        const checkpoints = await available(this.tables.checkpoints.find({ consumer: name }).sort({ topic: 1, partition: 1 }).toArray());
+        const positions = checkpoints.map(({ source, topic, partition, offset, g, k }) => {
+          const end = topic === null ? head : ends.get(topic)?.[partition!];
+          return {
+            source,
+            topic,
+            partition,
+            offset,
+            g,
+            k,
+            lag: end === null || end === undefined ? null : Math.max(0, end - (topic === null ? g : offset)),
+          };
+        });
+        const parked = await available(this.tables.parked.countDocuments({ projection: name, state: 'parked' }));
+        const target = checkpoints[0]?.target ?? name;
+        return {
+          projection: name,
+          feed: own ? 'own' : 'topics',
+          target,
+          positions,
+          parked,
+          problem: this.problem(
+            name,
+            checkpoints.map(({ topic, partition }) => `${topic}|${partition}`),
+          ),
+        } as const;
+      }),
+    );
+  }
+
+  private problem(name: string, partitions: readonly string[]): string | null {
+    const own = this.ownFeeds.get(name)?.problem;
+    return own ?? partitions.map((key) => this.logFeed.problems.get(key)).find((problem) => problem !== undefined) ?? null;
+  }
+
+  /** Rebuilds a projection beside the old and flips; meant for a process of its own. Throws `RebuildRefused`. */
+  rebuild(name: string, progress?: Progress, bounds: RebuildBounds = {}): Promise<Rebuilt> {
+    const model = this.models.find((candidate) => candidate.name === name);
+    if (!model) throw new Rejection('unknown-reference', { projection: name });
+    const { store, log, decode = unreadable, topicOf = (service) => service, service } = this.options;
+    return rebuild({
+      tables: this.tables,
+      model,
+      service,
+      store,
+      log,
+      decode,
+      topicOf,
+      historyOf: model.own ? this.historyOf(model.listing) : undefined,
+      progress,
+      ...bounds,
+    });
+  }
+
+  /** Listed events of an own stream; none can be had without the store. */
+  private historyOf(listing: Listing): HistoryOf {
+    const { store, service } = this.options;
+    return async (stream) => {
+      const of = listing.contractOf(service, stream);
+      return of && store ? (await store.history(stream)).filter(({ type }) => isOf(of, type)) : [];
+    };
+  }
+
+  private view(name: string): Rows<unknown> {
+    let view = this.views.get(name);
+    if (!view) {
+      const model = this.models.find((candidate) => candidate.name === name);
+      if (!model) throw new TypeError(`no projection ${name} in this service`);
+      this.views.set(name, (view = new Rows(name, model.fold, this.tables, model.own ? this.historyOf(model.listing) : undefined)));
+    }
+    return view;
+  }
+
+  private moved(): void {
+    for (const wake of this.waiting) wake();
+    this.waiting.clear();
+  }
+
+  private nextMove(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      this.waiting.add(wake);
+    });
+  }
+}
+
+const unreadable: Decode = () => {
+  throw new TypeError('read models that follow topics need a decoder');
+};

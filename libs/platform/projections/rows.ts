@@ -1,0 +1,86 @@
+import type { AsOf, Recorded } from '@jiandu/kernel';
+import type { Collection, Filter, IndexSpecification, Sort } from 'mongodb';
+import { available } from '../event-store/mongo.js';
+import type { Tables } from './mongo-shelf.js';
+import { refold } from './row.js';
+import type { Fold, RowDoc } from './row.js';
+import type { HistoryOf } from './row-taker.js';
+
+/** A reader asks anew where the rows are after so long. */
+export const POINTER_MS = 1000;
+
+export type Found<Row> = Omit<RowDoc<Row>, 'h'>;
+export type FindOptions = { limit?: number; skip?: number; sort?: Sort };
+
+/** The rows of one projection, as its readers see them. Filters name stored fields: `{ 'row.status': 'valid' }`. */
+export class Rows<Row> {
+  private pointer: { target: string; at: number } | null = null;
+
+  constructor(
+    readonly name: string,
+    private readonly fold: Fold,
+    private readonly tables: Tables,
+    private readonly historyOf?: HistoryOf,
+  ) {}
+
+  async get(stream: string): Promise<Found<Row> | null> {
+    return available((await this.collection()).findOne({ _id: stream } as Filter<RowDoc<Row>>, { projection: { h: 0 } }));
+  }
+
+  async find(filter: Filter<RowDoc<Row>> = {}, { limit = 0, skip = 0, sort = { _id: 1 } }: FindOptions = {}): Promise<Found<Row>[]> {
+    const cursor = (await this.collection())
+      .find(filter, { projection: { h: 0 } })
+      .sort(sort)
+      .skip(skip)
+      .limit(limit);
+    return (await available(cursor.toArray())) as Found<Row>[];
+  }
+
+  async count(filter: Filter<RowDoc<Row>> = {}): Promise<number> {
+    return available((await this.collection()).countDocuments(filter));
+  }
+
+  /** What the row was on a legal date, as known on a day; null for a stream of which nothing was known then. */
+  async asOf(stream: string, asOf: AsOf): Promise<Row | null> {
+    const history = await this.history(stream);
+    const known = this.wasKnown(history, asOf);
+    return known ? (refold(this.fold, history, asOf).row as Row) : null;
+  }
+
+  /** All rows as of two dates, in the order of their streams; `filter` as of now. */
+  async allAsOf(asOf: AsOf, filter: Filter<RowDoc<Row>> = {}): Promise<{ stream: string; row: Row }[]> {
+    const docs = await available((await this.collection()).find(filter).sort({ _id: 1 }).toArray());
+    const found: { stream: string; row: Row }[] = [];
+    for (const { _id: stream, h } of docs as RowDoc<Row>[]) {
+      const history = this.historyOf ? await this.historyOf(stream) : (h ?? []);
+      if (this.wasKnown(history, asOf)) found.push({ stream, row: refold(this.fold, history, asOf).row as Row });
+    }
+    return found;
+  }
+
+  /** Listed events of a stream, sequenced, in the order in which they became known: what a figure lists as its ground. */
+  async history(stream: string): Promise<Recorded[]> {
+    if (this.historyOf) return this.historyOf(stream);
+    const doc = await available((await this.collection()).findOne({ _id: stream } as Filter<RowDoc<Row>>, { projection: { h: 1 } }));
+    return (doc as RowDoc<Row> | null)?.h ?? [];
+  }
+
+  /** The native collection that readers are shown now. */
+  async collection(): Promise<Collection<RowDoc<Row>>> {
+    if (!this.pointer || performance.now() - this.pointer.at > POINTER_MS) this.pointTo(await this.tables.target(this.name));
+    return this.tables.rows(this.pointer!.target) as unknown as Collection<RowDoc<Row>>;
+  }
+
+  /** An index for a query; a rebuild carries it over. */
+  async index(keys: IndexSpecification): Promise<void> {
+    await available((await this.collection()).createIndex(keys));
+  }
+
+  pointTo(target: string): void {
+    this.pointer = { target, at: performance.now() };
+  }
+
+  private wasKnown(history: readonly Recorded[], { known }: AsOf): boolean {
+    return refold({ initial: false, evolve: () => true }, history, known === undefined ? {} : { known }).row as boolean;
+  }
+}

@@ -1,0 +1,3 @@
+export { createLogger, NestLines } from './logger.js';
+export type { Logger } from './logger.js';
+export { correlationOf, traceparentOf } from './trace.js';

@@ -1,0 +1,112 @@
+import {
+  CancelCertificate,
+  CertificateApplication,
+  certificateContract,
+  ExamineApplication,
+  IssueCertificate,
+  RecordExamResult,
+  RecordMisuse,
+  RecoverCertificate,
+  RestoreCertificate,
+  SuspendCertificate,
+} from '@jiandu/contracts/certificate';
+import type { CertificateCommand } from '@jiandu/contracts/certificate';
+import { EventCorrection } from '@jiandu/contracts/correction';
+import { Correct, Decide } from '@jiandu/platform/decide';
+import { Refusal } from '@jiandu/platform/http';
+import { Caller, mayActFor, Permit } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { certificateDirectory } from './certificate.directory.js';
+import { certificate, certificateId, kindNamed } from './certificate.js';
+import { AsOfDates, CertificateLookUp } from './certificate.look-up.js';
+
+@Controller('officers/:officerId/certificates/:kind')
+export class CertificateHttp {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly readModels: ReadModels,
+    private readonly lookUp: CertificateLookUp,
+  ) {}
+
+  @Post('application')
+  @Permit('certificate:apply')
+  apply(
+    @Param('officerId') officerId: string,
+    @Param('kind') named: string,
+    @Body() data: CertificateApplication,
+    @Caller() caller: Caller,
+  ) {
+    const kind = kindNamed(named);
+    return this.decide(officerId, kind, { type: 'Apply', data: { ...data, officerId, kind } }, caller);
+  }
+
+  @Post('examination')
+  @Permit('certificate:examine')
+  examine(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: ExamineApplication, @Caller() caller: Caller) {
+    return this.decide(officerId, kind, { type: 'Examine', data }, caller);
+  }
+
+  @Post('exam-result')
+  @Permit('certificate:record-exam')
+  examResult(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: RecordExamResult, @Caller() caller: Caller) {
+    return this.decide(officerId, kind, { type: 'RecordExamResult', data }, caller);
+  }
+
+  @Post('issue')
+  @Permit('certificate:issue')
+  issue(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: IssueCertificate, @Caller() caller: Caller) {
+    return this.decide(officerId, kind, { type: 'Issue', data }, caller);
+  }
+
+  @Post('misuse-findings')
+  @Permit('certificate:find-misuse')
+  findMisuse(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: RecordMisuse, @Caller() caller: Caller) {
+    return this.decide(officerId, kind, { type: 'RecordMisuse', data }, caller);
+  }
+
+  @Post('suspension')
+  @Permit('certificate:suspend')
+  suspend(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: SuspendCertificate, @Caller() caller: Caller) {
+    return this.decide(officerId, kind, { type: 'Suspend', data }, caller);
+  }
+
+  @Post('restoration')
+  @Permit('certificate:suspend')
+  restore(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: RestoreCertificate, @Caller() caller: Caller) {
+    return this.decide(officerId, kind, { type: 'Restore', data }, caller);
+  }
+
+  @Post('cancellation')
+  @Permit('certificate:cancel')
+  cancel(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: CancelCertificate, @Caller() caller: Caller) {
+    return this.decide(officerId, kind, { type: 'Cancel', data }, caller);
+  }
+
+  @Post('recovery')
+  @Permit('certificate:cancel')
+  recover(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: RecoverCertificate, @Caller() caller: Caller) {
+    return this.decide(officerId, kind, { type: 'Recover', data }, caller);
+  }
+
+  @Post('corrections')
+  @Permit('certificate:correct')
+  correct(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    return this.bus.execute(new Correct(certificateContract, certificate, certificateId(officerId, kind), data, caller));
+  }
+
+  /** Where the certificate stands, and whether it was valid on a day as known on a day (default: today). */
+  @Get()
+  @Permit('certificate:read')
+  async get(@Param('officerId') officerId: string, @Param('kind') kind: string, @Query() asOf: AsOfDates, @Caller() caller: Caller) {
+    const id = certificateId(officerId, kind);
+    const found = await this.readModels.rows(certificateDirectory).get(`certificate-${id}`);
+    if (!found || !mayActFor(caller, found.row.unitId)) throw new Refusal('not-found');
+    return { version: found.v, ...found.row, validity: await this.lookUp.validity(id, asOf) };
+  }
+
+  private decide(officerId: string, kind: string, command: CertificateCommand, caller: Caller) {
+    return this.bus.execute(new Decide(certificate, certificateId(officerId, kind), command, caller));
+  }
+}

@@ -1,0 +1,72 @@
+import { CERTIFICATE_KINDS } from '@jiandu/contracts/certificate';
+import type { CertificateKind } from '@jiandu/contracts/certificate';
+import { IsId, IsText } from '@jiandu/contracts/fields';
+import { Optional } from '@jiandu/contracts/optional';
+import { Refusal } from '@jiandu/platform/http';
+import { Caller, isCityWide, Permit, Public } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import { personName } from '../names/person-name.js';
+import { unitName } from '../names/unit-name.js';
+import { certificateDirectory } from './certificate.directory.js';
+import { AsOfDates, CertificateLookUp } from './certificate.look-up.js';
+
+export class CertificateFilter {
+  @Optional() @IsId() unitId?: string;
+  @Optional() @IsId() officerId?: string;
+  @Optional() @IsIn(CERTIFICATE_KINDS) kind?: CertificateKind;
+  @Optional() @IsIn(['none', 'applied', 'passed', 'refused', 'granted']) application?: string;
+  /** What waits for a person to confirm it. */
+  @Optional() @IsIn(['restoration', 'recovery']) proposed?: string;
+}
+export class NumberLookUp extends AsOfDates {
+  @IsText(100) number!: string;
+}
+
+/** 证件登记簿: who holds what; and the public look-up, without login. */
+@Controller()
+export class CertificateRegisterHttp {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly lookUp: CertificateLookUp,
+  ) {}
+
+  @Get('certificates')
+  @Permit('certificate:read')
+  async list(@Query() asked: CertificateFilter, @Caller() { role, unit }: Caller) {
+    const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value as string }));
+    const own = isCityWide(role) ? {} : { 'row.unitId': unit ?? '' };
+    const found = await this.readModels.rows(certificateDirectory).find({ $and: [own, ...wanted] });
+    return { items: found.map(({ _id, row }) => ({ id: _id.slice('certificate-'.length), ...row })) };
+  }
+
+  /** Every card that bears this number; a number is not known to be unique, so it is a list. */
+  @Get('public/certificates')
+  @Public()
+  async byNumber(@Query() { number, ...asOf }: NumberLookUp) {
+    const found = await this.readModels.rows(certificateDirectory).find({ 'row.cards.number': number }, { limit: 20 });
+    return { items: await Promise.all(found.map(({ _id }) => this.shown(_id, asOf, number))) };
+  }
+
+  @Get('public/certificates/:id')
+  @Public()
+  async byId(@Param('id') id: string, @Query() asOf: AsOfDates) {
+    const found = await this.readModels.rows(certificateDirectory).get(`certificate-${id}`);
+    if (!found || found.row.cards.length === 0) throw new Refusal('not-found'); // an application is nobody's business but the unit's
+    return this.shown(found._id, asOf);
+  }
+
+  private async shown(stream: string, asOf: AsOfDates, number?: string) {
+    const id = stream.slice('certificate-'.length);
+    const dot = id.lastIndexOf('.');
+    const found = await this.lookUp.validity(id, asOf, number);
+    const person = await this.readModels.rows(personName).get(`person-${id.slice(0, dot)}`);
+    const unit =
+      found.unitId === null
+        ? null
+        : await this.readModels.rows(unitName).asOf(`unit-${found.unitId}`, { on: found.on, known: found.known });
+    const { unitId, ...answer } = found;
+    return { id, kind: id.slice(dot + 1), name: person?.row.name ?? null, unit: { id: unitId, name: unit?.name ?? null }, ...answer };
+  }
+}

@@ -1,0 +1,11 @@
+import { unitContract } from '@jiandu/contracts/unit';
+import type { UnitEvent } from '@jiandu/contracts/unit';
+import { projection } from '@jiandu/kernel';
+
+/** What the unit that applied for a certificate is called. */
+export const unitName = projection<{ name: string | null }, UnitEvent>({
+  name: 'unit_name_v1',
+  of: [unitContract],
+  initial: { name: null },
+  evolve: (row, { type, data }) => (type === 'UnitAbolished' ? row : { name: data.name }),
+});

@@ -1,0 +1,38 @@
+import { ServiceModule } from '@jiandu/platform/http';
+import type { Role } from '@jiandu/platform/identity';
+import { Module } from '@nestjs/common';
+import { certificateStatus } from './coverage/certificate-status.js';
+import { CoverageHttp } from './coverage/coverage.http.js';
+import { CoverageRows } from './coverage/coverage.rows.js';
+import { personPosts } from './coverage/person-posts.js';
+import { publicHotline } from './coverage/public-hotline.js';
+import { supervisionBody } from './coverage/supervision-body.js';
+import { unitProfile } from './coverage/unit-profile.js';
+
+/** A figure that names units is for those who supervise; a unit sees itself. */
+const readers: Role[] = [
+  'bureau',
+  'bureau-head',
+  'government',
+  'upstream',
+  'analyst',
+  'system',
+  'unit',
+  'unit-head',
+  'township',
+  'justice-office',
+];
+
+@Module({
+  imports: [
+    ServiceModule.of({
+      name: 'coverage',
+      contracts: [],
+      permissions: { 'coverage:read': readers },
+      projections: { followed: [unitProfile, supervisionBody, publicHotline, personPosts, certificateStatus] },
+    }),
+  ],
+  controllers: [CoverageHttp],
+  providers: [CoverageRows],
+})
+export class CoverageModule {}

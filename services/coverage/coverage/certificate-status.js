@@ -1,0 +1,32 @@
+import { certificateContract } from '@jiandu/contracts/certificate';
+import { projection } from '@jiandu/kernel';
+import { refTo } from './event-ref.js';
+export const certificateStatus = projection({
+  name: 'certificate_status_v1',
+  of: [certificateContract],
+  initial: { officerId: null, status: 'not-issued', validUntil: null, because: [] },
+  evolve(row, event) {
+    const { type, data } = event;
+    const ref = refTo('certification', event);
+    const because = [...row.because.slice(0, 1), ref];
+    // prettier-ignore
+    switch (type) {
+            case 'CertificateApplied': return { ...row, officerId: data.officerId };
+            case 'CertificateIssued': return { ...row, status: 'valid', validUntil: data.validUntil ?? null, because: [ref] };
+            case 'CertificateSuspended': return { ...row, status: 'suspended', because };
+            case 'CertificateRestored': return { ...row, status: 'valid', because };
+            case 'CertificateCancelled': return { ...row, status: 'cancelled', because };
+            case 'ApplicationPassed':
+            case 'ApplicationNotPassed':
+            case 'ExamPassed':
+            case 'ExamFailed':
+            case 'MisuseFound':
+            case 'RestorationProposed':
+            case 'RecoveryProposed':
+            case 'CertificateRecovered': return row;
+        }
+  },
+});
+/** Valid on a day: judged by that day's status and the card's last valid day. */
+export const validOn = ({ status, validUntil }, on) => status === 'valid' && (validUntil === null || on <= validUntil);
+//# sourceMappingURL=certificate-status.js.map

@@ -1,0 +1,78 @@
+import { IsCivilDate } from '@jiandu/contracts/fields';
+import { Optional } from '@jiandu/contracts/optional';
+import { shanghaiDay } from '@jiandu/kernel';
+import { EventStore } from '@jiandu/platform/event-store';
+import { Refusal } from '@jiandu/platform/http';
+import { Caller, isCityWide, Permit } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { coverage } from './coverage.js';
+import type { Coverage, LevelCoverage } from './coverage.js';
+import { CoverageRows } from './coverage.rows.js';
+
+/** What was true on legal day `on`, as known at the end of day `known`; both default to today. */
+export class CoverageQuery {
+  @Optional() @IsCivilDate() on?: string;
+  @Optional() @IsCivilDate() known?: string;
+}
+
+type Viewer = Pick<Caller, 'role' | 'unit'>;
+
+@Controller('coverage')
+export class CoverageHttp {
+  constructor(
+    private readonly store: EventStore,
+    private readonly readModels: ReadModels,
+    private readonly rows: CoverageRows,
+  ) {}
+
+  /** The headline figures, each unit with what it lacks, and the cut on which they rest. */
+  @Get()
+  @Permit('coverage:read')
+  async headline(@Query() query: CoverageQuery, @Caller() caller: Caller) {
+    const { found, ...asked } = await this.ask(query, caller);
+    return {
+      ...asked,
+      ...found,
+      readiness: found.readiness.map(({ id, name, met, all, without, events }) => ({ id, name, met, all, without, events })),
+    };
+  }
+
+  /** One unit's conditions, each with its events. */
+  @Get('figures/established/:unitId')
+  @Permit('coverage:read')
+  async established(@Param('unitId') unitId: string, @Query() query: CoverageQuery, @Caller() caller: Caller) {
+    const { found, ...asked } = await this.ask(query, caller);
+    const unit = [found.city, found.township, found.bureau].flatMap(({ units }) => units).find(({ id }) => id === unitId);
+    if (!unit) throw new Refusal('not-found');
+    return { ...asked, ...unit };
+  }
+
+  /** 持证上岗 of one township, officer by officer, each with the events of post and certificate. */
+  @Get('figures/readiness/:unitId')
+  @Permit('coverage:read')
+  async readiness(@Param('unitId') unitId: string, @Query() query: CoverageQuery, @Caller() caller: Caller) {
+    const { found, ...asked } = await this.ask(query, caller);
+    const township = found.readiness.find(({ id }) => id === unitId);
+    if (!township) throw new Refusal('not-found');
+    return { ...asked, ...township };
+  }
+
+  private async ask(query: CoverageQuery, caller: Viewer) {
+    const today = shanghaiDay(this.store.clock());
+    const { on = today, known = today } = query;
+    const { position, final } = await this.readModels.cut(known);
+    const found = coverage(await this.rows.histories(), { on, known });
+    return { on, known, position, final, found: seenBy(caller, found) };
+  }
+}
+
+/** City-wide roles and analysts see every unit; a unit sees the totals and itself. */
+function seenBy({ role, unit }: Viewer, found: Coverage): Coverage {
+  if (isCityWide(role) || role === 'analyst') return found;
+  const own = (level: LevelCoverage): LevelCoverage => ({ ...level, units: level.units.filter(({ id }) => id === unit) });
+  return {
+    ...{ policy: found.policy, city: own(found.city), township: own(found.township), bureau: own(found.bureau) },
+    readiness: found.readiness.filter(({ id }) => id === unit),
+  };
+}

@@ -1,0 +1,288 @@
+import type { CertificateEvent } from '@jiandu/contracts/certificate';
+import type { HotlineEvent } from '@jiandu/contracts/hotline';
+import type { PostEvent } from '@jiandu/contracts/post';
+import type { SupervisionBodyEvent } from '@jiandu/contracts/supervision-body';
+import type { UnitEvent, UnitKind } from '@jiandu/contracts/unit';
+import type { EventCorrected, Recorded } from '@jiandu/kernel';
+import { coverage } from './coverage.js';
+import type { CoveragePolicy, Histories } from './coverage.js';
+
+type Any = UnitEvent | SupervisionBodyEvent | HotlineEvent | PostEvent | CertificateEvent | EventCorrected;
+type Told = Any | [known: string, event: Any];
+
+/** One stream; an event is known on the day of its legal date unless told otherwise. */
+const stream = (name: string, ...events: Told[]): Recorded[] =>
+  events.map((told, i) => {
+    const [known, event] = Array.isArray(told) ? told : [(told.data as { on?: string }).on ?? '2024-06-05', told];
+    return { ...event, id: `${name}#${i + 1}`, stream: name, version: i + 1, g: i + 1, k: `${known}T04:00:00.000Z` };
+  });
+
+const unit = (unitId: string, kind: UnitKind, ...more: Told[]) =>
+  stream(
+    `unit-${unitId}`,
+    {
+      type: 'UnitRegistered',
+      data: { unitId, kind, code: '652301100000', name: `单位${unitId}`, administered: 'local', on: '2024-01-01' },
+    },
+    ...more,
+  );
+const named = (unitId: string, on = '2024-06-20'): SupervisionBodyEvent => ({
+  type: 'SupervisionBodyNamed',
+  data: { unitId, name: '法制科', on },
+});
+const staffed = (unitId: string, on = '2024-06-25'): SupervisionBodyEvent => ({
+  type: 'SupervisionStaffNamed',
+  data: { unitId, personIds: ['p-1'], on },
+});
+const published = (unitId: string, on = '2024-07-01'): HotlineEvent => ({
+  type: 'HotlinePublished',
+  data: { unitId, number: '0994-2340000', place: '市政府信息网', on },
+});
+const withdrawn = (on: string): HotlineEvent => ({ type: 'HotlineWithdrawn', data: { reason: '停用', on } });
+const appointed = (personId: string, unitId: string, on = '2024-01-02'): PostEvent => ({
+  type: 'PostAppointed',
+  data: { personId, kind: 'officer', unitId, on },
+});
+const ended = (personId: string, unitId: string, on: string): PostEvent => ({
+  type: 'PostEnded',
+  data: { personId, kind: 'officer', unitId, reason: '调离', on },
+});
+const certified = (officerId: string, ...more: Told[]) =>
+  stream(
+    `certificate-${officerId}.local`,
+    { type: 'CertificateApplied', data: { officerId, kind: 'local', unitId: 't-1', on: '2024-03-01' } },
+    { type: 'CertificateIssued', data: { number: `号${officerId}`, issuer: '昌吉州司法局', on: '2024-04-01' } },
+    ...more,
+  );
+const suspended = (on: string): CertificateEvent => ({
+  type: 'CertificateSuspended',
+  data: { decisionNo: '昌司暂〔2024〕1号', reason: '出借', on, until: '2024-12-01' },
+});
+
+const complete = (unitId: string): Partial<Histories> => ({
+  supervisionBodies: [stream(`supervisionBody-${unitId}`, named(unitId), staffed(unitId))],
+  hotlines: [stream(`hotline-${unitId}.1`, published(unitId))],
+});
+const histories = (given: Partial<Histories>): Histories => ({
+  units: [],
+  supervisionBodies: [],
+  hotlines: [],
+  posts: [],
+  certificates: [],
+  ...given,
+});
+const at = (on: string, known = '2024-12-31') => ({ on, known });
+
+/** Every condition of this policy has a source. */
+const sourced = (of: UnitKind[], ...keys: string[]): (CoveragePolicy & { from: string; known: string; source: string })[] => [
+  {
+    ...{ from: '2024-06-05', known: '2024-06-05', source: 'test', target: { by: '2024-12-31', wording: '' } },
+    conditions: keys.map((key) => ({ key, of, from: '2024-06-05', source: 'test' })),
+  },
+];
+const three = sourced(['enforcement-unit', 'township'], 'supervision-body-named', 'supervision-staff-named', 'hotline-public');
+
+describe('a unit is established', () => {
+  const one = histories({ units: [unit('u-1', 'enforcement-unit')], ...complete('u-1') });
+
+  it('when every condition is met on that day', () => {
+    expect(coverage(one, at('2024-07-01'), three).city).toMatchObject({
+      met: 1,
+      all: 1,
+      units: [{ id: 'u-1', established: true, missing: [] }],
+    });
+    expect(coverage(one, at('2024-06-30'), three).city).toMatchObject({
+      met: 0,
+      all: 1,
+      units: [{ established: false, missing: ['未向社会公布监督投诉举报电话'] }],
+    });
+  });
+
+  it('by no figure, while a condition has no source: not yes, not no', () => {
+    const { city } = coverage(one, at('2024-12-31'));
+    expect(city).toMatchObject({
+      met: null,
+      all: 1,
+      checkable: { met: 1, all: 1 },
+      conditions: { 'work-programme': { met: null, all: 1 } },
+    });
+    expect(city.units[0]).toMatchObject({
+      established: null,
+      missing: [],
+      withoutSource: ['监督工作方案'],
+      conditions: { 'work-programme': { met: null, events: [] } },
+    });
+  });
+
+  it('not, when a condition is missing, whatever has no source', () => {
+    const { city } = coverage(histories({ units: [unit('u-1', 'enforcement-unit')] }), at('2024-12-31'));
+    expect(city).toMatchObject({ met: 0, all: 1, checkable: { met: 0, all: 1 } });
+    expect(city.units[0]!.missing).toEqual(['未明确内设行政执法监督机构', '未明确行政执法监督人员', '未向社会公布监督投诉举报电话']);
+  });
+
+  it('not, when its hotline was withdrawn, unless another is public', () => {
+    const gone = stream('hotline-u-1.1', published('u-1'), withdrawn('2024-09-01'));
+    const withHotlines = (...hotlines: Recorded[][]) =>
+      coverage({ ...one, hotlines }, at('2024-09-01'), three).city.units[0]!.conditions['hotline-public'];
+    expect(withHotlines(gone)).toMatchObject({ met: false, events: [{ type: 'HotlineWithdrawn', version: 2 }] });
+    expect(withHotlines(gone, stream('hotline-u-1.2', published('u-1')))).toMatchObject({
+      met: true,
+      events: [{ stream: 'hotline-u-1.2' }],
+    });
+  });
+
+  it('not, when nobody is left on its staff', () => {
+    const left = stream('supervisionBody-u-1', named('u-1'), staffed('u-1'), {
+      type: 'SupervisionStaffNamed',
+      data: { unitId: 'u-1', personIds: [], on: '2024-08-01' },
+    });
+    expect(coverage({ ...one, supervisionBodies: [left] }, at('2024-08-01'), three).city.units[0]!.missing).toEqual([
+      '未明确行政执法监督人员',
+    ]);
+  });
+
+  it('and each condition lists the events it rests on', () =>
+    expect(coverage(one, at('2024-12-31'), three).city.units[0]!.conditions['hotline-public']!.events).toEqual([
+      { service: 'registry', stream: 'hotline-u-1.1', version: 1, g: 1, type: 'HotlinePublished', on: '2024-07-01' },
+    ]));
+});
+
+describe('the levels', () => {
+  const city = histories({
+    units: [
+      unit('b-1', 'bureau'),
+      unit('u-1', 'enforcement-unit'),
+      unit('t-1', 'township'),
+      unit('t-2', 'subdistrict'),
+      unit('j-1', 'justice-office'),
+    ],
+    ...complete('u-1'),
+  });
+  it('count units, townships with sub-districts, and the bureau apart; justice offices in none', () => {
+    const found = coverage(city, at('2024-12-31'));
+    expect([found.city, found.township, found.bureau].map(({ units }) => units.map(({ id }) => id))).toEqual([
+      ['u-1'],
+      ['t-1', 't-2'],
+      ['b-1'],
+    ]);
+  });
+  it('charge each with its own duties only', () => {
+    const found = coverage(city, at('2024-12-31'));
+    expect(found.city.units[0]!.conditions).not.toHaveProperty('justice-office-tasks');
+    expect(found.township.units[0]!.conditions).toHaveProperty('justice-office-tasks');
+    expect(found.bureau.units[0]!.conditions).not.toHaveProperty('hotline-public');
+    expect(found.bureau.units[0]!.missing).toEqual(['司法局未明确监督机构']);
+    const onlyUnits = coverage(city, at('2024-12-31'), sourced(['enforcement-unit'], 'hotline-public'));
+    expect(onlyUnits.township.units.map(({ missing }) => missing)).toEqual([[], []]);
+  });
+  it('have no figure where there is nothing to count', () =>
+    expect(coverage(histories({}), at('2024-12-31')).city).toMatchObject({ met: null, all: 0 }));
+  it('leave out a unit before its registration and after its end, and show the name of the day', () => {
+    const units = [
+      unit(
+        'u-1',
+        'enforcement-unit',
+        { type: 'UnitRenamed', data: { name: '新局', on: '2024-08-01' } },
+        { type: 'UnitAbolished', data: { reason: '合并', on: '2024-10-01' } },
+      ),
+    ];
+    const names = (on: string) => coverage(histories({ units }), at(on)).city.units.map(({ name }) => name);
+    expect([names('2024-07-31'), names('2024-08-01'), names('2024-10-01')]).toEqual([['单位u-1'], ['新局'], []]);
+  });
+  it('have no answer before the plan was in force', () => expect(() => coverage(city, at('2024-06-04'))).toThrow('no-policy-in-force'));
+});
+
+describe('what was true on D, as known on K', () => {
+  const late = histories({
+    units: [unit('u-1', 'enforcement-unit')],
+    supervisionBodies: [
+      stream('supervisionBody-u-1', ['2024-09-10', named('u-1', '2024-06-20')], ['2024-09-10', staffed('u-1', '2024-06-25')]),
+    ],
+    hotlines: [
+      stream(
+        'hotline-u-1.1',
+        ['2024-09-10', published('u-1', '2024-07-01')],
+        [
+          '2024-10-10',
+          {
+            type: 'EventCorrected',
+            data: { eventId: 'hotline-u-1.1#1', replacement: published('u-1', '2024-08-01').data, reason: '公布日期录错' },
+          },
+        ],
+      ),
+    ],
+  });
+  const met = (on: string, known: string) => coverage(late, at(on, known), three).city.met;
+
+  it('is not changed for an earlier K by what is keyed late', () => {
+    expect(met('2024-07-15', '2024-09-09')).toBe(0);
+    expect(met('2024-07-15', '2024-09-10')).toBe(1);
+  });
+  it('is not changed for an earlier K by a correction', () => {
+    expect(met('2024-07-15', '2024-10-09')).toBe(1);
+    expect(met('2024-07-15', '2024-10-10')).toBe(0);
+    expect(met('2024-08-01', '2024-10-10')).toBe(1);
+  });
+});
+
+describe('持证上岗 readiness of a township', () => {
+  const township = (given: Partial<Histories>) => histories({ units: [unit('t-1', 'township')], ...given });
+  const ready = (given: Partial<Histories>, on = '2024-07-01') => coverage(township(given), at(on)).readiness[0]!;
+  const post = (personId: string, ...more: Told[]) => stream(`post-${personId}.officer.t-1`, appointed(personId, 't-1'), ...more);
+
+  it('counts officers on post who hold a valid certificate that day', () =>
+    expect(ready({ posts: [post('p-1'), post('p-2')], certificates: [certified('p-1')] })).toMatchObject({
+      id: 't-1',
+      met: 1,
+      all: 2,
+      without: ['p-2'],
+    }));
+  it('has no figure where nobody is on post', () => expect(ready({})).toMatchObject({ met: null, all: 0 }));
+  it('goes by the day: suspended from the 15th, on post until the 20th', () => {
+    const given = { posts: [post('p-1', ended('p-1', 't-1', '2024-08-20'))], certificates: [certified('p-1', suspended('2024-08-15'))] };
+    expect(ready(given, '2024-08-14')).toMatchObject({ met: 1, all: 1 });
+    expect(ready(given, '2024-08-15')).toMatchObject({ met: 0, all: 1 });
+    expect(ready(given, '2024-08-20')).toMatchObject({ met: null, all: 0 });
+  });
+  it('is met by either kind of certificate', () => {
+    const ministry = certified('p-1').map((event) => ({ ...event, stream: 'certificate-p-1.ministry' }));
+    expect(ready({ posts: [post('p-1')], certificates: [certified('p-1', suspended('2024-06-10')), ministry] })).toMatchObject({
+      met: 1,
+      all: 1,
+    });
+  });
+  it('does not count a card past its last valid day', () => {
+    const card = certified('p-1').map((event) =>
+      event.version === 2 ? { ...event, data: { ...event.data, validUntil: '2024-06-30' } } : event,
+    );
+    expect(ready({ posts: [post('p-1')], certificates: [card] }, '2024-06-30')).toMatchObject({ met: 1 });
+    expect(ready({ posts: [post('p-1')], certificates: [card] }, '2024-07-01')).toMatchObject({ met: 0 });
+  });
+  it('lists the events of each officer', () =>
+    expect(
+      ready({ posts: [post('p-1')], certificates: [certified('p-1')] }).officers[0]!.events.map(({ stream, type }) => `${stream} ${type}`),
+    ).toEqual(['post-p-1.officer.t-1 PostAppointed', 'certificate-p-1.local CertificateIssued']));
+});
+
+describe('a city of 45 units and 1,000 officers', () => {
+  const ids = (n: number, prefix: string) => Array.from({ length: n }, (_, i) => `${prefix}-${i}`);
+  const units = [
+    ...ids(28, 'u').map((id) => unit(id, 'enforcement-unit')),
+    ...ids(16, 't').map((id) => unit(id, 'township')),
+    unit('b', 'bureau'),
+  ];
+  const officers = ids(1000, 'p');
+  const large = histories({
+    units,
+    posts: officers.map((id, i) => stream(`post-${id}.officer.t-${i % 16}`, appointed(id, `t-${i % 16}`))),
+    certificates: officers.map((id) => certified(id, suspended('2024-09-01'))),
+  });
+  it('is folded well inside the time of one query', () => {
+    const times = Array.from({ length: 7 }, () => {
+      const start = performance.now();
+      coverage(large, at('2024-08-01'));
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
+  });
+});

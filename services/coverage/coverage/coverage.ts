@@ -1,0 +1,197 @@
+import type { Administration, UnitKind } from '@jiandu/contracts/unit';
+import { effective, policyInForce } from '@jiandu/kernel';
+import type { CivilDate, PolicyEntry, Projection, Recorded } from '@jiandu/kernel';
+import { certificateStatus, validOn } from './certificate-status.js';
+import { conditionMessages } from './coverage.messages.js';
+import policy from './coverage.policy.json' with { type: 'json' };
+import type { EventRef } from './event-ref.js';
+import { personPosts } from './person-posts.js';
+import { publicHotline } from './public-hotline.js';
+import type { PublicHotline } from './public-hotline.js';
+import { supervisionBody } from './supervision-body.js';
+import type { SupervisionBodyRow } from './supervision-body.js';
+import { unitProfile } from './unit-profile.js';
+import type { UnitProfile } from './unit-profile.js';
+
+/** What makes a unit's supervision "established", for which kinds of unit, from when, after which source. */
+export type CoveragePolicy = {
+  target: { by: CivilDate; wording: string };
+  conditions: readonly { key: string; of: readonly string[]; from: CivilDate; source: string }[];
+};
+
+/** What is true on legal day `on`, as known at the end of day `known`. */
+export type AsOf = { on: CivilDate; known: CivilDate };
+
+/** The whole history of each stream, by what it is about. */
+export type Histories = Record<'units' | 'supervisionBodies' | 'hotlines' | 'posts' | 'certificates', readonly (readonly Recorded[])[]>;
+
+/** `met: null`: nothing records this condition yet. */
+export type ConditionFound = { met: boolean | null; events: readonly EventRef[] };
+
+/** `established: null`: all that can be checked is met, but a condition has no source yet. */
+export type UnitCoverage = {
+  id: string;
+  name: string;
+  kind: UnitKind;
+  administered: Administration;
+  established: boolean | null;
+  conditions: Record<string, ConditionFound>;
+  missing: readonly string[];
+  withoutSource: readonly string[];
+};
+
+/** `met` of `all`; `met: null` prints —: nothing to count, or a condition without a source keeps every unit from being counted. */
+export type Figure = { met: number | null; all: number };
+
+export type LevelCoverage = Figure & {
+  /** Units that meet all that can be checked today. */
+  checkable: Figure;
+  /** Per condition: how many units meet it. */
+  conditions: Record<string, Figure>;
+  units: readonly UnitCoverage[];
+};
+
+/** 持证上岗: officers on post who hold a valid certificate, of all officers on post. */
+export type Readiness = Figure & {
+  id: string;
+  name: string;
+  without: readonly string[];
+  officers: readonly OfficerReadiness[];
+  events: readonly EventRef[];
+};
+export type OfficerReadiness = { personId: string; holds: boolean; events: readonly EventRef[] };
+
+export type Coverage = {
+  policy: { from: CivilDate; source: string; target: CoveragePolicy['target'] };
+  city: LevelCoverage;
+  township: LevelCoverage;
+  bureau: LevelCoverage;
+  readiness: readonly Readiness[];
+};
+
+type Joined = { body: SupervisionBodyRow | undefined; hotlines: readonly PublicHotline[] };
+type Check = (joined: Joined) => { met: boolean; events: readonly (EventRef | null | undefined)[] };
+
+const bodyNamed: Check = ({ body }) => ({ met: (body?.named ?? null) !== null, events: [body?.named] });
+
+/** The conditions that some service records. A condition of the policy without an entry here has no source yet. */
+const checks: Record<string, Check> = {
+  'supervision-body-named': bodyNamed,
+  'bureau-supervision-body-named': bodyNamed,
+  'supervision-staff-named': ({ body }) => ({ met: (body?.staff ?? 0) > 0, events: [body?.staffNamed] }),
+  'hotline-public': ({ hotlines }) => {
+    const open = hotlines.filter(({ isPublic }) => isPublic);
+    return { met: open.length > 0, events: (open.length > 0 ? open : hotlines).map(({ last }) => last) };
+  },
+};
+
+export const TOWNSHIP_KINDS = ['township', 'subdistrict'] satisfies UnitKind[];
+const LEVELS = { city: ['enforcement-unit'], township: TOWNSHIP_KINDS, bureau: ['bureau'] } satisfies Record<string, UnitKind[]>;
+
+/** Folds each history as of both dates; streams that had not begun by then are left out. */
+function rowsOn<Row, E extends { type: string; data: object }>(
+  of: Projection<Row, E>,
+  histories: readonly (readonly Recorded[])[],
+  asOf: AsOf,
+): Row[] {
+  const rows: Row[] = [];
+  for (const history of histories) {
+    const events = effective<E>(history as readonly Recorded<E>[], asOf) as Recorded<E>[];
+    if (events.length > 0) rows.push(events.reduce((row, event) => of.evolve(row, event), of.initial));
+  }
+  return rows;
+}
+
+type Seen = UnitProfile & { unitId: string; kind: UnitKind; administered: Administration };
+const isSeen = (unit: UnitProfile): unit is Seen => unit.unitId !== null && unit.kind !== null && unit.inBeing;
+
+/** Which units are covered and what each lacks. Throws `no-policy-in-force` before the plan's first day. */
+export function coverage(histories: Histories, asOf: AsOf, entries: readonly PolicyEntry<CoveragePolicy>[] = policy): Coverage {
+  const inForce = policyInForce(entries, asOf.on, asOf.known);
+  const units = rowsOn(unitProfile, histories.units, asOf)
+    .filter(isSeen)
+    .sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
+  const bodies = new Map(rowsOn(supervisionBody, histories.supervisionBodies, asOf).map((row) => [row.unitId, row]));
+  const hotlines = Map.groupBy(rowsOn(publicHotline, histories.hotlines, asOf), ({ unitId }) => unitId);
+
+  const level = (kinds: readonly UnitKind[]) =>
+    summed(
+      units
+        .filter(({ kind }) => kinds.includes(kind))
+        .map((unit) =>
+          unitCoverage(unit, inForce.conditions, asOf.on, { body: bodies.get(unit.unitId), hotlines: hotlines.get(unit.unitId) ?? [] }),
+        ),
+    );
+  const townships = units.filter(({ kind }) => TOWNSHIP_KINDS.some((each) => each === kind));
+  return {
+    policy: { from: inForce.from, source: inForce.source, target: inForce.target },
+    city: level(LEVELS.city),
+    township: level(LEVELS.township),
+    bureau: level(LEVELS.bureau),
+    readiness: readiness(townships, histories, asOf),
+  };
+}
+
+function unitCoverage(unit: Seen, conditions: CoveragePolicy['conditions'], on: CivilDate, joined: Joined): UnitCoverage {
+  const found: Record<string, ConditionFound> = {};
+  for (const { key, of, from } of conditions) {
+    if (!of.includes(unit.kind) || from > on) continue;
+    const checked = checks[key]?.(joined);
+    found[key] = checked
+      ? { met: checked.met, events: checked.events.filter((ref) => ref !== null && ref !== undefined) }
+      : { met: null, events: [] };
+  }
+  const keys = (met: boolean | null) => Object.keys(found).filter((key) => found[key]!.met === met);
+  const [missing, withoutSource] = [keys(false), keys(null)];
+  return {
+    ...{ id: unit.unitId, name: unit.name, kind: unit.kind, administered: unit.administered },
+    established: missing.length > 0 ? false : withoutSource.length > 0 ? null : true,
+    conditions: found,
+    missing: missing.map((key) => conditionMessages[key]?.missing ?? key),
+    withoutSource: withoutSource.map((key) => conditionMessages[key]?.name ?? key),
+  };
+}
+
+function summed(units: readonly UnitCoverage[]): LevelCoverage {
+  const all = units.length;
+  const figure = (met: number): Figure => ({ met: all === 0 ? null : met, all });
+  const established = units.filter((unit) => unit.established === true).length;
+  const undetermined = units.filter((unit) => unit.established === null).length;
+  const conditions: Record<string, Figure> = {};
+  for (const key of new Set(units.flatMap((unit) => Object.keys(unit.conditions)))) {
+    const found = units.map((unit) => unit.conditions[key]).filter((each) => each !== undefined);
+    const sourced = found.some(({ met }) => met !== null);
+    conditions[key] = { met: sourced ? found.filter(({ met }) => met).length : null, all: found.length };
+  }
+  return {
+    ...(undetermined > 0 ? { met: null, all } : figure(established)),
+    checkable: figure(established + undetermined),
+    conditions,
+    units,
+  };
+}
+
+function readiness(townships: readonly Seen[], { posts, certificates }: Histories, asOf: AsOf): Readiness[] {
+  const onPost = Map.groupBy(
+    rowsOn(personPosts, posts, asOf).filter(({ kind, held }) => kind === 'officer' && held),
+    ({ unitId }) => unitId,
+  );
+  const cards = Map.groupBy(rowsOn(certificateStatus, certificates, asOf), ({ officerId }) => officerId);
+
+  return townships.map(({ unitId, name }) => {
+    const officers = (onPost.get(unitId) ?? []).map(({ personId, last }): OfficerReadiness => {
+      const held = cards.get(personId) ?? [];
+      const valid = held.filter((card) => validOn(card, asOf.on));
+      const events = [last, ...(valid.length > 0 ? valid : held).flatMap(({ because }) => because)].filter((ref) => ref !== null);
+      return { personId: personId ?? '', holds: valid.length > 0, events };
+    });
+    officers.sort((a, b) => (a.personId < b.personId ? -1 : 1));
+    return {
+      ...{ id: unitId, name, officers },
+      met: officers.length === 0 ? null : officers.filter(({ holds }) => holds).length,
+      all: officers.length,
+      without: officers.filter(({ holds }) => !holds).map(({ personId }) => personId),
+      events: officers.flatMap(({ events }) => events),
+    };
+  });
+}

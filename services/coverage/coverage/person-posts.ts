@@ -1,0 +1,18 @@
+import { postContract } from '@jiandu/contracts/post';
+import type { PostEvent, PostKind } from '@jiandu/contracts/post';
+import { projection } from '@jiandu/kernel';
+import { refTo } from './event-ref.js';
+import type { EventRef } from './event-ref.js';
+
+/** Whether a person holds a post, and the event that says so. */
+export type PersonPost = { personId: string | null; kind: PostKind | null; unitId: string | null; held: boolean; last: EventRef | null };
+
+export const personPosts = projection<PersonPost, PostEvent>({
+  name: 'person_posts_v1',
+  of: [postContract],
+  initial: { personId: null, kind: null, unitId: null, held: false, last: null },
+  evolve(_row, event) {
+    const { personId, kind, unitId } = event.data;
+    return { personId, kind, unitId, held: event.type === 'PostAppointed', last: refTo('registry', event) };
+  },
+});

@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { startService } from '@jiandu/platform/http';
+import { CoverageModule } from './coverage.module.js';
+
+await startService(CoverageModule);

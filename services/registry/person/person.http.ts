@@ -1,0 +1,65 @@
+import { EventCorrection } from '@jiandu/contracts/correction';
+import { IsId } from '@jiandu/contracts/fields';
+import { Optional } from '@jiandu/contracts/optional';
+import { personContract, PersonRegistration, RenamePerson } from '@jiandu/contracts/person';
+import { Correct, Decide } from '@jiandu/platform/decide';
+import { Refusal } from '@jiandu/platform/http';
+import { Caller, mayActFor, Permit } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ownedBy } from '../listing.http.js';
+import { postDirectory } from '../post/post.directory.js';
+import { personDirectory } from './person.directory.js';
+import { person } from './person.js';
+
+export class PersonFilter {
+  @Optional() @IsId() unitId?: string;
+}
+
+@Controller('people')
+export class PersonHttp {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  @Post(':id')
+  @Permit('person:register')
+  register(@Param('id') id: string, @Body() data: PersonRegistration, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(person, id, { type: 'Register', data: { ...data, personId: id } }, caller));
+  }
+
+  @Post(':id/name')
+  @Permit('person:register')
+  rename(@Param('id') id: string, @Body() data: RenamePerson, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(person, id, { type: 'Rename', data }, caller));
+  }
+
+  @Post(':id/corrections')
+  @Permit('person:register')
+  correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    return this.bus.execute(new Correct(personContract, person, id, data, caller));
+  }
+
+  @Get()
+  @Permit('person:read')
+  async list(@Query() { unitId }: PersonFilter, @Caller() caller: Caller) {
+    const found = await this.readModels.rows(personDirectory).find({ $and: [ownedBy(caller), unitId ? { 'row.unitId': unitId } : {}] });
+    return { items: found.map(({ row }) => row) };
+  }
+
+  /** A person of the caller's own unit, with the posts held now and before. */
+  @Get(':id')
+  @Permit('person:read')
+  async get(@Param('id') id: string, @Caller() caller: Caller) {
+    const found = await this.readModels.rows(personDirectory).get(`person-${id}`);
+    if (!found || !mayActFor(caller, found.row.unitId)) throw new Refusal('not-found');
+    const posts = await this.readModels.rows(postDirectory).find({ 'row.personId': id });
+    return {
+      version: found.v,
+      ...found.row,
+      posts: posts.map(({ row: { kind, unitId, held, terms } }) => ({ kind, unitId, held, terms })),
+    };
+  }
+}

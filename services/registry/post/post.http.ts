@@ -1,0 +1,74 @@
+import { EventCorrection } from '@jiandu/contracts/correction';
+import { IsId } from '@jiandu/contracts/fields';
+import { Optional } from '@jiandu/contracts/optional';
+import { EndPost, POST_KINDS, PostAppointment, postContract } from '@jiandu/contracts/post';
+import type { PostKind } from '@jiandu/contracts/post';
+import { Correct, Decide } from '@jiandu/platform/decide';
+import { Caller, Permit } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { IsIn } from 'class-validator';
+import { ownedBy } from '../listing.http.js';
+import { postDirectory } from './post.directory.js';
+import { post } from './post.js';
+
+export class PostFilter {
+  @Optional() @IsId() unitId?: string;
+  @Optional() @IsId() personId?: string;
+  @Optional() @IsIn(POST_KINDS) kind?: PostKind;
+  /** `true`: only posts held now. */
+  @Optional() @IsIn(['true', 'false']) held?: 'true' | 'false';
+}
+
+const idOf = (personId: string, kind: string, unitId: string) => `${personId}.${kind}.${unitId}`;
+
+@Controller()
+export class PostHttp {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  @Post('people/:personId/posts')
+  @Permit('post:appoint')
+  appoint(@Param('personId') personId: string, @Body() data: PostAppointment, @Caller() caller: Caller) {
+    return this.bus.execute(
+      new Decide(post, idOf(personId, data.kind, data.unitId), { type: 'Appoint', data: { ...data, personId } }, caller),
+    );
+  }
+
+  @Post('people/:personId/posts/:kind/:unitId/end')
+  @Permit('post:appoint')
+  end(
+    @Param('personId') personId: string,
+    @Param('kind') kind: string,
+    @Param('unitId') unitId: string,
+    @Body() data: EndPost,
+    @Caller() caller: Caller,
+  ) {
+    return this.bus.execute(new Decide(post, idOf(personId, kind, unitId), { type: 'End', data }, caller));
+  }
+
+  @Post('people/:personId/posts/:kind/:unitId/corrections')
+  @Permit('post:appoint')
+  correct(
+    @Param('personId') personId: string,
+    @Param('kind') kind: string,
+    @Param('unitId') unitId: string,
+    @Body() data: EventCorrection,
+    @Caller() caller: Caller,
+  ) {
+    return this.bus.execute(new Correct(postContract, post, idOf(personId, kind, unitId), data, caller));
+  }
+
+  @Get('posts')
+  @Permit('person:read')
+  async list(@Query() { held, ...asked }: PostFilter, @Caller() caller: Caller) {
+    const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
+    const found = await this.readModels
+      .rows(postDirectory)
+      .find({ $and: [ownedBy(caller), ...wanted, held ? { 'row.held': held === 'true' } : {}] });
+    return { items: found.map(({ row }) => row) };
+  }
+}

@@ -1,0 +1,42 @@
+import type { PostEvent } from '@jiandu/contracts/post';
+import { specify } from '@jiandu/kernel/testing';
+import { post } from './post.js';
+
+const given = specify(post);
+const data = { personId: 'p-1', kind: 'officer' as const, unitId: 'u-1', on: '2024-01-02' };
+const appointed: PostEvent = { type: 'PostAppointed', data };
+const ended: PostEvent = { type: 'PostEnded', data: { personId: 'p-1', kind: 'officer', unitId: 'u-1', reason: '调离', on: '2024-07-01' } };
+
+describe('post', () => {
+  it('is given', () => given().when({ type: 'Appoint', data }).then(appointed));
+  it('is given once, the same appointment writes nothing', () => given(appointed).when({ type: 'Appoint', data }).thenNothing());
+  it('is not given while it is held', () =>
+    given(appointed)
+      .when({ type: 'Appoint', data: { ...data, on: '2024-03-01' } })
+      .thenRejected('appoint-only-to-an-empty-post'));
+  it('is never another person’s, however ids are composed', () =>
+    given(appointed, ended)
+      .when({ type: 'Appoint', data: { ...data, personId: 'p-1.officer', on: '2024-08-01' } })
+      .thenRejected('post-is-of-one-person-in-one-unit'));
+  it('ends, and the event says whose it was', () =>
+    given(appointed)
+      .when({ type: 'End', data: { reason: '调离', on: '2024-07-01' } })
+      .then(ended));
+  it('does not end twice', () =>
+    given(appointed, ended)
+      .when({ type: 'End', data: { reason: '调离', on: '2024-07-01' } })
+      .thenRejected('end-only-a-held-post'));
+  it('is given again after it has ended', () =>
+    given(appointed, ended)
+      .when({ type: 'Appoint', data: { ...data, on: '2024-09-01' } })
+      .then({ type: 'PostAppointed', data: { ...data, on: '2024-09-01' } }));
+  it('does not end before it began', () =>
+    given(appointed)
+      .when({ type: 'End', data: { reason: '调离', on: '2024-01-01' } })
+      .thenRejected('act-out-of-order'));
+  it('names a person and a unit that must exist', () =>
+    expect(post.references!({ type: 'Appoint', data })).toEqual([
+      { field: 'personId', category: 'person', id: 'p-1' },
+      { field: 'unitId', category: 'unit', id: 'u-1' },
+    ]));
+});

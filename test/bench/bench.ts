@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import { oneWriter } from './b1-one-writer.js';
+import { manyWriters } from './b2-many-writers.js';
+import { longStream } from './b4-long-stream.js';
+import { oneStreamRaced } from './b5-one-stream-raced.js';
+import { sequencerDrain } from './b6-sequencer-drain.js';
+import { failureOf, load, rounded, secondsSince, table, verdictOf } from './measure.js';
+import type { Measure, Outcome, Setting, Verdict } from './measure.js';
+import { startServers } from './servers.js';
+
+const measures: Measure[] = [oneWriter, manyWriters, longStream, oneStreamRaced, sequencerDrain];
+/** A measure that takes longer has gone wrong. */
+const LONGEST_MINUTES = { quick: 2.5, full: 20 };
+
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, only: { type: 'string' }, rounds: { type: 'string' } },
+});
+const say = (text: string): void => void (options.json ? process.stderr : process.stdout).write(`${text}\n`);
+
+function chosen(): Measure[] {
+  const ids = options.only?.split(',');
+  const unknown = ids?.filter((id) => !measures.some((measure) => measure.id === id)) ?? [];
+  if (unknown.length > 0) throw new Error(`no measure ${unknown.join(', ')}; there are ${measures.map(({ id }) => id).join(', ')}`);
+  return measures.filter(({ id, long }) => ids?.includes(id) ?? !(options.quick && long));
+}
+
+async function timeLimited(measure: Measure, setting: Setting): Promise<Outcome> {
+  const minutes = options.quick ? LONGEST_MINUTES.quick : LONGEST_MINUTES.full;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${minutes} minutes`)), minutes * 60_000);
+  });
+  return Promise.race([measure.run(setting), late]).finally(() => clearTimeout(timer));
+}
+
+function show({ id, what }: Measure, { raw }: Outcome, verdict: Verdict, seconds: number): void {
+  const rows = raw.map(({ name, unit, figures }) => ['', name, ...figures.map((figure) => String(rounded(figure))), unit]);
+  say(`${id} ${what}: ${text(verdict)}  [${load()}, ${seconds.toFixed(0)} s]`);
+  for (const row of table(rows).split('\n')) say(`  ${row}`);
+}
+
+const text = ({ value, unit, reach, met, error }: Verdict): string =>
+  error ? `failed: ${error}` : `${[value].flat().join(' / ')} ${unit}, reach ${[reach].flat().join(' / ')}: ${met ? 'met' : 'NOT MET'}`;
+
+async function main(): Promise<void> {
+  const chosenOnes = chosen();
+  const began = performance.now();
+  say(`machine: ${load()} before`);
+  const verdicts: Record<string, Verdict> = {};
+  const servers = await startServers();
+  const stopOn = (signal: NodeJS.Signals) => process.once(signal, () => void servers.stop().finally(() => process.exit(1)));
+  stopOn('SIGINT');
+  stopOn('SIGTERM');
+  try {
+    const { mongoUrl, kafkaBrokers } = servers;
+    const setting: Setting = { quick: options.quick, rounds: Number(options.rounds ?? 3), mongoUrl, kafkaBrokers, note: (line) => say(`  ${line}`) };
+    for (const measure of chosenOnes) {
+      const start = performance.now();
+      try {
+        const outcome = await timeLimited(measure, setting);
+        verdicts[measure.id] = verdictOf(measure, outcome);
+        show(measure, outcome, verdicts[measure.id]!, secondsSince(start));
+      } catch (error) {
+        verdicts[measure.id] = failureOf(measure, error);
+        say(`${measure.id} ${measure.what}: ${text(verdicts[measure.id]!)}`);
+        process.exitCode = 1;
+      }
+    }
+  } finally {
+    await servers.stop();
+  }
+  say(`machine: ${load()} after; ${secondsSince(began).toFixed(0)} s in all`);
+  say(table(chosenOnes.map(({ id, what }) => [id, what, text(verdicts[id]!)])));
+  if (options.json) process.stdout.write(`${JSON.stringify(verdicts, null, 2)}\n`);
+}
+
+await main();
+process.exit(); // a measure that has gone wrong may have left something running

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { TestService } from '@jiandu/platform/http/testing';
+import type { Answer, Asking } from '@jiandu/platform/http/testing';
+import { MongoClient } from 'mongodb';
+import { CertificationModule } from '../../services/certification/certification.module.js';
+import { CoverageModule } from '../../services/coverage/coverage.module.js';
+import { RegistryModule } from '../../services/registry/registry.module.js';
+
+const MODULES = { registry: RegistryModule, certification: CertificationModule, coverage: CoverageModule };
+export type ServiceName = keyof typeof MODULES;
+
+/** Services of one city on the test stack's servers, in databases and topics of their own. */
+export class City {
+  readonly prefix = `j${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+  private readonly services = new Map<ServiceName, TestService>();
+  private readonly mongo = new MongoClient(process.env['MONGO_URL']!);
+
+  static async open(...names: ServiceName[]): Promise<City> {
+    const city = new City();
+    const variables = { MONGO_PREFIX: city.prefix, TOPIC_PREFIX: city.prefix };
+    for (const name of names) city.services.set(name, await TestService.open(MODULES[name], { clock: () => new Date(), variables }));
+    await Promise.all([...city.services.values()].map(({ running }) => running.ready));
+    return city;
+  }
+
+  at(name: ServiceName): TestService {
+    return this.services.get(name)!;
+  }
+
+  database(name: ServiceName) {
+    return this.mongo.db(`${this.prefix}_${name}`);
+  }
+
+  /** A command that must be accepted; answers its commit. */
+  async done(name: ServiceName, path: string, body: object, asking?: Asking): Promise<string> {
+    const answer = await this.at(name).post(path, body, asking);
+    if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body['commitId'] as string;
+  }
+
+  /** `registry:7:42`: where a commit stands in its topic, for `?after=` of another service. */
+  async placeOf(name: ServiceName, commit: string): Promise<string> {
+    const { body } = await this.at(name).get(`/commits/${commit}?wait=10000`);
+    if (body['g'] === undefined) throw new Error(`${commit} was not given its order`);
+    return `${name}:${String(body['partition'])}:${String(body['g'])}`;
+  }
+
+  /** A query of one service, answered once it has seen a commit of another. */
+  async seen(by: ServiceName, path: string, name: ServiceName, commit: string): Promise<Answer> {
+    const mark = path.includes('?') ? '&' : '?';
+    const answer = await this.at(by).get(`${path}${mark}after=${await this.placeOf(name, commit)}&wait=10000`);
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer;
+  }
+
+  /** A query of a service, answered once it shows a commit of its own. */
+  async shown(name: ServiceName, path: string, commit: string, asking?: Asking): Promise<Answer> {
+    return this.at(name).get(`${path}${path.includes('?') ? '&' : '?'}after=${commit}&wait=10000`, asking);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.services.values()].map((service) => service.close()));
+    const { databases } = await this.mongo.db('admin').admin().listDatabases({ nameOnly: true });
+    for (const { name } of databases) if (name.startsWith(`${this.prefix}_`)) await this.mongo.db(name).dropDatabase();
+    await this.mongo.close();
+  }
+}
