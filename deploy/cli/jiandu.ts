@@ -88,16 +88,17 @@ const rebuild: Command = async ([name = '']) => {
   throw new BadInput(cli.notFound(name));
 };
 
-type Parked = { parked: { id: string; projection: string; stream: string; error: string }[] };
+type Waiting = { waiting: { id: string; of: string; stream: string; reason: string }[] };
 
 const dlq: Command = async ([act = 'list', id = '']) => {
-  const listed = await inEach<Parked>(['dlq', 'list']);
+  if (!['list', 'retry', 'skip'].includes(act)) throw new BadInput(cli.unknown(`dlq ${act}`));
+  const listed = await inEach<Waiting>(['dlq', 'list']);
   if (act === 'list') {
-    const rows = listed.flatMap(([, answer]) => (answer?.parked ?? []).map(({ id, projection, stream, error }) => [id, projection, stream, error]));
-    return { json: Object.fromEntries(listed.map(([service, answer]) => [service, answer?.parked ?? null])), text: rows.length > 0 ? table(cli.columns.dlq, rows) : cli.empty };
+    const rows = listed.flatMap(([, answer]) => (answer?.waiting ?? []).map(({ id, of, stream, reason }) => [id, of, stream, reason]));
+    const json = Object.fromEntries(listed.map(([service, answer]) => [service, answer?.waiting ?? null]));
+    return { json, text: rows.length > 0 ? table(cli.columns.dlq, rows) : cli.empty };
   }
-  if (act !== 'retry' && act !== 'skip') throw new BadInput(cli.unknown(`dlq ${act}`));
-  const holder = listed.find(([, answer]) => answer?.parked.some((item) => item.id === id));
+  const holder = listed.find(([, answer]) => answer?.waiting.some((item) => item.id === id));
   if (!holder) throw new BadInput(cli.notFound(id));
   const found = await task<object>(holder[0], ['dlq', act, id]);
   return { json: found, text: JSON.stringify(found), ok: found !== null };

@@ -65,7 +65,9 @@ export class AutomationTaker implements Taker {
     const worker = async () => {
       for (let next = work.shift(); next; next = work.shift()) await one(...next);
     };
-    await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+    // none may still be at work when the batch comes again
+    const workers = await Promise.allSettled(Array.from({ length: AT_A_TIME }, worker));
+    for (const outcome of workers) if (outcome.status === 'rejected') throw outcome.reason;
     return { rows, letters, failed, stored: () => undefined };
   }
 

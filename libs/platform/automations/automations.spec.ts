@@ -189,8 +189,10 @@ describe('automations', () => {
   });
 
   it('never replays what was known before it started', async () => {
-    await deliver(automationsOf(), note('note-1', 'a', '2026-01-31T23:59:59.999Z'), note('note-2', 'b', '2026-02-01T00:00:00.000Z'));
-    expect(await streams()).toEqual(['task-2.0']);
+    const [before, from] = ['2026-01-31T23:59:59.999Z', '2026-02-01T00:00:00.000Z'];
+    await deliver(automationsOf(), note('note-1', 'a', before), note('note-2', 'b', before), note('note-2', 'b,c', from));
+    expect(await streams()).toEqual(['task-2.0', 'task-2.1']);
+    expect(executed).toHaveLength(2);
   });
 
   it('lets go what is no longer needed, and keeps every other refusal as a dead letter', async () => {

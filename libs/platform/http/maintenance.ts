@@ -47,26 +47,19 @@ async function* commitsOf(store: EventStore): AsyncGenerator<SequencedCommit> {
   }
 }
 
-/** Events that a projection has set aside. */
-async function deadLetters({ readModels: { parked } }: Rooms, [act, id = '']: readonly string[]): Promise<object> {
-  switch (act) {
-    case 'list':
-      return {
-        parked: (await parked.list()).map(({ _id, projection, service, stream, g, error, at }) => ({
-          id: _id,
-          projection,
-          service,
-          stream,
-          g,
-          error,
-          at,
-        })),
-      };
-    case 'retry':
-      return { retried: await parked.retry(id) };
-    case 'skip':
-      return { skipped: await parked.skip(id) };
-    default:
-      throw new Refusal('not-found');
+/** What has been set aside: events that a read model or an automation could not take, and orders that were refused. */
+async function deadLetters({ readModels, automations }: Rooms, [act, id = '']: readonly string[]): Promise<object> {
+  const parked = await readModels.parked.list(); // one collection holds those of automations too
+  if (act === 'list') {
+    const events = parked.map(({ _id, projection, stream, error, at }) => ({ id: _id, kind: 'event', of: projection, stream, reason: error, at }));
+    const letters = (await automations.letters.list()).map(({ _id, automation, category, id: key, rule, at }) => ({
+      ...{ id: _id, kind: 'order', of: automation, stream: `${category}-${key}`, reason: rule, at },
+    }));
+    return { waiting: [...events, ...letters] };
   }
+  if (act !== 'retry' && act !== 'skip') throw new Refusal('not-found');
+  const found = parked.find(({ _id }) => _id === id);
+  if (!found) return { outcome: await automations.letters[act](id) };
+  const shelf = found.projection.startsWith('automation.') ? automations.parked : readModels.parked;
+  return { outcome: await shelf[act](id) };
 }

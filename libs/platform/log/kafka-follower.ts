@@ -125,8 +125,7 @@ class Membership {
       maxBytes: 16 * 2 ** 20,
       metadataMaxAge: 60_000,
       allowAutoTopicCreation: false,
-      // rides out a broker's restart as the same member: a new one would wait for the old one's session to end
-      retry: { retries: 8, initialRetryTime: 100, maxRetryTime: 1000, restartOnFailure: async () => false },
+      retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 1000, restartOnFailure: async () => false },
     });
   }
 

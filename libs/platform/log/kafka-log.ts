@@ -25,7 +25,7 @@ class KafkaLog implements Log {
   private readonly report: (note: LogNote) => void;
 
   constructor({ brokers, clientId, report = () => undefined }: LogOptions) {
-    this.report = report;
+    this.report = seldom(report);
     this.kafka = new kafkajs.Kafka({
       brokers: [...brokers],
       clientId,
@@ -33,11 +33,11 @@ class KafkaLog implements Log {
       requestTimeout: REQUEST_MS,
       // said whole: kafkajs has other defaults under NODE_ENV=test
       retry: { retries: 2, initialRetryTime: 100, maxRetryTime: 1000, factor: 0.2, multiplier: 2 },
-      logLevel: kafkajs.logLevel.WARN,
+      logLevel: kafkajs.logLevel.ERROR,
       logCreator:
         () =>
-        ({ level, log }) =>
-          report({ level: level === kafkajs.logLevel.WARN ? 'warn' : 'error', message: log.message }),
+        ({ log }) =>
+          this.report({ level: 'error', message: log.message }),
     });
   }
 
@@ -209,4 +209,18 @@ class KafkaProducer implements LogProducer {
     this.spent = true;
     return this.producer.disconnect();
   }
+}
+
+const SAME_AGAIN_MS = 60_000;
+
+/** The same note at most once a minute: while the broker is away every attempt says the same. */
+function seldom(report: (note: LogNote) => void): (note: LogNote) => void {
+  const told = new Map<string, number>();
+  return (note) => {
+    const now = performance.now();
+    if (now < (told.get(note.message) ?? -SAME_AGAIN_MS) + SAME_AGAIN_MS) return;
+    if (told.size > 100) told.clear();
+    told.set(note.message, now);
+    report(note);
+  };
 }

@@ -57,7 +57,8 @@ export class MemoryShelf implements Shelf {
     return streams.flatMap((stream) => {
       const found = this.table(target).get(stream);
       if (!found) return [];
-      const { h: _, ...doc } = copy(found);
+      const doc = copy(found);
+      delete doc.h;
       return [doc];
     });
   }

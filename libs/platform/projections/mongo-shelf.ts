@@ -50,10 +50,9 @@ export class Tables {
 
   /** All or nothing; retried by the driver while another transaction is in the way. */
   async transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
-    this.db; // not connected: say so at once
-    const session = await this.connection.startSession();
+    const session = this.db.client.startSession();
     try {
-      return await available(session.withTransaction(() => work(session as unknown as ClientSession), DURABLE));
+      return await available(session.withTransaction(() => work(session), DURABLE));
     } finally {
       await session.endSession();
     }

@@ -17,7 +17,7 @@ import { LogFeed } from './log-feed.js';
 import { MongoShelf, Tables } from './mongo-shelf.js';
 import { OwnFeed } from './own-feed.js';
 import { rebuild } from './rebuild.js';
-import type { Progress, RebuildBounds, Rebuilt } from './rebuild.js';
+import type { Progress, RebuildBounds, Rebuilt } from './rebuild-types.js';
 import type { Fold } from './row.js';
 import { RowTaker } from './row-taker.js';
 import type { HistoryOf } from './row-taker.js';
