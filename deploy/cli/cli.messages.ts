@@ -49,6 +49,7 @@ export const cli = {
     readiness: '持证上岗(在岗执法人员中当日持有效证件的)',
     readinessColumns: ['乡镇(街道)', '持证', '在岗', '比例'],
     legend: '— 表示尚无服务记录这一条件;力争 2024-12-31 前基本建成,未达到只作报告,不作违规。',
-    position: (final: boolean) => (final ? '依据的位置已封存,再次查询结果相同。' : '依据的位置尚未封存(final: false),后续入账可能改变结果。'),
+    position: (final: boolean) =>
+      final ? '依据的位置已封存,再次查询结果相同。' : '依据的位置尚未封存(final: false),后续入账可能改变结果。',
   },
 };

@@ -11,7 +11,9 @@ export class Refused extends Error {
     readonly problem: Problem,
     readonly path: string,
   ) {
-    super(`${path}: ${problem.status} ${problem.rule ?? ''} ${problem.title ?? ''} ${problem.detail ? JSON.stringify(problem.detail) : ''}`);
+    super(
+      `${path}: ${problem.status} ${problem.rule ?? ''} ${problem.title ?? ''} ${problem.detail ? JSON.stringify(problem.detail) : ''}`,
+    );
   }
 }
 
@@ -48,11 +50,8 @@ export class Client {
       const answer = await this.once(service, method, path, body, key);
       if (answer instanceof Response && answer.ok) return (await answer.json()) as T;
       const pause = RETRY_MS[attempt];
-      if (answer instanceof Response && (![503, 409].includes(answer.status) || pause === undefined)) {
-        const problem = (await answer.json().catch(() => ({}))) as Problem;
-        throw new Refused({ ...problem, status: answer.status }, `${service} ${path}`);
-      }
-      if (pause === undefined) throw answer;
+      const mayPass = answer instanceof Error || [503, 409].includes(answer.status);
+      if (!mayPass || pause === undefined) throw answer instanceof Error ? answer : await refusalOf(answer, `${service} ${path}`);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
@@ -70,4 +69,9 @@ export class Client {
       return error as Error;
     }
   }
+}
+
+async function refusalOf(answer: Response, path: string): Promise<Refused> {
+  const problem = (await answer.json().catch(() => ({}))) as Problem; // whatever answers without JSON is no service of ours
+  return new Refused({ ...problem, status: answer.status }, path);
 }

@@ -2,7 +2,13 @@ import { cli } from './cli.messages.js';
 import { table } from './table.js';
 
 type Figure = { met: number | null; all: number };
-type Unit = { id: string; name: string; established: boolean | null; conditions: Record<string, { met: boolean | null }>; missing: string[] };
+type Unit = {
+  id: string;
+  name: string;
+  established: boolean | null;
+  conditions: Record<string, { met: boolean | null }>;
+  missing: string[];
+};
 type Level = Figure & { checkable: Figure; conditions: Record<string, Figure>; units: Unit[] };
 export type CoverageAnswer = {
   on: string;

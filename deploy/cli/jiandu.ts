@@ -26,9 +26,7 @@ type Status = {
 
 const status: Command = async () => {
   const client = await operator();
-  const answers = await Promise.all(
-    SERVICES.map((service) => client.get<Status>(service, '/admin/status').catch(() => null)),
-  );
+  const answers = await Promise.all(SERVICES.map((service) => client.get<Status>(service, '/admin/status').catch(() => null)));
   const rows = SERVICES.flatMap((service, i) => {
     const found = answers[i];
     if (!found) return [[service, cli.noAnswer('')]];
@@ -54,7 +52,14 @@ const stream: Command = async ([id = '']) => {
       throw error;
     });
     if (!found) continue;
-    const rows = found.events.map(({ version, g, k, type, data }) => [String(version), String(g), data.on ?? cli.nothing, k, type, JSON.stringify(data)]);
+    const rows = found.events.map(({ version, g, k, type, data }) => [
+      String(version),
+      String(g),
+      data.on ?? cli.nothing,
+      k,
+      type,
+      JSON.stringify(data),
+    ]);
     return { json: { service, ...found }, text: table(cli.columns.stream, rows) };
   }
   throw new BadInput(cli.notFound(id));
@@ -72,7 +77,11 @@ const verify: Command = async () => {
   });
   const problems = found.flatMap(([service, answer]) => (answer ? [...answer.problems, ...(answer.topic?.problems ?? [])] : [service]));
   const verdict = problems.length === 0 ? cli.clean : cli.problems(problems.length);
-  return { json: { ok: problems.length === 0, services: Object.fromEntries(found) }, text: [...lines, verdict].join('\n'), ok: problems.length === 0 };
+  return {
+    json: { ok: problems.length === 0, services: Object.fromEntries(found) },
+    text: [...lines, verdict].join('\n'),
+    ok: problems.length === 0,
+  };
 };
 
 type Rebuilt = { name: string; events: number; rows: number };
@@ -128,7 +137,12 @@ function parse(argv: readonly string[]) {
 }
 
 async function main([name = '', ...rest]: readonly string[]): Promise<number> {
-  if (name === 'term') return term([...rest], { stdin: process.stdin, out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) });
+  if (name === 'term')
+    return term([...rest], {
+      stdin: process.stdin,
+      out: (text) => void process.stdout.write(text),
+      err: (text) => void process.stderr.write(text),
+    });
   const command = commands[name];
   if (!command) {
     console.error(name === '' ? cli.usage : `${cli.unknown(name)}\n${cli.usage}`);

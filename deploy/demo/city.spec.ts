@@ -27,7 +27,8 @@ describe('demo city', () => {
     expect(city.certificates.every(({ number }) => number === '' || number.startsWith('演示证'))).toBe(true);
   });
   it('gives units codes that check', () => {
-    for (const { code, kind } of city.units) expect(kind === 'township' || kind === 'subdistrict' ? /^652301\d{3}000$/.test(code) : isCreditCode(code)).toBe(true);
+    for (const { code, kind } of city.units)
+      expect(kind === 'township' || kind === 'subdistrict' ? /^652301\d{3}000$/.test(code) : isCreditCode(code)).toBe(true);
   });
   it('has gaps: no body, no staff, no hotline, failed exams, suspensions, people who left', () => {
     expect(city.supervision.length).toBeLessThan(45);

@@ -73,7 +73,14 @@ function registerUnits({ units }: City, random: Dice): Place[] {
 function staff(city: City, random: Dice, { unitId, officers, township }: Place, first: number): void {
   for (let i = 0; i < officers + 2; i++) {
     const personId = `p-${String(first + i).padStart(4, '0')}`;
-    const post = { personId, name: words.personName(first + i), unitId, on: addDays('2024-01-03', random.below(20)), endedOn: '', reason: '' };
+    const post = {
+      personId,
+      name: words.personName(first + i),
+      unitId,
+      on: addDays('2024-01-03', random.below(20)),
+      endedOn: '',
+      reason: '',
+    };
     if (i >= officers) {
       city.roster.push({ ...post, kind: i === officers ? 'legal-reviewer' : 'supervisor' });
       continue;
@@ -117,7 +124,8 @@ function supervise(city: City, random: Dice, { unitId, township }: Place, n: num
     const staffed = !gaps.noStaff.includes(unitId);
     const body = township ? words.bodyOfTownship : words.bodyOfUnit;
     city.supervision.push({ unitId, body, on, personIds: staffed ? supervisors.join(';') : '', staffOn: staffed ? addDays(on, 3) : '' });
-    if (gaps.staffLeftOn.unitId === unitId) city.supervision.push({ unitId, body: '', on: '', personIds: '', staffOn: gaps.staffLeftOn.on });
+    if (gaps.staffLeftOn.unitId === unitId)
+      city.supervision.push({ unitId, body: '', on: '', personIds: '', staffOn: gaps.staffLeftOn.on });
   }
   if (gaps.noHotline.includes(unitId)) return;
   city.hotlines.push({

@@ -13,7 +13,10 @@ export function writeCity(folder: string, city: City): void {
   mkdirSync(folder, { recursive: true });
   for (const name of names) {
     const header = Object.entries(columns[name]).map(([key, header]) => ({ key, header }));
-    writeFileSync(join(folder, fileNames[name]), stringify(city[name], { header: true, columns: header, bom: true, record_delimiter: 'windows' }));
+    writeFileSync(
+      join(folder, fileNames[name]),
+      stringify(city[name], { header: true, columns: header, bom: true, record_delimiter: 'windows' }),
+    );
   }
 }
 
@@ -22,7 +25,12 @@ export function readCity(folder: string): City {
   const read = (name: FileName) => {
     const keys = new Map(Object.entries(columns[name]).map(([key, header]) => [header as string, key]));
     const text = readFileSync(join(folder, fileNames[name]));
-    return parse(text, { bom: true, skip_empty_lines: true, trim: true, columns: (headers: string[]) => headers.map((header) => keys.get(header) ?? header) });
+    return parse(text, {
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      columns: (headers: string[]) => headers.map((header) => keys.get(header) ?? header),
+    });
   };
   return Object.fromEntries(names.map((name) => [name, read(name)])) as City;
 }

@@ -16,7 +16,9 @@ type Reply = { service: string; stream: string; version: number; commitId: strin
 const AT_ONCE = 32;
 const SETTLE_MS = 120_000;
 const step = (service: ServiceName, path: string, body: object): Step => {
-  const key = createHash('sha256').update(`${path} ${JSON.stringify(body)}`).digest('hex');
+  const key = createHash('sha256')
+    .update(`${path} ${JSON.stringify(body)}`)
+    .digest('hex');
   return { service, path, body, key: `demo-${key}` };
 };
 const registry = (path: string, body: object): Step => step('registry', path, body);
@@ -39,12 +41,16 @@ function supervisionStories({ supervision, hotlines }: City): Story[] {
     ...[...bodies.values()].map((rows) =>
       rows.flatMap(({ unitId, body, on, personIds, staffOn }) => [
         ...(body ? [registry(`/units/${unitId}/supervision-body`, { name: body, on })] : []),
-        ...(staffOn ? [registry(`/units/${unitId}/supervision-staff`, { personIds: personIds.split(';').filter(Boolean), on: staffOn })] : []),
+        ...(staffOn
+          ? [registry(`/units/${unitId}/supervision-staff`, { personIds: personIds.split(';').filter(Boolean), on: staffOn })]
+          : []),
       ]),
     ),
     ...hotlines.map(({ unitId, number, place, on, withdrawnOn }) => [
       registry(`/units/${unitId}/hotlines`, { number, place, on }),
-      ...(withdrawnOn ? [registry(`/units/${unitId}/hotlines/${number}/withdrawal`, { reason: words.hotlineWithdrawn, on: withdrawnOn })] : []),
+      ...(withdrawnOn
+        ? [registry(`/units/${unitId}/hotlines/${number}/withdrawal`, { reason: words.hotlineWithdrawn, on: withdrawnOn })]
+        : []),
     ]),
   ];
 }
@@ -54,7 +60,11 @@ const certificateStories = ({ certificates }: City): Story[] =>
     const base = `/officers/${row.officerId}/certificates/${row.kind}`;
     const act = (name: string, body: object): Step => step('certification', `${base}/${name}`, body);
     const performs = row.performsDuties === 'yes';
-    const examination = { outcome: performs ? 'passed' : 'not-passed', performsDuties: performs, ...(!performs && { reason: words.notPerforming }) };
+    const examination = {
+      outcome: performs ? 'passed' : 'not-passed',
+      performsDuties: performs,
+      ...(!performs && { reason: words.notPerforming }),
+    };
     return [
       act('application', { unitId: row.unitId, on: row.appliedOn }),
       act('examination', { ...examination, on: row.examinedOn }),
@@ -84,7 +94,7 @@ type Status = { backlog: number; head: { g: number }; relay: { position: number 
 
 /** Waits until all that a service has recorded is in its topic, and all of it in the follower's read models. */
 async function heard(client: Client, from: ServiceName, by: ServiceName): Promise<void> {
-  for (const deadline = performance.now() + SETTLE_MS; ; ) {
+  for (const deadline = performance.now() + SETTLE_MS; ;) {
     const { backlog, head, relay } = await client.get<Status>(from, '/admin/status');
     const { projections } = await client.get<Status>(by, '/admin/status');
     if (backlog === 0 && relay.position === head.g && projections.every(({ positions }) => positions.every(({ lag }) => lag === 0))) return;

@@ -208,8 +208,8 @@ const steps: fc.Arbitrary<readonly [string, Step]> = fc.oneof(
       .map((fate) => [`the relay sends: ${fate}`, (h: History) => h.relay(h.epoch, fate)] as const),
   },
   { weight: 1, arbitrary: fc.constant(['an earlier leader relays', (h: History) => h.relay(h.epoch - 1, 'well')] as const) },
-  { weight: 1, arbitrary: fc.constant(['a backup is taken', (h: History) => h.takeBackup()] as const) },
-  { weight: 1, arbitrary: fc.constant(['the backup is put back', (h: History) => h.restore()] as const) },
+  { weight: 2, arbitrary: fc.constant(['a backup is taken', (h: History) => h.takeBackup()] as const) },
+  { weight: 2, arbitrary: fc.constant(['the backup is put back', (h: History) => h.restore()] as const) },
 );
 
 /** The last write of the sequencer's transaction fails, as if the process had gone. */

@@ -51,7 +51,14 @@ async function* commitsOf(store: EventStore): AsyncGenerator<SequencedCommit> {
 async function deadLetters({ readModels, automations }: Rooms, [act, id = '']: readonly string[]): Promise<object> {
   const parked = await readModels.parked.list(); // one collection holds those of automations too
   if (act === 'list') {
-    const events = parked.map(({ _id, projection, stream, error, at }) => ({ id: _id, kind: 'event', of: projection, stream, reason: error, at }));
+    const events = parked.map(({ _id, projection, stream, error, at }) => ({
+      id: _id,
+      kind: 'event',
+      of: projection,
+      stream,
+      reason: error,
+      at,
+    }));
     const letters = (await automations.letters.list()).map(({ _id, automation, category, id: key, rule, at }) => ({
       ...{ id: _id, kind: 'order', of: automation, stream: `${category}-${key}`, reason: rule, at },
     }));

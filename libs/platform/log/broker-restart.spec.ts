@@ -21,7 +21,8 @@ describe('a broker that is killed and comes back', () => {
   };
 
   beforeAll(async () => {
-    const { KAFKA_BROKERS: _, ...env } = process.env;
+    const env = { ...process.env };
+    delete env['KAFKA_BROKERS'];
     broker = fork(join(__dirname, 'testing', 'own-broker.mjs'), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const { brokers } = (await answer()) as { brokers: string };
     log = createLog({ brokers: [brokers], clientId: 'restart-spec' });

@@ -10,6 +10,7 @@ const WATCH_MS = 1000;
 /** A consumer without any sign of life for so many watches is replaced. */
 const QUIET_WATCHES = 20;
 const LONGEST_PAUSE_MS = 5000;
+const MEANS_LOST: ReadonlySet<string> = new Set(['REBALANCE_IN_PROGRESS', 'UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION']);
 
 /** First and next offset of a partition. */
 export type Extent = { low: number; high: number };
@@ -100,6 +101,8 @@ class Membership {
   private readonly holes = new Map<number, number>();
   private readonly failures = new Map<number, { pause: number; message: string }>();
   private readonly timers = new Set<NodeJS.Timeout>();
+  /** The group has gone on, or is about to go on, without this member. */
+  private lost = false;
   private busy = 0;
   private quiet = 0;
   private ended = false;
@@ -135,7 +138,10 @@ class Membership {
     const alive = () => void (this.quiet = 0);
     consumer.on(consumer.events.CRASH, ({ payload }) => this.settle.failed(payload.error));
     consumer.on(consumer.events.FETCH, alive);
-    consumer.on(consumer.events.HEARTBEAT, alive);
+    consumer.on(consumer.events.HEARTBEAT, () => {
+      alive();
+      this.lost = false;
+    });
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.assigned(payload.memberAssignment[this.options.topic] ?? []));
     const watch = setInterval(() => this.watch(), WATCH_MS);
     this.joining = this.join();
@@ -188,6 +194,7 @@ class Membership {
     if (this.ended) return;
     const { topic, onAssigned } = this.options;
     this.generation++;
+    this.lost = false;
     this.partitions = [...partitions].sort((a, b) => a - b);
     for (const known of [this.expected, this.doubted, this.holes, this.failures]) known.clear();
     this.consumer.pause([{ topic, partitions }]);
@@ -231,18 +238,19 @@ class Membership {
     const { topic, batch: apply } = this.options;
     const { partition } = batch;
     const { generation } = this;
-    const stale = () => this.ended || generation !== this.generation || !isRunning() || isStale();
+    const stale = () => this.ended || this.lost || generation !== this.generation || !isRunning() || isStale();
     if (stale() || !this.continues(batch)) return;
     const records = this.newRecords(batch);
     if (!records) return;
 
     this.busy++;
     const beat = setInterval(() => {
-      heartbeat().catch((error: unknown) => this.note('heartbeat', error)); // the runner meets it again after the batch and rejoins
+      // the runner meets the same error after the batch, and joins again
+      heartbeat().catch((error: { type?: string }) => (this.lost ||= MEANS_LOST.has(error.type ?? '')));
     }, HEARTBEAT_MS);
     try {
       if (records.length > 0) await apply({ topic, partition, records, stale });
-      if (generation !== this.generation) return;
+      if (stale()) return;
       this.failures.delete(partition);
       this.expected.set(partition, Number(batch.lastOffset()) + 1);
       resolveOffset(batch.lastOffset());

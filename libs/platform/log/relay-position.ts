@@ -5,8 +5,10 @@ import { available } from '../event-store/mongo.js';
 /** Last acknowledged record of a partition: everything of the partition up to g is in the log, at or before the offset. */
 export type AckedUpTo = { offset: number; g: number };
 
-/** How far the relay has come: everything up to g is in the log. `heartbeatDay` is the last Shanghai day announced, '' for none. */
-export type Position = { epoch: number; g: number; acked: Record<string, AckedUpTo>; heartbeatDay: string };
+/**
+ * How far the relay has come: everything up to g of this incarnation is in the log. `heartbeatDay` is the last Shanghai day announced, '' for none.
+ */
+export type Position = { epoch: number; incarnation: string; g: number; acked: Record<string, AckedUpTo>; heartbeatDay: string };
 
 /** Where the relay keeps its position. Each write is refused, as `Fenced`, once a later epoch has been stamped. */
 export interface Positions {
@@ -35,7 +37,11 @@ export class StoredPositions implements Positions {
 
   async stamp(epoch: number): Promise<Position> {
     await available(
-      this.positions.updateOne({ _id: 'relay' }, { $setOnInsert: { epoch: 0, g: 0, acked: {}, heartbeatDay: '' } }, { upsert: true }),
+      this.positions.updateOne(
+        { _id: 'relay' },
+        { $setOnInsert: { epoch: 0, incarnation: '', g: 0, acked: {}, heartbeatDay: '' } },
+        { upsert: true },
+      ),
     );
     const stamped = await available(
       this.positions.findOneAndUpdate(

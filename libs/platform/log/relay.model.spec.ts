@@ -67,7 +67,7 @@ class MemoryLog {
 }
 
 class MemoryPositions implements Positions {
-  position: Position = { epoch: 0, g: 0, acked: {}, heartbeatDay: '' };
+  position: Position = { epoch: 0, incarnation: '', g: 0, acked: {}, heartbeatDay: '' };
   read = async () => this.position;
   async stamp(epoch: number): Promise<Position> {
     if (this.position.epoch > epoch) throw new Fenced('relay');

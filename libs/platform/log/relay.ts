@@ -120,8 +120,17 @@ export class Relay {
     const { log, topic } = this.options;
     this.letGo();
     await log.ensureTopic(topic, PARTITIONS);
-    const position = await this.repair(await this.positions.stamp(epoch));
+    const position = await this.repair(await this.ofThisLife(await this.positions.stamp(epoch)));
     this.run = { position, producer: await log.producer() };
+  }
+
+  /** A restored store sends its whole ledger again: what the log holds of its former life may never have happened. */
+  private async ofThisLife(position: Position): Promise<Position> {
+    const { incarnation } = this.options.store;
+    if (position.incarnation === incarnation) return position;
+    const begun = { ...position, incarnation, g: 0, acked: {}, heartbeatDay: '' };
+    await this.positions.move(position, begun);
+    return begun;
   }
 
   /** Goes back to what has survived where the log is shorter than acknowledged. */
