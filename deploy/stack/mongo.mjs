@@ -10,11 +10,13 @@ export function mongoServer({ dir, mongod, port, logs, onOurDeath }) {
   const host = `127.0.0.1:${port}`;
   const network = ['--port', port, '--bind_ip', '127.0.0.1', '--nounixsocket'];
   const storage = ['--dbpath', data, '--replSet', 'rs0', '--oplogSize', 512, '--wiredTigerCacheSizeGB', 0.5];
+  // A leader that dies in a transaction leaves its locks behind: the next one waits for this limit (default 60 s), then half as long again.
+  const limits = ['--setParameter', 'transactionLifetimeLimitSeconds=5'];
   const quiet = ['--quiet', '--setParameter', 'diagnosticDataCollectionEnabled=false'];
   const server = childProcess({
     name: 'mongo',
     command: mongod,
-    args: [...network, ...storage, ...quiet].map(String),
+    args: [...network, ...storage, ...limits, ...quiet].map(String),
     log: join(logs, 'mongo.log'),
     onOurDeath,
     answers: () => isPrimary(host),

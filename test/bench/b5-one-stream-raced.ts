@@ -17,7 +17,11 @@ export const oneStreamRaced: Measure = {
       await ours.sequence();
       const races: Race[] = [];
       for (let round = 1; round <= rounds; round++) races.push(await race(ours, `certificate-${round}`, quick ? 20 : 100));
-      const raw = (['acknowledged', 'conflicts', 'lost', 'untyped'] as const).map((name) => ({ name, unit: 'count', figures: races.map((one) => one[name]) }));
+      const raw = (['acknowledged', 'conflicts', 'lost', 'untyped'] as const).map((name) => ({
+        name,
+        unit: 'count',
+        figures: races.map((one) => one[name]),
+      }));
       const sum = (name: 'lost' | 'untyped') => races.reduce((total, one) => total + one[name], 0);
       return { value: [sum('lost'), sum('untyped')], raw };
     } finally {
@@ -31,7 +35,7 @@ async function race({ store, ordered }: Ledger, stream: string, each: number): P
   let conflicts = 0;
   let untyped = 0;
   const writer = async () => {
-    for (let won = 0; won < each; ) {
+    for (let won = 0; won < each;) {
       const { tail, version } = await store.load(stream);
       const command = appendOf();
       try {

@@ -12,7 +12,13 @@ const STREAMS = 64;
 
 /** A backlog brought into order, against the raw driver writing values worked out beforehand over a backlog like it. */
 export const sequencerDrain: Measure = {
-  ...{ id: 'B6', what: 'sequencer drain, against the same updates in transactions of the same size', unit: '×', reach: [0.7], better: 'more' },
+  ...{
+    id: 'B6',
+    what: 'sequencer drain, against the same updates in transactions of the same size',
+    unit: '×',
+    reach: [0.7],
+    better: 'more',
+  },
   async run({ mongoUrl, rounds, quick }: Setting): Promise<Outcome> {
     const commits = quick ? 10_000 : 30_000;
     const drained = async (prepare: (ours: Ledger) => Promise<() => Promise<void>>) => {
@@ -55,7 +61,10 @@ async function backlog(ours: Ledger, commits: number): Promise<void> {
 }
 
 async function rawUpdates({ db, store }: Ledger): Promise<() => Promise<void>> {
-  const ids = await store.commits.find({}, { projection: { _id: 1 } }).sort({ u: 1 }).toArray();
+  const ids = await store.commits
+    .find({}, { projection: { _id: 1 } })
+    .sort({ u: 1 })
+    .toArray();
   const d = 'd'.repeat(64);
   const updates = ids.map(({ _id }, i): AnyBulkWriteOperation<CommitDoc> => {
     return { updateOne: { filter: { _id }, update: { $set: { g: i + 1, k: new Date(), d }, $unset: { u: '' } } } };

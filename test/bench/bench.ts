@@ -13,7 +13,12 @@ const measures: Measure[] = [oneWriter, manyWriters, longStream, oneStreamRaced,
 const LONGEST_MINUTES = { quick: 2.5, full: 20 };
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, only: { type: 'string' }, rounds: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    rounds: { type: 'string' },
+  },
 });
 const say = (text: string): void => void (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 
@@ -53,7 +58,13 @@ async function main(): Promise<void> {
   stopOn('SIGTERM');
   try {
     const { mongoUrl, kafkaBrokers } = servers;
-    const setting: Setting = { quick: options.quick, rounds: Number(options.rounds ?? 3), mongoUrl, kafkaBrokers, note: (line) => say(`  ${line}`) };
+    const setting: Setting = {
+      quick: options.quick,
+      rounds: Number(options.rounds ?? 3),
+      mongoUrl,
+      kafkaBrokers,
+      note: (line) => say(`  ${line}`),
+    };
     for (const measure of chosenOnes) {
       const start = performance.now();
       try {

@@ -22,7 +22,13 @@ export async function ledger(mongoUrl: string, options: Partial<StoreOptions> = 
   const client = mongoClient(mongoUrl);
   const db = client.db(`bench_${randomUUID().slice(0, 8)}`);
   const contracts: Contract[] = [];
-  const store = await EventStore.open(db, { service: 'ledger', chainKey: Buffer.alloc(32, 7), clock: () => new Date(), contracts, ...options });
+  const store = await EventStore.open(db, {
+    service: 'ledger',
+    chainKey: Buffer.alloc(32, 7),
+    clock: () => new Date(),
+    contracts,
+    ...options,
+  });
   const lease = new Lease(db);
   const alarms: unknown[] = [];
   const sequencer = new Sequencer(store, lease, { alarm: (problem) => alarms.push(problem) });
@@ -40,7 +46,8 @@ export async function ledger(mongoUrl: string, options: Partial<StoreOptions> = 
     if (alarms.length > 0) throw new Error(`the sequencer raised ${alarms.length} alarms`, { cause: alarms[0] });
   }
   /** Every commit holds one event, so the head's g counts commits; asking the index of waiting ones would cost the store time. */
-  const ordered = () => until('every commit has its order', async () => (await store.head()).g >= (await store.commits.estimatedDocumentCount()));
+  const ordered = () =>
+    until('every commit has its order', async () => (await store.head()).g >= (await store.commits.estimatedDocumentCount()));
   return { db, store, sequence, ordered, close };
 }
 

@@ -47,10 +47,14 @@ export function quantile(figures: readonly number[], q: number): number {
 }
 
 /** The median of the rounds' own ratios: what loads the machine in a round loads both sides of it. */
-export const ratio = (above: readonly number[], below: readonly number[]): number => median(above.map((figure, round) => figure / below[round]!));
+export const ratio = (above: readonly number[], below: readonly number[]): number =>
+  median(above.map((figure, round) => figure / below[round]!));
 
 /** Runs each side once a round, in an order that turns with each round; figures by side, in the order of the rounds. */
-export async function interleaved<Side extends string>(rounds: number, sides: Record<Side, (round: number) => Promise<number>>): Promise<Record<Side, number[]>> {
+export async function interleaved<Side extends string>(
+  rounds: number,
+  sides: Record<Side, (round: number) => Promise<number>>,
+): Promise<Record<Side, number[]>> {
   const names = Object.keys(sides) as Side[];
   const figures = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Side, number[]>;
   for (let round = 0; round <= rounds; round++) {
@@ -105,10 +109,21 @@ const single = (figures: number[]): number | number[] => (figures.length === 1 ?
 export const rounded = (figure: number): number => (Math.abs(figure) >= 100 ? Math.round(figure) : Number(figure.toPrecision(3)));
 
 /** The machine's load over 1 and 5 minutes. */
-export const load = (): string => `load ${loadavg().slice(0, 2).map((average) => average.toFixed(2)).join(' ')}`;
+export const load = (): string =>
+  `load ${loadavg()
+    .slice(0, 2)
+    .map((average) => average.toFixed(2))
+    .join(' ')}`;
 
 /** Columns under a head, padded to the widest cell. */
 export function table(rows: string[][]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -138,21 +138,25 @@ function failedBatchSkipped(log: Log): Log {
   });
 }
 
-type Follower = { sort(at: Standing, entries: unknown): unknown; taker: object; shelf: object };
+type Follower = { sort: unknown; taker: object };
 type Standing = { checkpoint: { offset: number; g: number } };
 type RowDoc = { _id: string; g: number };
 
 /** Topic-fed rows take what they are given, as often as they are given it. */
 function dedupeOff(models: ReadModels): void {
+  const broken = new Set<Follower>();
+  const breakOne = (follower: Follower) => {
+    replace<[Standing, unknown], unknown>(follower, 'sort', (sort) => (at, entries) => sort({ ...at, checkpoint: { ...at.checkpoint, offset: 0, g: 0 } }, entries));
+    replace<[RowDoc, object[], ...unknown[]], unknown>(
+      follower.taker,
+      'fold',
+      (fold) => (before, entries, ...rest) => fold(before, entries.map((entry) => ({ ...entry, g: Infinity })), ...rest),
+    );
+    broken.add(follower);
+  };
   replace<unknown[], Follower[]>(inside(models, 'logFeed'), 'of', (of) => (...place) => {
     const followers = of(...place);
-    for (const follower of followers) {
-      replace<[Standing, unknown], unknown>(follower, 'sort', (sort) => (at, entries) => sort({ ...at, checkpoint: { ...at.checkpoint, offset: 0, g: 0 } }, entries));
-      replace<unknown[], Promise<Map<string, RowDoc>>>(follower.taker, 'load', (load) => async (...args) => {
-        const docs = await load(...args);
-        return new Map([...docs].map(([stream, doc]) => [stream, { ...doc, g: 0 }]));
-      });
-    }
+    for (const follower of followers) if (!broken.has(follower)) breakOne(follower);
     return followers;
   });
 }

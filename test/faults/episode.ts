@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import kafkajs from 'kafkajs';
 import { MongoClient } from 'mongodb';
@@ -150,7 +150,9 @@ export class Episode {
       ...{ chainKey: this.chainKey, still, malformed: this.malformed, parked },
     });
     for (const instance of this.instances) {
-      const { messages, deliveries } = (await instance.ready()).delivered;
+      const ready = await instance.ready();
+      appendFileSync(join(this.options.folder, 'ready.jsonl'), `${JSON.stringify({ instance: instance.name, ...ready })}\n`);
+      const { messages, deliveries } = ready.delivered;
       this.delivered.messages += messages;
       this.delivered.deliveries += deliveries;
     }

@@ -12,16 +12,16 @@ import { trials, tryBug } from './seeded.js';
 import type { Caught } from './seeded.js';
 import { ownServers, stateDir } from './stack.js';
 import type { Servers } from './stack.js';
-import { add, newState, readState, writeState } from './state.js';
+import { add, newState, noKills, readState, writeState } from './state.js';
 import type { State } from './state.js';
 
-const HELP = `npm run faults -- [--quick] [--json] [--seed N] [--only bugs|kills] [--bug NAME]
+const HELP = `npm run faults -- [--quick] [--json] [--seed N] [--only bugs|kills] [--bug NAME] [--kind KIND]
 
 Kills what runs, proves that nothing was lost, and first that the checker would have seen it.
   --quick  a few of each kind, in a few minutes; without it the full run, which goes on where it was interrupted
   --json   one line of JSON on stdout
   --seed   repeats the choices of an earlier run
-  --only   one half of it; --bug: one seeded bug`;
+  --only   one half of it; --bug: one seeded bug; --kind: with --quick, six kills of one kind`;
 
 const { values: options } = parseArgs({
   options: {
@@ -31,6 +31,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string' },
     only: { type: 'string' },
     bug: { type: 'string' },
+    kind: { type: 'string' },
   },
 });
 const RATE = 160;
@@ -78,7 +79,8 @@ async function runEpisode(servers: Servers, checker: CheckerProcess, state: Stat
 }
 
 async function runKills(servers: Servers, state: State): Promise<void> {
-  const plan = options.quick ? QUICK : FULL;
+  const some = options.kind ? { ...noKills(), [options.kind]: 6 } : QUICK;
+  const plan = options.quick ? some : FULL;
   const checker = new CheckerProcess();
   for (;;) {
     const next = nextKills(plan, state.kills, options.quick, new Random(`${state.seed}/plan/${state.episodes}`));

@@ -11,10 +11,12 @@ export type Findings = {
   problems: string[];
 };
 
-const MOST = 40;
+/** Of problems that differ only in names and numbers. */
+const MOST_ALIKE = 4;
 
 export class Report {
   readonly findings: Findings = { acknowledged: 0, lost: 0, doubled: 0, gaps: 0, problems: [] };
+  private readonly alike = new Map<string, number>();
 
   lost(problem: string, count = 1): void {
     this.add('lost', problem, count);
@@ -28,7 +30,10 @@ export class Report {
 
   private add(kind: 'lost' | 'doubled' | 'gaps', problem: string, count: number): void {
     this.findings[kind] += count;
-    if (this.findings.problems.length < MOST) this.findings.problems.push(`${kind}: ${problem}`);
+    const shape = problem.replace(/\S*\d\S*/g, '#');
+    const before = this.alike.get(shape) ?? 0;
+    this.alike.set(shape, before + 1);
+    if (before < MOST_ALIKE) this.findings.problems.push(`${kind}: ${problem}`);
   }
 }
 

@@ -48,7 +48,7 @@ const lease = new Lease(plainDb, INSTANCE);
 const sequencer = new Sequencer(store, lease, { alarm: say });
 bug.sequencer?.(sequencer);
 
-const log = createLog({ brokers: KAFKA_BROKERS.split(','), clientId: `${service}-${INSTANCE}` });
+const log = createLog({ brokers: KAFKA_BROKERS.split(','), clientId: `${service}-${INSTANCE}`, report: ({ message }) => say(message) });
 const topic = topicOf(service, TOPIC_PREFIX);
 const relay = new Relay({ store, lease, log: bug.relayLog?.(log) ?? log, topic, contracts: [ledger], clock, db: plainDb, alarm: say });
 

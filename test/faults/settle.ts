@@ -4,24 +4,26 @@ import { READ_MODELS } from './compare-rows.js';
 
 const POLL_MS = 200;
 const LONGEST_MS = 90_000;
+/** What a killed process leaves behind (a lease, a transaction's locks, a group's session) is gone after this. */
+const AFTERMATH_MS = 15_000;
 
 /**
  * Waits until every commit has its order and is in every read model or parked, as the database itself shows;
- * or, where that never comes, until nothing has moved for `still` milliseconds.
+ * or, where that never comes, until nothing has moved for `still` milliseconds after store, relay and own read model came to their ends.
  */
 export async function settle(db: Db, still: number): Promise<void> {
   const deadline = performance.now() + LONGEST_MS;
   let [seen, since] = ['', performance.now()];
   while (performance.now() < deadline) {
-    const { text, complete } = await state(db);
+    const { text, complete, ended } = await state(db);
     if (complete) return;
     if (text !== seen) [seen, since] = [text, performance.now()];
-    else if (performance.now() - since > still) return;
+    else if (performance.now() - since > (ended ? still : AFTERMATH_MS)) return;
     await sleep(POLL_MS);
   }
 }
 
-async function state(db: Db): Promise<{ text: string; complete: boolean }> {
+async function state(db: Db): Promise<{ text: string; complete: boolean; ended: boolean }> {
   const pending = await db.collection('commits').countDocuments({ g: { $exists: false } });
   const head = (await db.collection('heads').findOne({}))?.['g'] as number;
   const applied: number[] = [];
@@ -33,5 +35,8 @@ async function state(db: Db): Promise<{ text: string; complete: boolean }> {
     applied.push(((sum?.['v'] as number | undefined) ?? 0) + parked);
   }
   const checkpoints = await db.collection('checkpoints').find({}, { projection: { offset: 1 } }).toArray();
-  return { text: JSON.stringify([pending, head, applied, checkpoints]), complete: pending === 0 && applied.every((count) => count === head) };
+  const relayed = (await db.collection('positions').findOne({}))?.['g'] as number | undefined;
+  const own = (await db.collection<Document & { _id: string }>('checkpoints').findOne({ _id: `${READ_MODELS[0]}|own` }))?.['g'] as number | undefined;
+  const ended = pending === 0 && relayed === head && own === head;
+  return { ended, text: JSON.stringify([pending, head, relayed, applied, checkpoints]), complete: pending === 0 && applied.every((count) => count === head) };
 }

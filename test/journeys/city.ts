@@ -13,6 +13,7 @@ export type ServiceName = keyof typeof MODULES;
 export class City {
   readonly prefix = `j${randomUUID().replaceAll('-', '').slice(0, 12)}`;
   private readonly services = new Map<ServiceName, TestService>();
+  private readonly unseen: { name: ServiceName; commit: string }[] = [];
   private readonly mongo = new MongoClient(process.env['MONGO_URL']!);
 
   static async open(...names: ServiceName[]): Promise<City> {
@@ -35,22 +36,24 @@ export class City {
   async done(name: ServiceName, path: string, body: object, asking?: Asking): Promise<string> {
     const answer = await this.at(name).post(path, body, asking);
     if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.body['commitId'] as string;
+    const commit = answer.body['commitId'] as string;
+    this.unseen.push({ name, commit });
+    return commit;
   }
 
-  /** `registry:7:42`: where a commit stands in its topic, for `?after=` of another service. */
-  async placeOf(name: ServiceName, commit: string): Promise<string> {
-    const { body } = await this.at(name).get(`/commits/${commit}?wait=10000`);
-    if (body['g'] === undefined) throw new Error(`${commit} was not given its order`);
-    return `${name}:${String(body['partition'])}:${String(body['g'])}`;
-  }
-
-  /** A query of one service, answered once it has seen a commit of another. */
-  async seen(by: ServiceName, path: string, name: ServiceName, commit: string): Promise<Answer> {
-    const mark = path.includes('?') ? '&' : '?';
-    const answer = await this.at(by).get(`${path}${mark}after=${await this.placeOf(name, commit)}&wait=10000`);
-    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer;
+  /** Waits until a service has seen, of the others, all that was done so far. */
+  async settled(by: ServiceName): Promise<void> {
+    const last = new Map<string, number>();
+    for (const { name, commit } of this.unseen.filter(({ name }) => name !== by)) {
+      const { body } = await this.at(name).get(`/commits/${commit}?wait=10000`);
+      if (body['g'] === undefined) throw new Error(`${commit} was not given its order`);
+      const place = `${name}:${String(body['partition'])}`;
+      last.set(place, Math.max(last.get(place) ?? 0, body['g'] as number));
+    }
+    for (const [place, g] of last) {
+      const { status, body } = await this.at(by).get(`/health/live?after=${place}:${g}&wait=10000`);
+      if (status !== 200) throw new Error(`${by} did not see ${place}:${g}: ${JSON.stringify(body)}`);
+    }
   }
 
   /** A query of a service, answered once it shows a commit of its own. */
@@ -63,5 +66,13 @@ export class City {
     const { databases } = await this.mongo.db('admin').admin().listDatabases({ nameOnly: true });
     for (const { name } of databases) if (name.startsWith(`${this.prefix}_`)) await this.mongo.db(name).dropDatabase();
     await this.mongo.close();
+  }
+}
+
+/** Waits for a named condition; fails by its name after `ms`. */
+export async function until(what: string, condition: () => Promise<boolean>, ms = 30_000): Promise<void> {
+  for (const deadline = performance.now() + ms; !(await condition());) {
+    if (performance.now() > deadline) throw new Error(`never happened: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -7,7 +7,7 @@ import { unitContract } from '@jiandu/contracts/unit';
 import type { Contract } from '@jiandu/kernel';
 import { createLog, encoder, partitionOf, PARTITIONS, topicOf } from '@jiandu/platform/log';
 import type { Log, LogProducer } from '@jiandu/platform/log';
-import { City } from './city.js';
+import { City, until } from './city.js';
 
 /** Plays a service whose events became known on days of our choosing, which a real store's own clock does not allow. */
 class Source {
@@ -95,11 +95,8 @@ describe('coverage on D, as known on K', () => {
   };
   /** Until every partition of both sources has passed the day. */
   const final = async (on: string, known: string) => {
-    for (const deadline = Date.now() + 20_000; ;) {
-      const answer = await asked(on, known);
-      if (answer.final) return answer;
-      if (Date.now() > deadline) throw new Error(`the cut of ${known} never closed`);
-    }
+    await until(`the cut of ${known} closes`, async () => (await asked(on, known)).final);
+    return asked(on, known);
   };
   const published = (on: string) => ({ unitId: 'u-1', number: '0994-2340000', place: '市政府信息网', on });
   const suspended = (on: string, until: string) => ({ decisionNo: '昌司暂〔2024〕1号', reason: '交由他用', on, until });

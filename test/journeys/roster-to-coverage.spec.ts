@@ -1,4 +1,4 @@
-import { City } from './city.js';
+import { City, until } from './city.js';
 
 type Found = Record<string, never> & {
   city: {
@@ -31,11 +31,9 @@ describe('from the roster to the coverage table', () => {
   beforeAll(async () => (city = await City.open('registry', 'certification', 'coverage')), 120_000);
   afterAll(() => city?.close(), 60_000);
 
-  const coverage = async (query = 'on=2024-12-31', service: 'registry' | 'certification' = 'registry', commit?: string) => {
-    const answer = commit
-      ? await city.seen('coverage', `/coverage?${query}`, service, commit)
-      : await city.at('coverage').get(`/coverage?${query}`);
-    return answer.body as unknown as Found;
+  const coverage = async (query: string) => {
+    await city.settled('coverage');
+    return (await city.at('coverage').get(`/coverage?${query}`)).body as unknown as Found;
   };
   const registry = (path: string, body: object) => city.done('registry', path, body);
   const certify = (officer: string, act: string, body: object) =>
@@ -77,6 +75,8 @@ describe('from the roster to the coverage table', () => {
       .at('certification')
       .post('/officers/p-9/certificates/local/application', { unitId: 't-lhg', on: '2024-02-01' });
     expect(answer.body).toMatchObject({ status: 422, rule: 'unknown-reference' });
+    const kind = await city.at('certification').post('/officers/p-1/certificates/other/application', { unitId: 't-lhg', on: '2024-02-01' });
+    expect(kind.body).toMatchObject({ status: 422, rule: 'certificate-kind-is-known' });
   });
 
   it('lets a unit act for itself alone', async () => {
@@ -93,8 +93,8 @@ describe('from the roster to the coverage table', () => {
   });
 
   it('decides certificates of people that it follows from the registry', async () => {
-    const last = await registry('/people/p-2/name', { name: '阿依古丽', on: '2024-01-03' });
-    await city.seen('certification', '/certificates', 'registry', last);
+    await registry('/people/p-2/name', { name: '阿依古丽', on: '2024-01-03' });
+    await city.settled('certification');
     for (const officer of ['p-1', 'p-2']) {
       await certify(officer, 'application', { unitId: 't-lhg', on: '2024-02-01' });
       await certify(officer, 'examination', { outcome: 'passed', performsDuties: true, on: '2024-02-10' });
@@ -109,8 +109,8 @@ describe('from the roster to the coverage table', () => {
   });
 
   it('shows who is covered, what each lacks, and on which events that rests', async () => {
-    const commit = await certify('p-2', 'exam-result', { examId: 'x-2', result: 'fail', on: '2024-04-20' });
-    const found = await coverage('on=2024-07-01', 'certification', commit);
+    await certify('p-2', 'exam-result', { examId: 'x-2', result: 'fail', on: '2024-04-20' });
+    const found = await coverage('on=2024-07-01');
     expect(found.city).toMatchObject({ met: null, all: 1, checkable: { met: 1, all: 1 } });
     expect(found.city.units[0]).toMatchObject({ id: 'u-cg', established: null, missing: [], withoutSource: ['监督工作方案'] });
     expect(found.city.units[0]!.conditions['hotline-public']!.events).toEqual([
@@ -154,7 +154,7 @@ describe('from the roster to the coverage table', () => {
       items: [{ valid: false, status: 'suspended', until: '2024-10-15', statusName: '暂扣' }],
     });
     expect(await on('2024-10-15')).toMatchObject({ items: [{ valid: true }] });
-    const ready = async (day: string) => (await coverage(`on=${day}`, 'certification', commit)).readiness[0];
+    const ready = async (day: string) => (await coverage(`on=${day}`)).readiness[0];
     expect(await ready('2024-07-14')).toMatchObject({ met: 1, all: 2 });
     expect(await ready('2024-07-15')).toMatchObject({ met: 0, all: 2, without: ['p-1', 'p-2'] });
     expect(await ready('2024-10-15')).toMatchObject({ met: 1, all: 2 });
@@ -172,7 +172,7 @@ describe('from the roster to the coverage table', () => {
       replacement: { ...decision, on: '2024-07-16', until: '2024-10-16' },
       reason: '决定日期录错',
     });
-    expect((await coverage('on=2024-07-15', 'certification', commit)).readiness[0]).toMatchObject({ met: 1, all: 2 });
+    expect((await coverage('on=2024-07-15')).readiness[0]).toMatchObject({ met: 1, all: 2 });
     const { body } = await city.shown('certification', '/public/certificates/p-1.local?on=2024-07-15', commit, { as: null });
     expect(body).toMatchObject({ valid: true, status: 'valid' });
   });
@@ -196,8 +196,8 @@ describe('from the roster to the coverage table', () => {
       id: 't-sg',
       conditions: { 'hotline-public': { met: false } },
     });
-    const commit = await registry('/units/t-sg/hotlines', { number: '0994-2341111', place, on: '2024-08-15' });
-    expect((await coverage('on=2024-09-01', 'registry', commit)).township.units[1]).toMatchObject({
+    await registry('/units/t-sg/hotlines', { number: '0994-2341111', place, on: '2024-08-15' });
+    expect((await coverage('on=2024-09-01')).township.units[1]).toMatchObject({
       conditions: { 'hotline-public': { met: true } },
     });
     expect((await coverage('on=2024-08-14')).township.units[1]).toMatchObject({ conditions: { 'hotline-public': { met: false } } });
@@ -205,8 +205,8 @@ describe('from the roster to the coverage table', () => {
 
   it('follows an officer off post, and a unit out of being', async () => {
     await registry('/people/p-2/posts/officer/t-lhg/end', { reason: '调离', on: '2024-11-01' });
-    const commit = await registry('/units/u-cg/abolition', { reason: '机构改革', on: '2024-12-01' });
-    const found = await coverage('on=2024-12-01', 'registry', commit);
+    await registry('/units/u-cg/abolition', { reason: '机构改革', on: '2024-12-01' });
+    const found = await coverage('on=2024-12-01');
     expect(found.readiness[0]).toMatchObject({ met: 1, all: 1 });
     expect(found.city).toMatchObject({ met: null, all: 0, units: [] });
     expect((await coverage('on=2024-11-30')).city.all).toBe(1);
@@ -226,5 +226,37 @@ describe('from the roster to the coverage table', () => {
     const own = await city.at('coverage').get('/coverage?on=2024-08-01', { as: { sub: 'clerk-1', role: 'township', unit: 't-sg' } });
     expect((own.body as unknown as Found).township).toMatchObject({ all: 2, units: [{ id: 't-sg' }] });
     expect((await city.at('coverage').get('/coverage', { as: null })).status).toBe(401);
+  });
+
+  it('proposes, and leaves the deciding to a person: restoration at the end of the term, recovery after the post', async () => {
+    await registry('/people/p-3', { name: '马晓东', unitId: 't-lhg', on: '2024-01-01' });
+    await registry('/people/p-3/posts', { kind: 'officer', unitId: 't-lhg', on: '2024-01-02' });
+    await city.settled('certification');
+    await certify('p-3', 'application', { unitId: 't-lhg', on: '2024-02-01' });
+    await certify('p-3', 'examination', { outcome: 'passed', performsDuties: true, on: '2024-02-10' });
+    await certify('p-3', 'exam-result', { examId: 'x-1', result: 'pass', on: '2024-02-20' });
+    await certify('p-3', 'issue', { number: '新B-0003', issuer: '昌吉州司法局', on: '2024-03-01' });
+    await certify('p-3', 'misuse-findings', { findingId: 'f-1', misuse: 'lent', grave: false, facts: '交由他人使用', on: '2024-07-01' });
+    await certify('p-3', 'suspension', { findingId: 'f-1', reason: '交由他用', on: '2024-07-02' });
+    const proposals = async (kind: string) => {
+      const { body } = await city.at('certification').get(`/certificates?proposed=${kind}&officerId=p-3`);
+      return body['items'] as { id: string; cards: { status: string }[] }[];
+    };
+    await until('restoration is proposed', async () => (await proposals('restoration')).length === 1);
+    expect(await proposals('restoration')).toMatchObject([{ id: 'p-3.local', cards: [{ status: 'suspended', until: '2024-10-02' }] }]);
+
+    await certify('p-3', 'restoration', { on: '2024-10-08' });
+    await registry('/people/p-3/posts/officer/t-lhg/end', { reason: '调离', on: '2024-09-01' });
+    await until('recovery is proposed', async () => (await proposals('recovery')).length === 1);
+    expect(await proposals('recovery')).toMatchObject([{ cards: [{ status: 'valid' }] }]);
+    const early = await city.at('certification').post('/officers/p-3/certificates/local/recovery', { on: '2024-11-05' });
+    expect(early.body['rule']).toBe('recover-only-cancelled');
+    await certify('p-3', 'cancellation', { ground: 'post-ended', reason: '调离执法岗位', on: '2024-11-05' });
+    const commit = await certify('p-3', 'recovery', { on: '2024-11-06' });
+    const { body } = await city.shown('certification', '/officers/p-3/certificates/local?on=2024-11-05', commit);
+    expect(body).toMatchObject({
+      cards: [{ recoveredOn: '2024-11-06' }],
+      validity: { valid: false, status: 'cancelled', since: '2024-11-05' },
+    });
   });
 });

@@ -207,6 +207,12 @@ describe('event store', () => {
         await expect(store.touch(epoch - 1)).rejects.toMatchObject({ name: 'Fenced' });
       });
     });
+
+    it('moves the head in time for a new leader whose sequencer has not begun, and fences the earlier one by that', async () => {
+      const earlier = (await store.touch(1)).k.getTime();
+      expect((await store.touch(2)).k.getTime()).toBeGreaterThanOrEqual(earlier);
+      await expect(store.touch(1)).rejects.toMatchObject({ name: 'Fenced' });
+    });
   });
 
   describe('verify', () => {

@@ -12,6 +12,7 @@ const FLIGHT_BYTES = 4 * 1024 * 1024;
 export class GroupCommit {
   private waiting: Waiting[] = [];
   private flights = 0;
+  private boarding: NodeJS.Immediate | undefined;
 
   constructor(private readonly commits: Collection<CommitDoc>) {}
 
@@ -19,17 +20,23 @@ export class GroupCommit {
   insert(doc: CommitDoc, bytes: number): Promise<void> {
     return new Promise((done, failed) => {
       this.waiting.push({ doc, bytes, done, failed });
-      this.launch();
+      this.callForBoarding();
     });
   }
 
+  /** Whoever is answered by the flight that has just landed and writes again at once still comes along. */
+  private callForBoarding(): void {
+    this.boarding ??= setImmediate(() => this.launch());
+  }
+
   private launch(): void {
+    this.boarding = undefined;
     while (this.flights < FLIGHTS && this.waiting.length > 0) {
       const flight = this.board();
       this.flights++;
       void this.fly(flight).finally(() => {
         this.flights--;
-        this.launch();
+        this.callForBoarding();
       });
     }
   }

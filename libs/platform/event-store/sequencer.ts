@@ -1,14 +1,21 @@
+import { createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { AnyBulkWriteOperation } from 'mongodb';
-import { link } from './chain.js';
+import { digestOf, link } from './chain.js';
 import { Fenced } from './errors.js';
 import type { Lease } from './lease.js';
 import { Loop } from './loop.js';
 import { available } from './mongo.js';
 import type { EventStore } from './store.js';
 import type { CommitDoc, Head } from './types.js';
+import { Waiting } from './waiting.js';
+import type { Page } from './waiting.js';
 
 const BATCH = 1000;
 const REMEMBERED_STREAMS = 50_000;
+/** Commits that come within this time are ordered together: a transaction costs as much as several appends. */
+const GATHER_MS = 20;
+const POLL_MS = 100;
 
 export type SequencerOptions = {
   /** Told of each new head, after it is durable. */
@@ -27,6 +34,10 @@ export class Sequencer {
   private epoch = 0;
   /** Where each stream's ordered part ends; valid for one epoch. */
   private next = new Map<string, number>();
+  private readonly key: KeyObject;
+  private readonly waiting: Waiting;
+  /** The head's g as this epoch left it; null when that is not certain. */
+  private g: number | null = null;
   /** Streams whose predecessor is absent: set aside, so that they block no other. */
   readonly held = new Set<string>();
 
@@ -38,7 +49,11 @@ export class Sequencer {
     this.loop = new Loop(
       () => this.turn(),
       (error) => this.failed(error),
+      POLL_MS,
+      GATHER_MS,
     );
+    this.waiting = new Waiting(store.commits, BATCH);
+    this.key = createSecretKey(store.chainKey);
     this.unsubscribe = [store.onCommitted(() => this.loop.wake()), lease.onChange(() => this.loop.wake())];
   }
 
@@ -56,15 +71,19 @@ export class Sequencer {
     const lease = this.lease.held();
     if (!lease) return false;
     if (lease.epoch !== this.epoch) await this.takeOver(lease.epoch);
+    this.g ??= await this.headOfEpoch();
     if (this.next.size > REMEMBERED_STREAMS) this.next.clear();
-    const pending = await this.pending();
-    const batch = await this.inOrder(pending);
+    const page = await this.waiting.page(this.held);
+    const batch = await this.inOrder(page.commits);
     if (batch.length === 0) return false;
-    const head = await this.order(batch);
+    if (batch.every((commit) => page.digests.has(commit))) this.waiting.readAhead(page, this.held);
+    const head = await this.order(batch, page, this.g);
+    this.g = head ? head.g : await this.headOfEpoch();
+    if (!head) return true;
     for (const { s, v, n } of batch) this.remember(s, v + n);
     this.options.published?.(head);
     this.store.sequenced(batch.length);
-    return pending.length === BATCH;
+    return page.full;
   }
 
   /** From here on the previous holder's writes match nothing. */
@@ -72,20 +91,17 @@ export class Sequencer {
     const stamped = await available(this.store.heads.updateOne({ _id: 'head', epoch: { $lte: epoch } }, { $set: { epoch } }));
     if (stamped.matchedCount === 0) throw new Fenced('head');
     this.epoch = epoch;
+    this.g = null;
+    this.waiting.forget();
     this.next.clear();
     this.held.clear();
   }
 
-  private pending(): Promise<CommitDoc[]> {
-    const aside = this.held.size > 0 ? { s: { $nin: [...this.held] } } : {};
-    return available(
-      this.store.commits
-        .find({ u: { $exists: true }, ...aside })
-        .hint('pending')
-        .sort({ u: 1 })
-        .limit(BATCH)
-        .toArray(),
-    );
+  private async headOfEpoch(): Promise<number> {
+    const head = await available(this.store.heads.findOne({ _id: 'head', epoch: this.epoch }));
+    if (!head) throw new Fenced('head');
+    this.waiting.forget(); // it may hold commits that were ordered before the head was read
+    return head.g;
   }
 
   /** The commits that may be ordered now: each behind its predecessor. */
@@ -151,8 +167,12 @@ export class Sequencer {
     for (const { s, v, n, g } of found) if (g !== undefined) this.next.set(s, v + n);
   }
 
-  /** Writes the order in one transaction. The head's write names the epoch, so a lost lease aborts everything. */
-  private async order(batch: readonly CommitDoc[]): Promise<Head> {
+  /**
+   * Writes the order in one transaction, or answers null when the head is no longer where it was.
+   * The head's write names the epoch, so a lost lease aborts everything. It names the g from before the batch was read, too:
+   * whatever had been given its order since would abort it, so the commits' own writes need no condition, which would double their cost.
+   */
+  private async order(batch: readonly CommitDoc[], { digests }: Page, from: number): Promise<Head | null> {
     const { store, epoch } = this;
     const events = batch.reduce((sum, { n }) => sum + n, 0);
     const session = store.db.client.startSession();
@@ -160,20 +180,18 @@ export class Sequencer {
       return await available(
         session.withTransaction(async () => {
           const moved = await store.heads.findOneAndUpdate(
-            { _id: 'head', epoch },
+            { _id: 'head', epoch, g: from },
             [{ $set: { g: { $add: ['$g', events] }, k: { $max: ['$k', '$$NOW'] } } }],
             { returnDocument: 'after', session },
           );
-          if (!moved) throw new Fenced('head');
+          if (!moved) return null;
           const { k } = moved;
-          let g = moved.g - events;
+          let g = from;
           let d = moved.d;
           const writes: AnyBulkWriteOperation<CommitDoc>[] = [];
           for (const commit of batch) {
-            d = link(store.chainKey, d, g + 1, k, commit);
-            writes.push({
-              updateOne: { filter: { _id: commit._id, g: { $exists: false } }, update: { $set: { g: g + 1, k, d }, $unset: { u: '' } } },
-            });
+            d = link(this.key, d, g + 1, k, digests.get(commit) ?? digestOf(commit));
+            writes.push({ updateOne: { filter: { _id: commit._id }, update: { $set: { g: g + 1, k, d }, $unset: { u: '' } } } });
             g += commit.n;
           }
           const written = await store.commits.bulkWrite(writes, { ordered: false, session });
@@ -189,6 +207,7 @@ export class Sequencer {
 
   private failed(error: unknown): void {
     this.next.clear();
+    this.g = null;
     if (error instanceof Fenced) {
       this.lease.lost(this.epoch);
       this.epoch = 0;

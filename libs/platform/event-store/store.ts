@@ -39,7 +39,7 @@ export type StoreOptions = {
 };
 
 const PENDING = { u: { $exists: true } };
-const BACKLOG_SAMPLE_MS = 250;
+const BACKLOG_SAMPLE_MS = 1000;
 
 export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
 
@@ -175,11 +175,16 @@ export class EventStore {
     return { g, k, d };
   }
 
-  /** Moves the head's time to the database's now, so that nothing recorded later is known earlier. Throws `Fenced`. */
+  /**
+   * Moves the head's time to the database's now, so that nothing recorded later is known earlier.
+   * The sequencer may not have stamped this epoch yet: only a later one throws `Fenced`.
+   */
   async touch(epoch: number): Promise<Head> {
-    const touched = this.heads.findOneAndUpdate({ _id: 'head', epoch }, [{ $set: { k: { $max: ['$k', '$$NOW'] } } }], {
-      returnDocument: 'after',
-    });
+    const touched = this.heads.findOneAndUpdate(
+      { _id: 'head', epoch: { $lte: epoch } },
+      [{ $set: { epoch, k: { $max: ['$k', '$$NOW'] } } }],
+      { returnDocument: 'after' },
+    );
     const head = await available(touched);
     if (!head) throw new Fenced('head');
     return { g: head.g, k: head.k, d: head.d };

@@ -1,5 +1,6 @@
+import { createSecretKey } from 'node:crypto';
 import type { Db } from 'mongodb';
-import { GENESIS, link } from './chain.js';
+import { digestOf, GENESIS, link } from './chain.js';
 import type { HeadDoc } from './store.js';
 import type { CommitDoc, Head, SequencedCommit } from './types.js';
 
@@ -20,6 +21,7 @@ const MOST = 50;
  */
 export async function verifyLedger(db: Db, chainKey: Buffer, external?: Head | null): Promise<Verification> {
   const commits = db.collection<CommitDoc>('commits');
+  const key = createSecretKey(chainKey);
   const problems: string[] = [];
   const report = (problem: string) => problems.length < MOST && problems.push(problem);
 
@@ -34,7 +36,7 @@ export async function verifyLedger(db: Db, chainKey: Buffer, external?: Head | n
     if (commit.k < k) report(`k runs backwards at g ${commit.g}`);
     if (commit.u !== undefined) report(`g ${commit.g} still waits for its order`);
     if (commit.n !== commit.e.length) report(`commit ${commit._id} counts ${commit.n} events and holds ${commit.e.length}`);
-    if (link(chainKey, d, commit.g, commit.k, commit) !== commit.d) report(`the chain breaks at g ${commit.g}`);
+    if (link(key, d, commit.g, commit.k, digestOf(commit)) !== commit.d) report(`the chain breaks at g ${commit.g}`);
     g = commit.g + commit.n - 1;
     ({ d, k } = commit);
     if (external?.g === g) {

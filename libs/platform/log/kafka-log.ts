@@ -5,6 +5,7 @@ import { KafkaFollower, onePartition, recordOf } from './kafka-follower.js';
 import type { Extent } from './kafka-follower.js';
 import type { Acked, ConsumeOptions, Log, LogConsumer, LogNote, LogProducer, LogRecord, OutRecord } from './log.js';
 
+const READ_TRIES = 15;
 const FOR_EVER = '-1';
 const REQUEST_MS = 10_000;
 
@@ -45,7 +46,7 @@ class KafkaLog implements Log {
     const configEntries = [{ name: 'retention.ms', value: FOR_EVER }];
     await this.ask(async (admin) => {
       if ((await admin.listTopics()).includes(topic)) return;
-      await admin.createTopics({ topics: [{ topic, numPartitions: partitions, configEntries }] }); // false where another instance made it first
+      await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions: partitions, configEntries }] }); // false where another instance made it first
     });
     const count = await this.ready(topic);
     if (count !== partitions) throw new Error(`topic ${topic} has ${count} partitions, not ${partitions}`);
@@ -105,7 +106,19 @@ class KafkaLog implements Log {
     };
   }
 
+  /** A broker that has just come up still loads its groups. */
   async read(topic: string, partition: number, from: number, max: number): Promise<LogRecord[]> {
+    for (let tries = READ_TRIES; ; tries--) {
+      try {
+        return await this.readOnce(topic, partition, from, max);
+      } catch (error) {
+        if (tries === 0 || !(error as { retriable?: boolean }).retriable) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+    }
+  }
+
+  private async readOnce(topic: string, partition: number, from: number, max: number): Promise<LogRecord[]> {
     const end = Math.min((await this.ends(topic))[partition] ?? 0, from + max);
     const records: LogRecord[] = [];
     if (from >= end) return records;

@@ -217,7 +217,8 @@ describe('the relay', () => {
     await relay.turn();
     seen.push(...commits.slice(2));
     log.partitions = log.partitions.map(() => []);
-    for (const _ of [1, 2]) await expect(relay.turn()).rejects.toThrow('was emptied');
+    await expect(relay.turn()).rejects.toThrow('was emptied');
+    await expect(relay.turn()).rejects.toThrow('was emptied');
     expect(positions.position.g).toBe(2);
   });
 });

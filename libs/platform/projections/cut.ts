@@ -65,14 +65,17 @@ async function positionOf(
   passed: boolean,
 ): Promise<SourcePosition> {
   const reached: SourcePosition = { g: 0, partitions: [] };
+  const next = await available(
+    tables.daybreaks
+      .aggregate<{ _id: number; g: number; offset: number }>([
+        { $match: { source: source.service, day: { $gt: known } } },
+        { $sort: { day: 1 } },
+        { $group: { _id: '$partition', g: { $first: '$g' }, offset: { $first: '$offset' } } },
+      ])
+      .toArray(),
+  );
   for (const partition of partitions) {
-    const [daybreak] = await available(
-      tables.daybreaks
-        .find({ source: source.service, partition, day: { $gt: known } })
-        .sort({ day: 1 })
-        .limit(1)
-        .toArray(),
-    );
+    const daybreak = next.find(({ _id }) => _id === partition);
     const here = checkpoints.filter((checkpoint) => (checkpoint.partition ?? -1) === partition);
     const lowest = (of: 'g' | 'offset') => (here.length > 0 ? Math.min(...here.map((checkpoint) => checkpoint[of])) : 0);
     const g = Math.min(daybreak?.g ?? Infinity, lowest('g'));

@@ -48,6 +48,12 @@ describe('validity on a day, as known on a day', () => {
     expect(validity(cancelled, { on: '2024-12-01', known: '2024-12-31' })).toMatchObject({ valid: false, status: 'cancelled' });
   });
 
+  it('stays cancelled after the last day that the card stated', () => {
+    const cancellation = { ground: 'serious-breach', decisionNo: '昌司注〔2024〕2号', reason: '严重违法', on: '2024-12-01' } as const;
+    const cancelled = history(...known, ['2024-12-01', { type: 'CertificateCancelled', data: cancellation }]);
+    expect(validity(cancelled, { on: '2029-05-01', known: '2029-12-31' })).toMatchObject({ status: 'cancelled', since: '2024-12-01' });
+  });
+
   it('does not know before the 20th what was keyed on the 20th', () => {
     expect(on('2024-07-10', '2024-07-19')).toMatchObject({ valid: true, because: ['e-2'] });
     expect(on('2024-07-10', '2024-07-20')).toMatchObject({ valid: false, because: ['e-2', 'e-3'] });

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fold } from '@jiandu/kernel';
+import type { Decider, Message, Stored } from '@jiandu/kernel';
+import { certificate } from '../../services/certification/certificate/certificate.js';
+import { hotline } from '../../services/registry/hotline/hotline.js';
+import { person } from '../../services/registry/person/person.js';
+import { post } from '../../services/registry/post/post.js';
+import { supervisionBody } from '../../services/registry/supervision-body/supervision-body.js';
+import { unit } from '../../services/registry/unit/unit.js';
+
+const golden = join(__dirname, '../../libs/contracts/golden');
+
+/** What was stored years ago still folds to what it meant then. */
+describe('golden samples replayed through today’s aggregates', () => {
+  const replay = <State, E extends Message>(
+    aggregate: Pick<Decider<State, never, E, never>, 'initial' | 'evolve'>,
+    name: string,
+  ): State => {
+    const samples = JSON.parse(readFileSync(join(golden, `${name}.json`), 'utf8')) as E[];
+    const history = samples.map((event, i) => ({ ...event, id: `e-${i + 1}`, version: i + 1 })) as Stored<E>[];
+    return fold<State, E>(aggregate, history);
+  };
+
+  it('registry', () => {
+    expect(replay(unit, 'registry.unit')).toMatchObject({ registered: { unitId: '652301100' }, name: '硫磺沟新镇', abolished: true });
+    expect(replay(supervisionBody, 'registry.supervisionBody')).toEqual({ unitId: '652301100', name: '综合执法监督办公室', staff: [] });
+    expect(replay(hotline, 'registry.hotline')).toEqual({ unitId: '652301100', place: null });
+    expect(replay(person, 'registry.person')).toEqual({ unitId: '652301100', name: '阿依古丽' });
+    expect(replay(post, 'registry.post')).toMatchObject({ of: { personId: 'p-0001', kind: 'officer' }, since: null });
+  });
+
+  it('certification', () =>
+    expect(replay(certificate, 'certification.certificate')).toMatchObject({
+      status: 'cancelled',
+      since: '2024-11-05',
+      served: ['f-1', '昌司注〔2024〕2号'],
+      findings: { 'f-1': { misuse: 'lent', grave: false, on: '2024-06-28' } },
+      unrecovered: false,
+    }));
+});
