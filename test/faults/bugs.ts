@@ -67,7 +67,10 @@ function epochOnlyRead(store: EventStore): void {
     }),
     commits: disguised(commits, {
       bulkWrite: (...[writes, options]: BulkWrites) =>
-        commits.bulkWrite(writes.map(({ updateOne }) => ({ updateOne: { ...updateOne, filter: without(updateOne.filter, 'g') } })) as never, options),
+        commits.bulkWrite(
+          writes.map(({ updateOne }) => ({ updateOne: { ...updateOne, filter: without(updateOne.filter, 'g') } })) as never,
+          options,
+        ),
     }),
   });
 }
@@ -97,7 +100,10 @@ function numberInsteadOfTail(store: EventStore): void {
 }
 
 /** What the platform hands to the relay as the log: each send of each producer goes through `send`. */
-function relayed(log: Log, send: (producer: LogProducer, ...args: Parameters<LogProducer['send']>) => ReturnType<LogProducer['send']>): Log {
+function relayed(
+  log: Log,
+  send: (producer: LogProducer, ...args: Parameters<LogProducer['send']>) => ReturnType<LogProducer['send']>,
+): Log {
   return disguised(log, {
     producer: async () => {
       const producer = await log.producer();
@@ -146,11 +152,21 @@ type RowDoc = { _id: string; g: number };
 function dedupeOff(models: ReadModels): void {
   const broken = new Set<Follower>();
   const breakOne = (follower: Follower) => {
-    replace<[Standing, unknown], unknown>(follower, 'sort', (sort) => (at, entries) => sort({ ...at, checkpoint: { ...at.checkpoint, offset: 0, g: 0 } }, entries));
+    replace<[Standing, unknown], unknown>(
+      follower,
+      'sort',
+      (sort) => (at, entries) => sort({ ...at, checkpoint: { ...at.checkpoint, offset: 0, g: 0 } }, entries),
+    );
     replace<[RowDoc, object[], ...unknown[]], unknown>(
       follower.taker,
       'fold',
-      (fold) => (before, entries, ...rest) => fold(before, entries.map((entry) => ({ ...entry, g: Infinity })), ...rest),
+      (fold) =>
+        (before, entries, ...rest) =>
+          fold(
+            before,
+            entries.map((entry) => ({ ...entry, g: Infinity })),
+            ...rest,
+          ),
     );
     broken.add(follower);
   };
@@ -182,11 +198,17 @@ const insertInstead = (by: (insert: (...args: Insert) => Promise<void>) => (...a
 export const bugs = {
   'ack before commit': {
     store: insertInstead((insert) => async (...args) => {
-      void sleep(40).then(() => insert(...args)).catch(() => undefined);
+      void sleep(40)
+        .then(() => insert(...args))
+        .catch(() => undefined);
     }),
   },
   'group commit answers everyone ok': {
-    store: insertInstead((insert) => (...args) => insert(...args).catch(() => undefined)),
+    store: insertInstead(
+      (insert) =>
+        (...args) =>
+          insert(...args).catch(() => undefined),
+    ),
   },
   'relay position before ack': { relayLog: positionBeforeAck },
   'relay skips a failed batch': { relayLog: failedBatchSkipped },
@@ -197,7 +219,11 @@ export const bugs = {
     db: (db) => {
       type Index = { name: string; unique?: boolean };
       const createIndexes = (indexes: Index[]) =>
-        db.collection('commits').createIndexes(indexes.map(({ unique, ...index }) => ({ ...index, ...(unique && index.name !== 'stream' && { unique }) })) as never);
+        db
+          .collection('commits')
+          .createIndexes(
+            indexes.map(({ unique, ...index }) => ({ ...index, ...(unique && index.name !== 'stream' && { unique }) })) as never,
+          );
       return disguised(db, {
         collection: (name: string) => (name === 'commits' ? disguised(db.collection(name), { createIndexes }) : db.collection(name)),
       });

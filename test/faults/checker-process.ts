@@ -8,7 +8,10 @@ type Answer = { id: number; answer?: unknown; error?: string };
 
 /** The checker, asked over a pipe; it ends when the pipe does. */
 export class CheckerProcess {
-  private readonly child: ChildProcess = fork(join(here, 'checker.js'), { execArgv: [QUIET], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  private readonly child: ChildProcess = fork(join(here, 'checker.js'), {
+    execArgv: [QUIET],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   private readonly open = new Map<number, { resolve: (answer: never) => void; reject: (error: Error) => void }>();
   private asked = 0;
 

@@ -38,7 +38,8 @@ export async function compareParked(
     for (const { projection, stream, g } of docs)
       if (projection === name && !stream.startsWith(POISON_STREAM)) found.set(stream, [...(found.get(stream) ?? []), g!]);
     for (const [stream, gs] of expected)
-      if (found.get(stream)?.join() !== gs.join()) report.lost(`${name} parked ${found.get(stream)?.length ?? 0} of ${gs.length} events of ${stream}`);
+      if (found.get(stream)?.join() !== gs.join())
+        report.lost(`${name} parked ${found.get(stream)?.length ?? 0} of ${gs.length} events of ${stream}`);
     for (const stream of found.keys()) if (!expected.has(stream)) report.lost(`${name} parked events of ${stream}, which is not poisoned`);
   }
   return until;

@@ -14,7 +14,13 @@ function fnv(text: string): number {
 }
 
 /** Each row is what its stream folds to; `until` (stream → version) is where a parked event stops a row. */
-export function compareRows(name: string, docs: readonly RowDoc[], commits: readonly StoredCommit[], until: ReadonlyMap<string, number>, report: Report): void {
+export function compareRows(
+  name: string,
+  docs: readonly RowDoc[],
+  commits: readonly StoredCommit[],
+  until: ReadonlyMap<string, number>,
+  report: Report,
+): void {
   const folded = new Map<string, { count: number; total: number; trail: number; ids: string[] }>();
   for (const { s, v, e } of commits) {
     const row = folded.get(s) ?? { count: 0, total: 0, trail: 0, ids: [] };
@@ -35,7 +41,8 @@ export function compareRows(name: string, docs: readonly RowDoc[], commits: read
     const count = doc?.row.count ?? 0;
     if (count < row.count) report.lost(`${name} has ${count} of ${row.count} events of ${stream}`, row.count - count);
     else if (count > row.count) report.doubled(`${name} has ${count} events of ${stream}, which holds ${row.count}`, count - row.count);
-    else if (doc && (doc.row.total !== row.total || doc.row.trail !== row.trail || doc.v !== row.count)) report.gap(`${name} folded ${stream} in another order`);
+    else if (doc && (doc.row.total !== row.total || doc.row.trail !== row.trail || doc.v !== row.count))
+      report.gap(`${name} folded ${stream} in another order`);
     if (doc?.h && doc.h.map(({ id }) => id).join() !== row.ids.join()) report.gap(`${name} keeps another history of ${stream}`);
   }
   for (const stream of found.keys()) report.gap(`${name} has a row for ${stream}, which the store does not know`);
@@ -44,5 +51,8 @@ export function compareRows(name: string, docs: readonly RowDoc[], commits: read
 /** The rows that readers are shown. */
 export async function rowsOf(db: Db, name: string): Promise<RowDoc[]> {
   const pointer = await db.collection<{ _id: string; target: string }>('pointers').findOne({ _id: name });
-  return db.collection<RowDoc>(pointer?.target ?? name).find({}, { readConcern: { level: 'majority' } }).toArray();
+  return db
+    .collection<RowDoc>(pointer?.target ?? name)
+    .find({}, { readConcern: { level: 'majority' } })
+    .toArray();
 }

@@ -16,7 +16,10 @@ export type StoredCommit = {
 
 export const commitsOf = (db: Db): Promise<StoredCommit[]> => {
   const commits: Collection<StoredCommit> = db.collection('commits');
-  return commits.find({}, { readConcern: { level: 'majority' } }).sort({ s: 1, v: 1 }).toArray();
+  return commits
+    .find({}, { readConcern: { level: 'majority' } })
+    .sort({ s: 1, v: 1 })
+    .toArray();
 };
 
 /** Acknowledged commands are stored as answered, once; unknown ones at most once; refused ones not at all. */
@@ -54,7 +57,8 @@ export function compareOrder(commits: readonly StoredCommit[], head: { g: number
   let [next, last, total, g] = [1, 0, 0, 0];
   for (const commit of commits) {
     if (commit.s !== stream) [stream, next, last, total, g] = [commit.s, 1, 0, 0, 0];
-    if (commit.v !== next || commit.p !== last) report.gap(`${stream} has version ${commit.v} behind ${commit.p}, not ${next} behind ${last}`);
+    if (commit.v !== next || commit.p !== last)
+      report.gap(`${stream} has version ${commit.v} behind ${commit.p}, not ${next} behind ${last}`);
     if (commit.n !== commit.e.length) report.gap(`commit ${commit._id} counts ${commit.n} events and holds ${commit.e.length}`);
     if (commit.g !== undefined && commit.g <= g) report.gap(`${stream} has g ${commit.g} behind ${g}`);
     for (const { type, data } of commit.e) {

@@ -29,7 +29,13 @@ export async function readTopic(brokers: string, topic: string): Promise<TopicRe
       const eachBatch = async ({ batch }: kafkajs.EachBatchPayload) => {
         for (const { offset, key, value, headers } of batch.messages) {
           const texts = Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)]);
-          const record = { partition: batch.partition, offset: Number(offset), key: String(key), headers: Object.fromEntries(texts), value: String(value) };
+          const record = {
+            partition: batch.partition,
+            offset: Number(offset),
+            key: String(key),
+            headers: Object.fromEntries(texts),
+            value: String(value),
+          };
           records.set(`${record.partition}/${record.offset}`, record);
         }
         if (Number(batch.lastOffset()) + 1 >= (ends.get(batch.partition) ?? 0)) open.delete(batch.partition);

@@ -44,7 +44,11 @@ export class Episode {
   private constructor(private readonly options: EpisodeOptions) {
     this.servers = options.servers;
     this.checker = options.checker;
-    this.kafka = new kafkajs.Kafka({ brokers: options.servers.kafkaBrokers.split(','), clientId: 'faults', logLevel: kafkajs.logLevel.NOTHING });
+    this.kafka = new kafkajs.Kafka({
+      brokers: options.servers.kafkaBrokers.split(','),
+      clientId: 'faults',
+      logLevel: kafkajs.logLevel.NOTHING,
+    });
     this.mongo = new MongoClient(options.servers.mongoUrl, { serverSelectionTimeoutMS: 30_000 });
   }
 
@@ -112,7 +116,13 @@ export class Episode {
     const headers = (await this.db.collection<{ _id: string; incarnation: string }>('store').findOne({ _id: 'store' }))!;
     const event = {
       ...{ ce_specversion: '1.0', ce_id: 'poison', ce_source: '/jiandu/ledger', ce_time: '2024-01-01T00:00:00.000Z' },
-      ...{ jiandu_incarnation: headers.incarnation, jiandu_version: '1', jiandu_commit: 'poison', jiandu_correlation: 'poison', jiandu_digest: 'poison' },
+      ...{
+        jiandu_incarnation: headers.incarnation,
+        jiandu_version: '1',
+        jiandu_commit: 'poison',
+        jiandu_correlation: 'poison',
+        jiandu_digest: 'poison',
+      },
     };
     const messages = [
       { value: 'no CloudEvent at all' },
@@ -121,7 +131,12 @@ export class Episode {
       { value: '{}', headers: { ...event, ce_type: 'jiandu.ledger.Entered.v9' } },
     ].map(({ value, headers = {} }, i) => {
       const key = `${POISON_STREAM}-${i + 1}`;
-      return { key, value, headers: { ...headers, ...('ce_id' in headers && { ce_subject: key, ce_sequence: String(i) }) }, partition: i % PARTITIONS };
+      return {
+        key,
+        value,
+        headers: { ...headers, ...('ce_id' in headers && { ce_subject: key, ce_sequence: String(i) }) },
+        partition: i % PARTITIONS,
+      };
     });
     await producer.send({ topic: this.topic, messages });
     await producer.disconnect();

@@ -49,7 +49,16 @@ async function runEpisode(servers: Servers, checker: CheckerProcess, state: Stat
   const random = new Random(state.seed + state.episodes);
   const label = `ep${state.seed}-${state.episodes}`;
   const seed = random.between(1, 2 ** 31);
-  const episode = await Episode.start({ servers, checker, label, folder: join(folder, label), seed, instances: 2, rate: RATE, refusesPoison: true });
+  const episode = await Episode.start({
+    servers,
+    checker,
+    label,
+    folder: join(folder, label),
+    seed,
+    instances: 2,
+    rate: RATE,
+    refusesPoison: true,
+  });
   try {
     const middle = Math.floor(plan.length / 2);
     for (const [i, kind] of plan.entries()) {
@@ -95,7 +104,9 @@ async function runKills(servers: Servers, state: State): Promise<void> {
 /** Every bug in a process of its own; those whose fault is a server's death alone, the others side by side. */
 async function runBugs(servers: Servers, state: State): Promise<void> {
   const known = new Set(state.bugs.map(({ bug }) => bug));
-  const faces = trials.flatMap(({ faces }) => Object.entries(faces)).filter(([name]) => !known.has(name) && (!options.bug || name === options.bug));
+  const faces = trials
+    .flatMap(({ faces }) => Object.entries(faces))
+    .filter(([name]) => !known.has(name) && (!options.bug || name === options.bug));
   const alone = faces.filter(([, { provoke }]) => provoke === kills.broker);
   const beside = faces.filter(([, { provoke }]) => provoke !== kills.broker);
   const run = async (queue: typeof faces) => {
@@ -114,7 +125,8 @@ async function runBugs(servers: Servers, state: State): Promise<void> {
   if (!options.quick) writeState(statePath, state);
 }
 
-const isCaught = (found: readonly Caught[], names: readonly string[]) => names.every((name) => found.some(({ bug, caught }) => bug === name && caught));
+const isCaught = (found: readonly Caught[], names: readonly string[]) =>
+  names.every((name) => found.some(({ bug, caught }) => bug === name && caught));
 
 function summary(state: State) {
   const { kills, findings, bugs } = state;
@@ -149,7 +161,9 @@ async function main(): Promise<number> {
   print(state);
   const result = summary(state);
   if (options.json) console.log(JSON.stringify(result));
-  return result.lost + result.doubled + result.gaps === 0 && (options.only === 'kills' || result.seededBugsCaught === result.seededBugs) ? 0 : 1;
+  return result.lost + result.doubled + result.gaps === 0 && (options.only === 'kills' || result.seededBugsCaught === result.seededBugs)
+    ? 0
+    : 1;
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));

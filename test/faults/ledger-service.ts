@@ -20,7 +20,16 @@ import type { LedgerCommand } from './ledger.js';
 import { Random } from './random.js';
 
 /** The process under test: one instance of a service whose every part that keeps a promise is the platform's own. */
-const { MONGO_URL = '', MONGO_PREFIX = '', TOPIC_PREFIX = '', KAFKA_BROKERS = '', CHAIN_KEY = '', PORT = '', INSTANCE = '', SEED = '0' } = process.env;
+const {
+  MONGO_URL = '',
+  MONGO_PREFIX = '',
+  TOPIC_PREFIX = '',
+  KAFKA_BROKERS = '',
+  CHAIN_KEY = '',
+  PORT = '',
+  INSTANCE = '',
+  SEED = '0',
+} = process.env;
 const bug = seededBug(process.env['SEEDED_BUG']);
 const refusesPoison = process.env['POISON'] === 'refuse';
 const service = 'ledger';
@@ -42,7 +51,9 @@ async function eventually<T>(what: string, work: () => Promise<T>): Promise<T> {
 
 const plainDb = mongoClient(MONGO_URL).db(database);
 const db = bug.db?.(plainDb) ?? plainDb;
-const store = await eventually('store', () => EventStore.open(db, { service, chainKey: Buffer.from(CHAIN_KEY, 'hex'), clock, contracts: [ledger] }));
+const store = await eventually('store', () =>
+  EventStore.open(db, { service, chainKey: Buffer.from(CHAIN_KEY, 'hex'), clock, contracts: [ledger] }),
+);
 bug.store?.(store);
 const lease = new Lease(plainDb, INSTANCE);
 const sequencer = new Sequencer(store, lease, { alarm: say });
@@ -52,7 +63,9 @@ const log = createLog({ brokers: KAFKA_BROKERS.split(','), clientId: `${service}
 const topic = topicOf(service, TOPIC_PREFIX);
 const relay = new Relay({ store, lease, log: bug.relayLog?.(log) ?? log, topic, contracts: [ledger], clock, db: plainDb, alarm: say });
 
-const connection = await eventually('mongoose', () => mongoose.createConnection(MONGO_URL, { dbName: database, serverSelectionTimeoutMS: 3000 }).asPromise());
+const connection = await eventually('mongoose', () =>
+  mongoose.createConnection(MONGO_URL, { dbName: database, serverSelectionTimeoutMS: 3000 }).asPromise(),
+);
 const models = new ReadModels({
   ...{ connection, service, store, lease, clock, log, decode: decoder({ contracts: [ledger], schemas }) },
   projections: { own: [ownRows(refusesPoison)], followed: [followedRows(refusesPoison)] },
@@ -80,7 +93,10 @@ const logServer = new LogServer({
   start: (name, partition) => models.from(name, partition),
   topicOf: (name) => topicOf(name, TOPIC_PREFIX),
 });
-const follower = await NestFactory.createMicroservice<MicroserviceOptions>(LedgerModule, { strategy: logServer, logger: ['error', 'warn'] });
+const follower = await NestFactory.createMicroservice<MicroserviceOptions>(LedgerModule, {
+  strategy: logServer,
+  logger: ['error', 'warn'],
+});
 await follower.listen();
 for (const part of [lease, sequencer, relay]) part.start();
 

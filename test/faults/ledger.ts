@@ -39,7 +39,13 @@ export type LedgerEvent = Messages<typeof events>;
 
 export const ledger = contract({ service: 'ledger', category: 'account', commands, events });
 
-const properties = { ref: { type: 'string' }, part: { type: 'integer' }, amount: { type: 'integer' }, total: { type: 'integer' }, poison: { type: 'boolean' } };
+const properties = {
+  ref: { type: 'string' },
+  part: { type: 'integer' },
+  amount: { type: 'integer' },
+  total: { type: 'integer' },
+  poison: { type: 'boolean' },
+};
 const schema = { type: 'object', properties, required: ['ref', 'part', 'amount', 'total'] };
 export const schemas = { 'ledger.Entered.v1': schema, 'ledger.Withdrawn.v1': schema };
 

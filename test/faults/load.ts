@@ -109,7 +109,7 @@ export class Load {
     const { journal, totals, random } = this;
     const { key } = body;
     let certain = true;
-    for (let answer = first; ; ) {
+    for (let answer = first; ;) {
       switch (answer.status) {
         case 'ok':
           totals.acknowledged++;
@@ -158,13 +158,17 @@ export class Load {
     const text = JSON.stringify(body);
     return new Promise((resolve) => {
       const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
-      const asked = request(`${url}/commands`, { method: 'POST', agent: this.agent, headers, timeout: this.options.patience ?? 2500 }, (response) => {
-        let answer = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => (answer += chunk));
-        response.on('error', () => resolve({ status: 'unknown' }));
-        response.on('end', () => resolve(read(response.statusCode, answer)));
-      });
+      const asked = request(
+        `${url}/commands`,
+        { method: 'POST', agent: this.agent, headers, timeout: this.options.patience ?? 2500 },
+        (response) => {
+          let answer = '';
+          response.setEncoding('utf8');
+          response.on('data', (chunk: string) => (answer += chunk));
+          response.on('error', () => resolve({ status: 'unknown' }));
+          response.on('end', () => resolve(read(response.statusCode, answer)));
+        },
+      );
       asked.on('timeout', () => asked.destroy(new Error('no answer')));
       asked.on('error', (error: NodeJS.ErrnoException) => resolve({ status: error.code === 'ECONNREFUSED' ? 'refused' : 'unknown' }));
       asked.end(text);

@@ -24,13 +24,19 @@ const killLeader = async (episode: Episode, random: Random) => {
 
 /** Each seeded bug, by the fault that shows it. One that has two faces counts once, and only when both are caught. */
 export const trials: { bug: string; faces: Partial<Record<BugName, Trial>> }[] = [
-  { bug: 'ack before commit', faces: { 'ack before commit': { instances: 1, shows: /acknowledged and is not stored/, provoke: killLeader } } },
+  {
+    bug: 'ack before commit',
+    faces: { 'ack before commit': { instances: 1, shows: /acknowledged and is not stored/, provoke: killLeader } },
+  },
   {
     bug: 'group commit answers everyone ok',
     faces: { 'group commit answers everyone ok': { instances: 2, shows: /acknowledged and is not stored/ } },
   },
   { bug: 'no unique index', faces: { 'no unique index': { instances: 2, shows: /has version \d+ behind \d+, not/ } } },
-  { bug: 'number passed instead of tail', faces: { 'number passed instead of tail': { instances: 2, shows: /was decided on another state/ } } },
+  {
+    bug: 'number passed instead of tail',
+    faces: { 'number passed instead of tail': { instances: 2, shows: /was decided on another state/ } },
+  },
   {
     bug: 'idempotency lookup missing',
     faces: { 'command id made anew for each try': { instances: 1, shows: /is stored \d+ times/ } },
@@ -81,7 +87,12 @@ export async function tryBug(name: BugName, trial: Trial, surroundings: Surround
   return { bug: name, caught: false, by: `nothing wrong in ${ROUNDS} rounds` };
 }
 
-async function tryOnce(name: BugName, { instances, provoke }: Trial, { servers, checker, seed, folder }: Surroundings, round: number): Promise<Findings> {
+async function tryOnce(
+  name: BugName,
+  { instances, provoke }: Trial,
+  { servers, checker, seed, folder }: Surroundings,
+  round: number,
+): Promise<Findings> {
   const random = new Random(`${seed}/${name}/${round}`);
   const label = `bug${seed}-${round}-${name.replaceAll(' ', '-')}`.slice(0, 50);
   const at = { servers, checker, label, folder: join(folder, label), seed: random.between(1, 2 ** 31), instances, rate: RATE, bug: name };

@@ -30,13 +30,24 @@ async function state(db: Db): Promise<{ text: string; complete: boolean; ended: 
   for (const name of READ_MODELS) {
     const pointer = await db.collection<Document & { _id: string }>('pointers').findOne({ _id: name });
     const target = (pointer?.['target'] as string | undefined) ?? name;
-    const [sum] = await db.collection(target).aggregate([{ $group: { _id: null, v: { $sum: '$v' } } }]).toArray();
+    const [sum] = await db
+      .collection(target)
+      .aggregate([{ $group: { _id: null, v: { $sum: '$v' } } }])
+      .toArray();
     const parked = await db.collection('parked').countDocuments({ projection: name, state: 'parked', stream: { $not: /^account-poison/ } });
     applied.push(((sum?.['v'] as number | undefined) ?? 0) + parked);
   }
-  const checkpoints = await db.collection('checkpoints').find({}, { projection: { offset: 1 } }).toArray();
+  const checkpoints = await db
+    .collection('checkpoints')
+    .find({}, { projection: { offset: 1 } })
+    .toArray();
   const relayed = (await db.collection('positions').findOne({}))?.['g'] as number | undefined;
-  const own = (await db.collection<Document & { _id: string }>('checkpoints').findOne({ _id: `${READ_MODELS[0]}|own` }))?.['g'] as number | undefined;
+  const own = (await db.collection<Document & { _id: string }>('checkpoints').findOne({ _id: `${READ_MODELS[0]}|own` }))?.['g'] as
+    number | undefined;
   const ended = pending === 0 && relayed === head && own === head;
-  return { ended, text: JSON.stringify([pending, head, relayed, applied, checkpoints]), complete: pending === 0 && applied.every((count) => count === head) };
+  return {
+    ended,
+    text: JSON.stringify([pending, head, relayed, applied, checkpoints]),
+    complete: pending === 0 && applied.every((count) => count === head),
+  };
 }
