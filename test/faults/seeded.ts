@@ -65,7 +65,7 @@ export const trials: { bug: string; faces: Partial<Record<BugName, Trial>> }[] =
   },
 ];
 
-const ROUNDS = 3;
+const ROUNDS = 8;
 const RATE = 120;
 
 export type Caught = { bug: string; caught: boolean; by: string };
