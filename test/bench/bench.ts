@@ -1,14 +1,23 @@
 import { parseArgs } from 'node:util';
 import { oneWriter } from './b1-one-writer.js';
 import { manyWriters } from './b2-many-writers.js';
+import { againstEmmett } from './b3-against-emmett.js';
 import { longStream } from './b4-long-stream.js';
 import { oneStreamRaced } from './b5-one-stream-raced.js';
 import { sequencerDrain } from './b6-sequencer-drain.js';
+import { visible } from './b7-visible.js';
+import { catchUpFromKafka } from './b8-catch-up-from-kafka.js';
+import { rebuildFromStore } from './b9-rebuild.js';
+import { warmStart } from './b10-warm-start.js';
+import { dueDates } from './c1-due-dates.js';
 import { failureOf, load, rounded, secondsSince, table, verdictOf } from './measure.js';
 import type { Measure, Outcome, Setting, Verdict } from './measure.js';
 import { startServers } from './servers.js';
 
-const measures: Measure[] = [oneWriter, manyWriters, longStream, oneStreamRaced, sequencerDrain];
+const measures: Measure[] = [
+  ...[oneWriter, manyWriters, againstEmmett, longStream, oneStreamRaced, sequencerDrain],
+  ...[visible, catchUpFromKafka, rebuildFromStore, warmStart, dueDates],
+];
 /** A measure that takes longer has gone wrong. */
 const LONGEST_MINUTES = { quick: 2.5, full: 20 };
 

@@ -27,8 +27,6 @@ export type Measure = {
   better: 'more' | 'less';
   /** Left out of a quick run. */
   long?: boolean;
-  /** Brings up servers of its own, so nothing else may run beside it. */
-  alone?: boolean;
   run(setting: Setting): Promise<Outcome>;
 };
 
@@ -100,8 +98,13 @@ export function verdictOf({ unit, reach, better }: Measure, { value }: Outcome):
 
 export const failureOf = ({ unit, reach }: Measure, error: unknown): Verdict => ({
   ...{ value: null, unit, reach: single(reach), met: false },
-  error: error instanceof Error ? error.message : String(error),
+  error: textOf(error),
 });
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message}: ${textOf(error.cause)}`;
+}
 
 const single = (figures: number[]): number | number[] => (figures.length === 1 ? figures[0]! : figures);
 

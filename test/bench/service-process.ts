@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DEVELOPMENT_ISSUER, DevelopmentIssuer } from '@jiandu/platform/identity';
+import { until } from './measure.js';
+import type { Setting } from './measure.js';
+import { root } from './servers.js';
+
+export type ServiceProcess = { url: string; stop(): Promise<void> };
+export type House = {
+  /** A bureau's token, good at every service of the house. */
+  token: string;
+  /** Starts the compiled service as a process; resolves when it is ready. */
+  start(service: string): Promise<ServiceProcess>;
+  close(): Promise<void>;
+};
+
+/** Services as processes of their own, in databases and topics that nobody else uses. */
+export async function openHouse({ mongoUrl, kafkaBrokers }: Setting): Promise<House> {
+  const issuer = await DevelopmentIssuer.open(() => new Date());
+  const keys = createServer((_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(issuer.jwks)));
+  await new Promise<void>((listening) => keys.listen(0, '127.0.0.1', listening));
+  const prefix = `bench-${randomUUID().slice(0, 8)}`;
+  const env = {
+    ...{
+      ...process.env,
+      NODE_ENV: 'development',
+      MONGO_URL: mongoUrl,
+      KAFKA_BROKERS: kafkaBrokers,
+      MONGO_PREFIX: prefix,
+      TOPIC_PREFIX: prefix,
+    },
+    ...{ JWKS_URL: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`, JWT_ISSUER: DEVELOPMENT_ISSUER, JWT_AUDIENCE: 'jiandu' },
+    ...{ CHAIN_KEY: randomBytes(32).toString('hex'), PORT: '0', LOG_LEVEL: 'info' },
+  };
+  const running: ServiceProcess[] = [];
+  return {
+    token: await issuer.token({ sub: 'bench', role: 'bureau', unit: null }),
+    start: async (service) => {
+      const started = await startProcess(service, env);
+      running.push(started);
+      const ready = async () => (await fetch(`${started.url}/health/ready`)).ok;
+      await until(`${service} is ready`, () => ready().catch(() => false));
+      return started;
+    },
+    close: async () => {
+      await Promise.all(running.map((service) => service.stop()));
+      keys.closeAllConnections();
+      keys.close();
+    },
+  };
+}
+
+/** Its first lines of log say where it listens. */
+async function startProcess(service: string, env: NodeJS.ProcessEnv): Promise<ServiceProcess> {
+  const main = join(root, 'services', service, 'dist', 'main.js');
+  const child = spawn(process.execPath, [main], { env: { ...env, SERVICE: service }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const killed = () => void child.kill('SIGKILL');
+  process.once('exit', killed);
+  let url = '';
+  createInterface(child.stdout).on('line', (line) => {
+    if (!url && line.includes('"listening"')) url = (JSON.parse(line) as { url: string }).url;
+  });
+  await until(`${service} listens`, () => url !== '');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+    process.off('exit', killed);
+  };
+  return { url, stop };
+}
