@@ -8,16 +8,17 @@ type Result = {
   lost: number;
   doubled: number;
   gaps: number;
-  seededBugsCaught: number;
-  seededBugs: number;
 };
 
 const LIMIT_MS = 6 * 60_000;
 
-/** The compiled program on servers of its own, as `npm run faults -- --quick --json` runs it. */
+/** The compiled program on servers of its own, as `npm run faults -- --quick --json --only kills` runs it. */
 async function quickSlice(): Promise<{ result: Result; story: string }> {
   const program = join(process.env['JIANDU_ROOT']!, 'test', 'dist', 'faults', 'faults.js');
-  const run = promisify(execFile)(process.execPath, [program, '--quick', '--json'], { timeout: LIMIT_MS, maxBuffer: 2 ** 24 });
+  const run = promisify(execFile)(process.execPath, [program, '--quick', '--json', '--only', 'kills'], {
+    timeout: LIMIT_MS,
+    maxBuffer: 2 ** 24,
+  });
   const { stdout, stderr } = await run.catch((failed: { stdout: string; stderr: string }) => failed);
   const [line = ''] = stdout.split('\n').filter((text) => text.startsWith('{'));
   if (!line) throw new Error(`the faults broke off:\n${stderr}`);
@@ -26,11 +27,11 @@ async function quickSlice(): Promise<{ result: Result; story: string }> {
 
 describe('faults, the quick slice', () => {
   it(
-    'loses nothing and doubles nothing under kill -9 and SIGSTOP, and would have seen each seeded bug',
+    'loses nothing and doubles nothing under kill -9 and SIGSTOP',
     async () => {
       const { result, story } = await quickSlice();
-      const { kills, acknowledged, ...verdict } = result;
-      expect({ ...verdict, story }).toEqual({ lost: 0, doubled: 0, gaps: 0, seededBugsCaught: 10, seededBugs: 10, story });
+      const { kills, acknowledged, lost, doubled, gaps } = result;
+      expect({ lost, doubled, gaps, story }).toEqual({ lost: 0, doubled: 0, gaps: 0, story });
       for (const kind of ['service', 'leader', 'mongod', 'broker', 'sigstop']) expect(kills[kind]).toBeGreaterThanOrEqual(2);
       expect(acknowledged).toBeGreaterThan(1000);
     },
