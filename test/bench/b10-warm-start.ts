@@ -6,6 +6,8 @@ import { median, secondsSince, until } from './measure.js';
 import type { Measure, Outcome, Raw, Setting } from './measure.js';
 import { root } from './servers.js';
 
+const LOAD_SECONDS = 120;
+
 type Started = { seconds: number; megabytes: Record<string, number> };
 
 /** `npm start` on a folder that an earlier start has loaded, from the command to all services answering and the table printed. */
@@ -17,7 +19,7 @@ export const warmStart: Measure = {
     const env = await environment(folder);
     try {
       note('loading the demo city');
-      await start(env, ['--once']).ended;
+      await load(env);
       const starts: Started[] = [];
       for (let round = 1; round <= rounds; round++) starts.push(await warm(folder, env));
       const names = Object.keys(starts[0]!.megabytes);
@@ -75,6 +77,17 @@ function start(env: NodeJS.ProcessEnv, options: string[]): { lines(): string; en
     });
   });
   return { lines: () => printed, ended, stop: killed };
+}
+
+/** Fails with what was printed last when it takes unlikely long. */
+async function load(env: NodeJS.ProcessEnv): Promise<void> {
+  const { lines, ended, stop } = start(env, ['--once']);
+  let over = false;
+  const done = ended.finally(() => (over = true));
+  await Promise.race([done, until('the demo city is loaded', () => over, LOAD_SECONDS)]).catch((error: unknown) => {
+    stop();
+    throw new Error(`${String(error)}: ${lines().slice(-500)}`);
+  });
 }
 
 async function warm(folder: string, env: NodeJS.ProcessEnv): Promise<Started> {

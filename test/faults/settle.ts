@@ -3,7 +3,7 @@ import type { Db, Document } from 'mongodb';
 import { READ_MODELS } from './compare-rows.js';
 
 const POLL_MS = 200;
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 150_000;
 /** What a killed process leaves behind (a lease, a transaction's locks, a group's session) is gone after this. */
 const AFTERMATH_MS = 15_000;
 
@@ -18,7 +18,7 @@ export async function settle(db: Db, still: number): Promise<void> {
     const { text, complete, ended } = await state(db);
     if (complete) return;
     if (text !== seen) [seen, since] = [text, performance.now()];
-    else if (performance.now() - since > (ended ? still : AFTERMATH_MS)) return;
+    else if (performance.now() - since > (ended ? still : Math.max(still, AFTERMATH_MS))) return;
     await sleep(POLL_MS);
   }
 }

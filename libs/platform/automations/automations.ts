@@ -133,7 +133,7 @@ export class Automations {
 
   async stop(): Promise<void> {
     await this.consuming?.close();
-    await Promise.all([...this.ownFeeds.values()].map((feed) => feed.stop()));
+    await Promise.all([...this.ownFeeds.values(), this.logFeed].map((feed) => feed.stop()));
     await this.timers.stop();
     await this.dueDays.stop();
   }

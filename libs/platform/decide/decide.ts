@@ -65,7 +65,7 @@ export const commandIdOf = ({ actor, key }: Caller, route: string, target: strin
 type Decision = (loaded: Loaded) => Message[] | Promise<Message[]>;
 
 /**
- * Looks the command id up, loads, checks owner and If-Match, decides under the policy in force, appends on the tail,
+ * Loads, looks the command id up, checks owner and If-Match, decides under the policy in force, appends on the tail,
  * and decides again on a race. A rejection leaves no trace.
  */
 @CommandHandler(Decide)
@@ -101,13 +101,13 @@ export class DecideHandler implements ICommandHandler<Decide> {
     const stream = `${decider.category}-${id}`;
     const commandId = commandIdOf(caller, `${decider.category}.${command.type}`, stream);
     const h = hash(stream, command.type, JSON.stringify(command.data));
-    const earlier = await this.store.find(commandId);
-    if (earlier) {
-      rejectUnless(earlier.h === h, 'idempotency-key-reused');
-      return this.reply(stream, earlier.version, commandId);
-    }
     for (let attempt = 1; ; attempt++) {
       const loaded = await this.store.load(stream);
+      const earlier = loaded.find(commandId);
+      if (earlier) {
+        rejectUnless(earlier.h === h, 'idempotency-key-reused');
+        return this.reply(stream, earlier.version, commandId);
+      }
       this.authorise(decider, command, caller, loaded);
       const events = await decision(loaded);
       if (events.length === 0) return this.reply(stream, loaded.version, null);

@@ -6,8 +6,9 @@ import { Fenced } from './errors.js';
 import type { Lease } from './lease.js';
 import { Loop } from './loop.js';
 import { available } from './mongo.js';
+import { committedOf } from './store.js';
 import type { EventStore } from './store.js';
-import type { CommitDoc, Head } from './types.js';
+import type { CommitDoc, Committed, Head } from './types.js';
 import { Waiting } from './waiting.js';
 import type { Page } from './waiting.js';
 
@@ -77,12 +78,13 @@ export class Sequencer {
     const batch = await this.inOrder(page.commits);
     if (batch.length === 0) return false;
     if (batch.every((commit) => page.digests.has(commit))) this.waiting.readAhead(page, this.held);
-    const head = await this.order(batch, page, this.g);
+    const from = this.g;
+    const head = await this.order(batch, page, from);
     this.g = head ? head.g : await this.headOfEpoch();
     if (!head) return true;
     for (const { s, v, n } of batch) this.remember(s, v + n);
     this.options.published?.(head);
-    this.store.sequenced(batch.length);
+    this.store.sequenced(placed(batch, from, head.k));
     return page.full;
   }
 
@@ -214,4 +216,14 @@ export class Sequencer {
     }
     this.options.alarm?.(error);
   }
+}
+
+/** The commits of a batch as they now stand behind g `from`. */
+function placed(batch: readonly CommitDoc[], from: number, k: Date): Committed[] {
+  let next = from + 1;
+  return batch.map((commit) => {
+    const g = next;
+    next += commit.n;
+    return committedOf({ ...commit, g, k });
+  });
 }

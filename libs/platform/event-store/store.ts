@@ -22,7 +22,8 @@ const tailOf = (end: End): Tail => {
 };
 
 export type Appended = Committed & { tail: Tail };
-export type Loaded = { events: Stored[]; version: number; tail: Tail };
+/** `find`: what became of a command of this stream, or null where it left no trace. */
+export type Loaded = { events: Stored[]; version: number; tail: Tail; find(commandId: string): Committed | null };
 
 /** The head, the one document that the sequencer's epoch guards. */
 export type HeadDoc = { _id: 'head'; epoch: number; g: number; k: Date; d: string };
@@ -40,6 +41,8 @@ export type StoreOptions = {
 
 const PENDING = { u: { $exists: true } };
 const BACKLOG_SAMPLE_MS = 1000;
+const SHARED_MS = 10;
+const REMEMBERED_COMMITS = 2000;
 
 export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
 
@@ -49,6 +52,9 @@ export class EventStore {
   private readonly contracts: Map<string, Contract>;
   private readonly committedListeners = new Set<() => void>();
   private readonly sequencedListeners = new Set<() => void>();
+  /** What this process gave its order lately: whoever waits for it needs no question. */
+  private readonly ordered = new Map<string, Committed>();
+  private shared: { key: string; at: number; commits: Promise<SequencedCommit[]> } | null = null;
   private pending = 0;
   private sampledAt = 0;
 
@@ -98,7 +104,11 @@ export class EventStore {
     const commits = await available(this.commits.find({ s: stream }).sort({ v: 1 }).toArray());
     const last = commits.at(-1);
     const end = { stream, next: last ? last.v + last.n : 1, last: last?.v ?? 0 };
-    return { events: commits.flatMap((commit) => this.storedOf(commit)), version: end.next - 1, tail: tailOf(end) };
+    const find = (commandId: string) => {
+      const earlier = commits.find(({ _id }) => _id === commandId);
+      return earlier ? committedOf(earlier) : null;
+    };
+    return { events: commits.flatMap((commit) => this.storedOf(commit)), version: end.next - 1, tail: tailOf(end), find };
   }
 
   /**
@@ -137,6 +147,8 @@ export class EventStore {
 
   /** What became of a command, or null when it left no trace. */
   async find(commandId: string): Promise<Committed | null> {
+    const known = this.ordered.get(commandId);
+    if (known) return known;
     const commit = await available(this.commits.findOne({ _id: commandId }));
     return commit && committedOf(commit);
   }
@@ -156,8 +168,16 @@ export class EventStore {
     return commits.flatMap((commit) => this.recordedOf(commit as SequencedCommit));
   }
 
-  /** Commits after position g in total order, until they hold `maxEvents`. */
-  async readAfter(g: number, maxEvents: number): Promise<SequencedCommit[]> {
+  /** Commits after position g in total order, until they hold `maxEvents`. Several readers that ask the same at once share the answer. */
+  readAfter(g: number, maxEvents: number): Promise<SequencedCommit[]> {
+    const [key, now] = [`${g}|${maxEvents}`, performance.now()];
+    if (this.shared?.key !== key || now - this.shared.at > SHARED_MS) {
+      this.shared = { key, at: now, commits: this.readPage(g, maxEvents) };
+    }
+    return this.shared.commits;
+  }
+
+  private async readPage(g: number, maxEvents: number): Promise<SequencedCommit[]> {
     const commits = await available(
       this.commits
         .find({ g: { $gt: g } })
@@ -217,8 +237,15 @@ export class EventStore {
     return () => this.sequencedListeners.delete(listener);
   }
 
-  sequenced(commits: number): void {
-    this.pending = Math.max(0, this.pending - commits);
+  /** Told by the sequencer of this process, batch by batch. */
+  sequenced(commits: readonly Committed[]): void {
+    this.pending = Math.max(0, this.pending - commits.length);
+    this.shared = null;
+    for (const commit of commits) this.ordered.set(commit.commandId, commit);
+    for (const oldest of this.ordered.keys()) {
+      if (this.ordered.size <= REMEMBERED_COMMITS) break;
+      this.ordered.delete(oldest);
+    }
     for (const listener of this.sequencedListeners) listener();
   }
 
@@ -239,7 +266,7 @@ export class EventStore {
   }
 }
 
-const committedOf = ({ _id, h, s, v, n, g, k }: CommitDoc): Committed => ({
+export const committedOf = ({ _id, h, s, v, n, g, k }: CommitDoc): Committed => ({
   ...{ commandId: _id, h, stream: s, version: v + n - 1 },
   ...(g !== undefined && { g: g + n - 1 }),
   ...(k !== undefined && { k }),

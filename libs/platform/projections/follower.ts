@@ -29,10 +29,15 @@ export type Consumer = { name: string; listing: Listing; taker(): Taker };
 const HOLD_POLL_MS = 25;
 const HOLD_POLLS = 120;
 const ATTEMPTS = 50;
+/** A checkpoint that moved past nothing of ours is stored with the next effect, or at the next of these beats, with all others of the process. */
+const IDLE_MS = 100;
 
 /** Follows one feed for one consumer: each effect once, a stream's events in order, poison set aside. */
 export class Follower {
   private standing: Standing | null = null;
+  /** The checkpoint as the shelf has it, where `standing` has since moved on without effects. */
+  private stored: Checkpoint | null = null;
+  private idle: NodeJS.Timeout | undefined;
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -47,10 +52,34 @@ export class Follower {
     return (await this.current(epoch)).checkpoint;
   }
 
+  /** How far this process knows it to have come, without asking the shelf. */
+  get position(): Pick<Checkpoint, 'g' | 'target'> | null {
+    return this.standing?.checkpoint ?? null;
+  }
+
   /** The next answer comes from the shelf. */
   forget(): void {
+    clearTimeout(this.idle);
     this.standing = null;
+    this.stored = null;
     this.taker.forget();
+  }
+
+  /** Stores how far it has come without effects. */
+  settle(): Promise<void> {
+    const result = this.turn.then(() => this.storeIdle()).catch(() => this.forget()); // what was not stored is read again
+    this.turn = result;
+    return result;
+  }
+
+  private async storeIdle(): Promise<void> {
+    clearTimeout(this.idle);
+    const [from, at] = [this.stored, this.standing];
+    if (!from || !at) return;
+    const { incarnation, offset, g, k, epoch } = at.checkpoint;
+    const to = { incarnation, offset, g, k, epoch };
+    if (await this.shelf.commit({ from, to, rows: [], letters: [], parked: [], daybreaks: [] })) this.stored = null;
+    else this.forget();
   }
 
   /** Applies what is new in an arrival. One at a time. Throws `RebuildNeeded`, `Fenced`, and what may pass by itself. */
@@ -95,11 +124,21 @@ export class Follower {
       epoch,
     };
     const { rows, letters } = outcome;
-    if (!(await this.shelf.commit({ from, to, rows, letters, parked, daybreaks: this.daybreaks(from, arrival) }))) return false;
+    const daybreaks = this.daybreaks(from, arrival);
+    if (rows.length + letters.length + parked.length + daybreaks.length === 0) this.passBy(from);
+    else if (await this.shelf.commit({ from: this.stored ?? from, to, rows, letters, parked, daybreaks })) this.stored = null;
+    else return false;
     outcome.stored();
     for (const { stream, g } of parked) if (!at.parked.has(stream)) at.parked.set(stream, g ?? -1);
     this.standing = { ...at, checkpoint: { ...from, ...to } };
     return true;
+  }
+
+  /** Nothing here was ours: the move alone need not be durable at once. */
+  private passBy(from: Checkpoint): void {
+    if (this.stored) return;
+    this.stored = from;
+    this.idle = setTimeout(() => void this.settle(), IDLE_MS - (performance.now() % IDLE_MS));
   }
 
   /** What is new, by stream; what belongs behind a parked event, apart. */

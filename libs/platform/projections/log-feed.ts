@@ -68,6 +68,16 @@ export class LogFeed {
     }
   }
 
+  /** How far this process knows a consumer to have come in a partition; null where it is not reading it. */
+  position(consumer: string, service: string, partition: number): Follower['position'] {
+    return this.followers.get(`${consumer}|${this.options.topicOf(service)}|${partition}`)?.position ?? null;
+  }
+
+  /** Stores how far all have come. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.followers.values()].map((follower) => follower.settle()));
+  }
+
   private listening(topic: string): Consumer[] {
     const service = this.services.get(topic);
     return this.options.consumers.filter(({ listing }) => service !== undefined && listing.services.includes(service));

@@ -1,5 +1,6 @@
 import type { Recorded } from '@jiandu/kernel';
-import type { AnyBulkWriteOperation, ClientSession, Collection, Db } from 'mongodb';
+import { setImmediate } from 'node:timers/promises';
+import type { AnyBulkWriteOperation, ClientSession, Collection, Db, Filter } from 'mongodb';
 import { BSON, MongoBulkWriteError } from 'mongodb';
 import type { Connection } from 'mongoose';
 import { available, isUnavailable } from '../event-store/mongo.js';
@@ -64,11 +65,15 @@ export class Tables {
   }
 }
 
+type Move = { updateOne: { filter: Filter<Checkpoint>; update: { $set: Step['to'] } } };
+
 /** Thrown inside a transaction to leave it without a trace. */
 class Moved extends Error {}
 
 /** The shelf on MongoDB: one transaction a step, its filter naming offset, target and revision. */
 export class MongoShelf implements Shelf {
+  private moves: { writes: Move[]; done: Promise<boolean> } | null = null;
+
   constructor(private readonly tables: Tables) {}
 
   async load(origin: Origin, epoch: number): Promise<Standing> {
@@ -93,10 +98,8 @@ export class MongoShelf implements Shelf {
   async commit(step: Step): Promise<boolean> {
     const { from, to, rows, letters, parked, daybreaks } = step;
     const filter = { _id: from._id, offset: from.offset, target: from.target, revision: from.revision, epoch: { $lte: to.epoch } };
-    if (rows.length + letters.length + parked.length + daybreaks.length === 0) {
-      const moved = await available(this.tables.checkpoints.updateOne(filter, { $set: to }, { writeConcern: DURABLE.writeConcern }));
-      return moved.matchedCount === 1;
-    }
+    if (rows.length + letters.length + parked.length + daybreaks.length === 0)
+      return this.move({ updateOne: { filter, update: { $set: to } } });
     try {
       await this.tables.transaction(async (session) => {
         const moved = await this.tables.checkpoints.updateOne(filter, { $set: to }, { session });
@@ -108,6 +111,21 @@ export class MongoShelf implements Shelf {
       if (error instanceof Moved) return false;
       throw error;
     }
+  }
+
+  /** Moves without effects that come together go together. Where one of them no longer fits, all look again. */
+  private move(write: Move): Promise<boolean> {
+    this.moves ??= { writes: [], done: setImmediate().then(() => this.moveAll()) };
+    this.moves.writes.push(write);
+    return this.moves.done;
+  }
+
+  private async moveAll(): Promise<boolean> {
+    const { writes } = this.moves!;
+    this.moves = null;
+    const options = { ordered: false, writeConcern: DURABLE.writeConcern };
+    const { matchedCount } = await available(this.tables.checkpoints.bulkWrite(writes, options));
+    return matchedCount === writes.length;
   }
 
   async release({ _id, revision }: Checkpoint): Promise<void> {

@@ -47,6 +47,11 @@ export class OwnFeed {
   async stop(): Promise<void> {
     for (const unsubscribe of this.unsubscribe) unsubscribe();
     await this.loop.stop();
+    await this.options.follower.settle();
+  }
+
+  get position(): Follower['position'] {
+    return this.options.follower.position;
   }
 
   /** One batch; true when there may be more. */

@@ -62,8 +62,12 @@ export type ProjectionStatus = {
 /** One projection as the platform runs it. */
 export type Model = Consumer & { fold: Fold; own: boolean };
 
+/** What is waited for; a partition of null is the own store. */
+type Goal = { source: string; partition: number | null; g: number; stream?: string };
+
 const WAIT_MS = 2000;
-const WAIT_POLL_MS = 20;
+/** Whoever waits for what another process does asks the database so often. */
+const WAIT_POLL_MS = 50;
 
 /** The read models of one service: fed, waited for, cut, and read. */
 export class ReadModels {
@@ -74,10 +78,15 @@ export class ReadModels {
   private readonly ownFeeds = new Map<string, OwnFeed>();
   private readonly logFeed: LogFeed;
   private readonly views = new Map<string, Rows<unknown>>();
-  private waiting = new Set<() => void>();
+  private readonly waiting = new Set<() => void>();
+  /** Those whose commit has no order yet. */
+  private readonly unordered = new Set<() => void>();
 
   constructor(private readonly options: ReadModelsOptions) {
-    const { connection, projections, clock } = options;
+    const { connection, projections, clock, store } = options;
+    store?.onSequenced(() => {
+      for (const wake of this.unordered) wake();
+    });
     this.tables = new Tables(connection);
     const shelf = new MongoShelf(this.tables);
     const moved = () => this.moved();
@@ -118,7 +127,7 @@ export class ReadModels {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.ownFeeds.values()].map((feed) => feed.stop()));
+    await Promise.all([...this.ownFeeds.values(), this.logFeed].map((feed) => feed.stop()));
   }
 
   /** Where the log is to be read from; asked at each assignment. */
@@ -142,24 +151,48 @@ export class ReadModels {
   async wait(after: string, { only, ms = WAIT_MS }: { only?: string; ms?: number } = {}): Promise<void> {
     const deadline = performance.now() + ms;
     const elsewhere = /^([a-z][a-z0-9-]*):(\d+):(\d+)$/.exec(after);
-    let g: number | null = elsewhere ? +elsewhere[3]! : null;
-    for (;;) {
-      g ??= (await this.options.store?.find(after))?.g ?? null;
-      if (
-        g !== null &&
-        (elsewhere ? await this.hasSeen(elsewhere[1]!, +elsewhere[2]!, g, only) : await this.hasSeen(this.options.service, null, g, only))
-      )
-        return;
+    let goal: Goal | null = elsewhere ? { source: elsewhere[1]!, partition: +elsewhere[2]!, g: +elsewhere[3]! } : null;
+    for (let asked = -Infinity; ;) {
+      goal ??= await this.ownGoal(after);
+      if (goal && this.isSeenHere(goal, only)) return;
+      if (goal && performance.now() - asked >= WAIT_POLL_MS) {
+        if (await this.isStored(goal, only)) return;
+        asked = performance.now();
+      }
       const left = deadline - performance.now();
       if (left <= 0) throw new Rejection('not-yet-visible');
-      await this.nextMove(Math.min(left, WAIT_POLL_MS));
+      await this.nextMove(Math.min(left, WAIT_POLL_MS), goal ? this.waiting : this.unordered);
     }
   }
 
-  private async hasSeen(source: string, partition: number | null, g: number, only?: string): Promise<boolean> {
-    const names = this.models
-      .filter(({ name, own, listing }) => (!only || name === only) && own === (partition === null) && listing.services.includes(source))
-      .map(({ name }) => name);
+  /** A commit of this service, once it has its order: only what listens to its stream has to have seen it. */
+  private async ownGoal(commandId: string): Promise<Goal | null> {
+    const found = await this.options.store?.find(commandId);
+    return found?.g === undefined ? null : { source: this.options.service, partition: null, g: found.g, stream: found.stream };
+  }
+
+  private awaited({ source, partition, stream }: Goal, only?: string): string[] {
+    const listens = ({ name, own, listing }: Model) =>
+      (!only || name === only) &&
+      own === (partition === null) &&
+      (stream === undefined ? listing.services.includes(source) : listing.contractOf(source, stream) !== undefined);
+    return this.models.filter(listens).map(({ name }) => name);
+  }
+
+  /** What this process feeds itself needs no question. */
+  private isSeenHere(goal: Goal, only?: string): boolean {
+    const { source, partition, g } = goal;
+    return this.awaited(goal, only).every((name) => {
+      const at = partition === null ? this.ownFeeds.get(name)?.position : this.logFeed.position(name, source, partition);
+      if (!at || at.g < g) return false;
+      this.view(name).pointTo(at.target);
+      return true;
+    });
+  }
+
+  private async isStored(goal: Goal, only?: string): Promise<boolean> {
+    const { source, partition, g } = goal;
+    const names = this.awaited(goal, only);
     const filter = { consumer: { $in: names }, source, partition };
     const found = await available(this.tables.checkpoints.find(filter, { projection: { consumer: 1, g: 1, target: 1 } }).toArray());
     for (const { consumer, target } of found) this.view(consumer).pointTo(target);
@@ -262,18 +295,17 @@ export class ReadModels {
 
   private moved(): void {
     for (const wake of this.waiting) wake();
-    this.waiting.clear();
   }
 
-  private nextMove(ms: number): Promise<void> {
+  private nextMove(ms: number, among: Set<() => void>): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer);
-        this.waiting.delete(wake);
+        among.delete(wake);
         resolve();
       };
       const timer = setTimeout(wake, ms);
-      this.waiting.add(wake);
+      among.add(wake);
     });
   }
 }

@@ -117,7 +117,8 @@ describe('read models fed from Kafka', () => {
     await until('it stops', async () => (await models.status())[0]!.problem?.includes('rebuild needed') === true);
     await readModels().rebuild('notes_v1');
     await until('it goes on', async () => (await models.status())[0]!.problem === null, 20_000);
-    const texts = (await models.rows(notes).find()).map(({ row }) => row.texts.map((text) => text.slice(11)));
-    expect(texts).toEqual([['a', 'c'], ['b']]);
+    const texts = async () => (await models.rows(notes).find()).map(({ row }) => row.texts.map((text) => text.slice(11)));
+    await until('readers are shown the new rows', async () => (await texts()).flat().includes('c'));
+    expect(await texts()).toEqual([['a', 'c'], ['b']]);
   });
 });
