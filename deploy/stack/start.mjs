@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addressOf, readRun, serviceEnvironment, toolEnvironment, writeRun } from './environment.mjs';
 import { issuer, logDir, ports, root, runFile, services, stackDir } from './house.mjs';
 import { messages } from './messages.mjs';
-import { requirePort } from './preflight.mjs';
+import { requireDiskSpace, requirePort } from './preflight.mjs';
 import { childProcess, endLeftovers, isOurs, keepAlive, runProgram } from './processes.mjs';
 import { Refusal, consoleReport, run } from './report.mjs';
 import { startServers } from './servers.mjs';
@@ -15,6 +15,7 @@ const dataDir = join(stackDir, 'data');
 run(async (options) => {
   await takeOver(readRun());
   await requirePorts();
+  requireDiskSpace(stackDir);
   writeRun({ pid: process.pid, pids: {} });
   try {
     const node = await prepareWorkspace(report);

@@ -34,4 +34,10 @@ describe('npm start', () => {
     const free = { JIANDU_MONGO_PORT: '31901', JIANDU_KAFKA_PORT: '31903', JIANDU_PORT_BASE: '31910' };
     expect(start({ ...free, PATH: folder })).toEqual({ status: 1, stderr: expect.stringMatching(/^[^\n]*Java 17[^\n]*\n$/) });
   });
+
+  it('says in one sentence that there is too little room and how much is needed', () => {
+    const free = { JIANDU_MONGO_PORT: '31901', JIANDU_KAFKA_PORT: '31903', JIANDU_PORT_BASE: '31910' };
+    const full = join('/proc', 'jiandu'); // a file system without a free byte
+    expect(start({ ...free, JIANDU_STACK: full })).toEqual({ status: 1, stderr: expect.stringMatching(/^[^\n]*2 GB[^\n]*\n$/) });
+  });
 });
