@@ -3,6 +3,11 @@ import { certificateContract } from './certificate.js';
 import { hotlineContract } from './hotline.js';
 import { personContract } from './person.js';
 import { postContract } from './post.js';
+import { qualificationContract } from './qualification.js';
+import { recorderEquipmentContract } from './recorder-equipment.js';
+import { socialActivityContract } from './social-activity.js';
+import { socialLeadContract } from './social-lead.js';
+import { socialSupervisorContract } from './social-supervisor.js';
 import { supervisionBodyContract } from './supervision-body.js';
 import { unitContract } from './unit.js';
 
@@ -13,5 +18,10 @@ export const contracts: readonly Contract[] = [
   hotlineContract,
   personContract,
   postContract,
+  qualificationContract,
+  socialSupervisorContract,
+  socialActivityContract,
+  socialLeadContract,
+  recorderEquipmentContract,
   certificateContract,
 ];

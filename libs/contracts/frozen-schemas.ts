@@ -18,11 +18,19 @@ import s15 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json
 import s16 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
 import s17 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
 import s18 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
-import s19 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
-import s20 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
-import s21 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
-import s22 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
-import s23 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
+import s19 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
+import s20 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
+import s21 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
+import s22 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
+import s23 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
+import s24 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
+import s25 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
+import s26 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
+import s27 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
+import s28 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
+import s29 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
+import s30 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
+import s31 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -45,9 +53,17 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'registry.PersonRenamed.v1': s16,
   'registry.PostAppointed.v1': s17,
   'registry.PostEnded.v1': s18,
-  'registry.SupervisionBodyNamed.v1': s19,
-  'registry.SupervisionStaffNamed.v1': s20,
-  'registry.UnitAbolished.v1': s21,
-  'registry.UnitRegistered.v1': s22,
-  'registry.UnitRenamed.v1': s23,
+  'registry.QualificationRecorded.v1': s19,
+  'registry.QualificationRevoked.v1': s20,
+  'registry.RecordersCounted.v1': s21,
+  'registry.SocialActivityRecorded.v1': s22,
+  'registry.SocialLeadLodged.v1': s23,
+  'registry.SocialLeadReplied.v1': s24,
+  'registry.SocialSupervisorAppointed.v1': s25,
+  'registry.SocialSupervisorDismissed.v1': s26,
+  'registry.SupervisionBodyNamed.v1': s27,
+  'registry.SupervisionStaffNamed.v1': s28,
+  'registry.UnitAbolished.v1': s29,
+  'registry.UnitRegistered.v1': s30,
+  'registry.UnitRenamed.v1': s31,
 };

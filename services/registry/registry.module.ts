@@ -1,6 +1,11 @@
 import { hotlineContract } from '@jiandu/contracts/hotline';
 import { personContract } from '@jiandu/contracts/person';
 import { postContract } from '@jiandu/contracts/post';
+import { qualificationContract } from '@jiandu/contracts/qualification';
+import { recorderEquipmentContract } from '@jiandu/contracts/recorder-equipment';
+import { socialActivityContract } from '@jiandu/contracts/social-activity';
+import { socialLeadContract } from '@jiandu/contracts/social-lead';
+import { socialSupervisorContract } from '@jiandu/contracts/social-supervisor';
 import { supervisionBodyContract } from '@jiandu/contracts/supervision-body';
 import { unitContract } from '@jiandu/contracts/unit';
 import { ServiceModule } from '@jiandu/platform/http';
@@ -19,6 +24,26 @@ import { postDirectory } from './post/post.directory.js';
 import { PostHttp } from './post/post.http.js';
 import { postMessages } from './post/post.messages.js';
 import { post } from './post/post.js';
+import { qualificationDirectory } from './qualification/qualification.directory.js';
+import { QualificationHttp } from './qualification/qualification.http.js';
+import { qualificationMessages } from './qualification/qualification.messages.js';
+import { qualification } from './qualification/qualification.js';
+import { recorderEquipmentDirectory } from './recorder-equipment/recorder-equipment.directory.js';
+import { RecorderEquipmentHttp } from './recorder-equipment/recorder-equipment.http.js';
+import { recorderEquipmentMessages } from './recorder-equipment/recorder-equipment.messages.js';
+import { recorderEquipment } from './recorder-equipment/recorder-equipment.js';
+import { socialActivityDirectory } from './social-activity/social-activity.directory.js';
+import { SocialActivityHttp } from './social-activity/social-activity.http.js';
+import { socialActivityMessages } from './social-activity/social-activity.messages.js';
+import { socialActivity } from './social-activity/social-activity.js';
+import { socialLeadDirectory } from './social-lead/social-lead.directory.js';
+import { SocialLeadHttp } from './social-lead/social-lead.http.js';
+import { socialLeadMessages } from './social-lead/social-lead.messages.js';
+import { socialLead } from './social-lead/social-lead.js';
+import { socialSupervisorDirectory } from './social-supervisor/social-supervisor.directory.js';
+import { SocialSupervisorHttp } from './social-supervisor/social-supervisor.http.js';
+import { socialSupervisorMessages } from './social-supervisor/social-supervisor.messages.js';
+import { socialSupervisor } from './social-supervisor/social-supervisor.js';
 import { supervisionBodyDirectory } from './supervision-body/supervision-body.directory.js';
 import { SupervisionBodyHttp } from './supervision-body/supervision-body.http.js';
 import { supervisionBody } from './supervision-body/supervision-body.js';
@@ -35,21 +60,80 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township'];
   imports: [
     ServiceModule.of({
       name: 'registry',
-      aggregates: [unit, supervisionBody, hotline, person, post],
-      contracts: [unitContract, supervisionBodyContract, hotlineContract, personContract, postContract],
-      messages: [unitMessages, hotlineMessages, personMessages, postMessages],
+      aggregates: [
+        unit,
+        supervisionBody,
+        hotline,
+        person,
+        post,
+        qualification,
+        socialSupervisor,
+        socialActivity,
+        socialLead,
+        recorderEquipment,
+      ],
+      contracts: [
+        unitContract,
+        supervisionBodyContract,
+        hotlineContract,
+        personContract,
+        postContract,
+        qualificationContract,
+        socialSupervisorContract,
+        socialActivityContract,
+        socialLeadContract,
+        recorderEquipmentContract,
+      ],
+      messages: [
+        unitMessages,
+        hotlineMessages,
+        personMessages,
+        postMessages,
+        qualificationMessages,
+        socialSupervisorMessages,
+        socialActivityMessages,
+        socialLeadMessages,
+        recorderEquipmentMessages,
+      ],
       permissions: {
         'unit:register': bureau,
         'supervision-body:name': keepers,
         'hotline:publish': keepers,
         'person:register': keepers,
         'post:appoint': keepers,
+        'qualification:record': keepers,
+        'social-supervision:record': keepers,
+        'equipment:count': keepers,
         'registry:read': ROLES,
         'person:read': [...keepers, 'justice-office', 'government', 'system'],
       },
-      projections: { own: [unitDirectory, supervisionBodyDirectory, hotlineDirectory, personDirectory, postDirectory] },
+      projections: {
+        own: [
+          unitDirectory,
+          supervisionBodyDirectory,
+          hotlineDirectory,
+          personDirectory,
+          postDirectory,
+          qualificationDirectory,
+          socialSupervisorDirectory,
+          socialActivityDirectory,
+          socialLeadDirectory,
+          recorderEquipmentDirectory,
+        ],
+      },
     }),
   ],
-  controllers: [UnitHttp, SupervisionBodyHttp, HotlineHttp, PersonHttp, PostHttp],
+  controllers: [
+    UnitHttp,
+    SupervisionBodyHttp,
+    HotlineHttp,
+    PersonHttp,
+    PostHttp,
+    QualificationHttp,
+    SocialSupervisorHttp,
+    SocialActivityHttp,
+    SocialLeadHttp,
+    RecorderEquipmentHttp,
+  ],
 })
 export class RegistryModule {}

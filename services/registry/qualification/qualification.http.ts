@@ -1,0 +1,56 @@
+import { EventCorrection } from '@jiandu/contracts/correction';
+import { IsId } from '@jiandu/contracts/fields';
+import { Optional } from '@jiandu/contracts/optional';
+import { QUALIFICATION_KINDS, qualificationContract, QualificationRecording, RevokeQualification } from '@jiandu/contracts/qualification';
+import type { QualificationKind } from '@jiandu/contracts/qualification';
+import { Correct, Decide } from '@jiandu/platform/decide';
+import { Caller, Permit } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { IsIn } from 'class-validator';
+import { ownedBy } from '../listing.http.js';
+import { qualificationDirectory } from './qualification.directory.js';
+import { qualification, qualificationId } from './qualification.js';
+
+export class QualificationFilter {
+  @Optional() @IsId() unitId?: string;
+  @Optional() @IsId() personId?: string;
+  @Optional() @IsIn(QUALIFICATION_KINDS) kind?: QualificationKind;
+}
+
+@Controller()
+export class QualificationHttp {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  @Post('people/:personId/qualifications')
+  @Permit('qualification:record')
+  record(@Param('personId') personId: string, @Body() data: QualificationRecording, @Caller() caller: Caller) {
+    const id = qualificationId(personId, data.kind);
+    return this.bus.execute(new Decide(qualification, id, { type: 'Record', data: { ...data, personId } }, caller));
+  }
+
+  @Post('people/:personId/qualifications/:kind/revocation')
+  @Permit('qualification:record')
+  revoke(@Param('personId') personId: string, @Param('kind') kind: string, @Body() data: RevokeQualification, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(qualification, qualificationId(personId, kind), { type: 'Revoke', data }, caller));
+  }
+
+  @Post('people/:personId/qualifications/:kind/corrections')
+  @Permit('qualification:record')
+  correct(@Param('personId') personId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    return this.bus.execute(new Correct(qualificationContract, qualification, qualificationId(personId, kind), data, caller));
+  }
+
+  /** Who has what; of a unit, what that unit has recorded. */
+  @Get('qualifications')
+  @Permit('person:read')
+  async list(@Query() asked: QualificationFilter, @Caller() caller: Caller) {
+    const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
+    const found = await this.readModels.rows(qualificationDirectory).find({ $and: [ownedBy(caller), ...wanted] });
+    return { items: found.map(({ row }) => row) };
+  }
+}

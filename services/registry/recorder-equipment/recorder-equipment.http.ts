@@ -1,0 +1,50 @@
+import { EventCorrection } from '@jiandu/contracts/correction';
+import { IsCivilDate, IsId } from '@jiandu/contracts/fields';
+import { Optional } from '@jiandu/contracts/optional';
+import { RecorderCount, recorderEquipmentContract } from '@jiandu/contracts/recorder-equipment';
+import { Correct, Decide } from '@jiandu/platform/decide';
+import { Caller, Permit } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ownedBy } from '../listing.http.js';
+import { recorderEquipmentDirectory } from './recorder-equipment.directory.js';
+import { recorderEquipment } from './recorder-equipment.js';
+
+/** The last count up to legal day `on`, as known at the end of day `known`; both default to today. */
+export class RecorderFilter {
+  @Optional() @IsId() unitId?: string;
+  @Optional() @IsId() kind?: string;
+  @Optional() @IsCivilDate() on?: string;
+  @Optional() @IsCivilDate() known?: string;
+}
+
+@Controller()
+export class RecorderEquipmentHttp {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  @Post('units/:unitId/recorders')
+  @Permit('equipment:count')
+  count(@Param('unitId') unitId: string, @Body() data: RecorderCount, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(recorderEquipment, `${unitId}.${data.kind}`, { type: 'Count', data: { ...data, unitId } }, caller));
+  }
+
+  @Post('units/:unitId/recorders/:kind/corrections')
+  @Permit('equipment:count')
+  correct(@Param('unitId') unitId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    return this.bus.execute(new Correct(recorderEquipmentContract, recorderEquipment, `${unitId}.${kind}`, data, caller));
+  }
+
+  @Get('recorders')
+  @Permit('registry:read')
+  async list(@Query() { on, known, ...asked }: RecorderFilter, @Caller() caller: Caller) {
+    const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
+    const filter = { $and: [ownedBy(caller), ...wanted] };
+    const rows = this.readModels.rows(recorderEquipmentDirectory);
+    const found = on || known ? await rows.allAsOf({ ...(on && { on }), ...(known && { known }) }, filter) : await rows.find(filter);
+    return { items: found.map(({ row }) => row).filter(({ countedOn }) => countedOn !== null) };
+  }
+}

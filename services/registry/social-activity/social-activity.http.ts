@@ -1,0 +1,45 @@
+import { EventCorrection } from '@jiandu/contracts/correction';
+import { IsId } from '@jiandu/contracts/fields';
+import { Optional } from '@jiandu/contracts/optional';
+import { socialActivityContract, SocialActivityRecording } from '@jiandu/contracts/social-activity';
+import { Correct, Decide } from '@jiandu/platform/decide';
+import { Caller, Permit } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ownedBy } from '../listing.http.js';
+import { socialActivityDirectory } from './social-activity.directory.js';
+import { socialActivity } from './social-activity.js';
+
+export class SocialActivityFilter {
+  @Optional() @IsId() unitId?: string;
+}
+
+@Controller('social-activities')
+export class SocialActivityHttp {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  @Post(':id')
+  @Permit('social-supervision:record')
+  record(@Param('id') id: string, @Body() data: SocialActivityRecording, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(socialActivity, id, { type: 'Record', data: { ...data, activityId: id } }, caller));
+  }
+
+  @Post(':id/corrections')
+  @Permit('social-supervision:record')
+  correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    return this.bus.execute(new Correct(socialActivityContract, socialActivity, id, data, caller));
+  }
+
+  @Get()
+  @Permit('person:read')
+  async list(@Query() { unitId }: SocialActivityFilter, @Caller() caller: Caller) {
+    const found = await this.readModels
+      .rows(socialActivityDirectory)
+      .find({ $and: [ownedBy(caller), unitId ? { 'row.unitId': unitId } : {}] });
+    return { items: found.map(({ row }) => row) };
+  }
+}

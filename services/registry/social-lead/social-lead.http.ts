@@ -1,0 +1,55 @@
+import { EventCorrection } from '@jiandu/contracts/correction';
+import { IsId } from '@jiandu/contracts/fields';
+import { Optional } from '@jiandu/contracts/optional';
+import { ReplyToSocialLead, socialLeadContract, SocialLeadLodging } from '@jiandu/contracts/social-lead';
+import { Correct, Decide } from '@jiandu/platform/decide';
+import { Caller, Permit } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { IsIn } from 'class-validator';
+import { ownedBy } from '../listing.http.js';
+import { socialLeadDirectory } from './social-lead.directory.js';
+import { socialLead } from './social-lead.js';
+
+export class SocialLeadFilter {
+  @Optional() @IsId() unitId?: string;
+  @Optional() @IsId() personId?: string;
+  /** `true`: only leads whose outcome was not told back yet. */
+  @Optional() @IsIn(['true', 'false']) open?: 'true' | 'false';
+}
+
+@Controller('social-leads')
+export class SocialLeadHttp {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  @Post(':id')
+  @Permit('social-supervision:record')
+  lodge(@Param('id') id: string, @Body() data: SocialLeadLodging, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(socialLead, id, { type: 'Lodge', data: { ...data, leadId: id } }, caller));
+  }
+
+  @Post(':id/reply')
+  @Permit('social-supervision:record')
+  reply(@Param('id') id: string, @Body() data: ReplyToSocialLead, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(socialLead, id, { type: 'Reply', data }, caller));
+  }
+
+  @Post(':id/corrections')
+  @Permit('social-supervision:record')
+  correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    return this.bus.execute(new Correct(socialLeadContract, socialLead, id, data, caller));
+  }
+
+  @Get()
+  @Permit('person:read')
+  async list(@Query() { open, ...asked }: SocialLeadFilter, @Caller() caller: Caller) {
+    const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
+    const replied = open === undefined ? {} : { 'row.repliedOn': open === 'true' ? null : { $ne: null } };
+    const found = await this.readModels.rows(socialLeadDirectory).find({ $and: [ownedBy(caller), ...wanted, replied] });
+    return { items: found.map(({ row }) => row) };
+  }
+}

@@ -1,0 +1,74 @@
+import { City } from './city.js';
+
+const unit = { kind: 'enforcement-unit', code: '91350100M000100Y43', name: '市城市管理局', administered: 'local', on: '2024-01-01' };
+const township = { kind: 'township', code: '652301100000', name: '硫磺沟镇', administered: 'local', on: '2024-01-01' };
+
+/** What units, townships and the bureau keep about themselves, asked as of a day. */
+describe('the registry', () => {
+  let city: City;
+  beforeAll(async () => {
+    city = await City.open('registry');
+    await city.done('registry', '/units/u-cg', unit);
+    await city.done('registry', '/units/t-lhg', township);
+    for (const person of ['p-1', 'p-2'])
+      await city.done('registry', `/people/${person}`, { name: `演示${person}`, unitId: 'u-cg', on: '2024-01-01' });
+  }, 120_000);
+  afterAll(() => city?.close(), 60_000);
+
+  const done = (path: string, body: object) => city.done('registry', path, body);
+  const refused = async (path: string, body: object) => (await city.at('registry').post(path, body)).body['rule'];
+  const shown = async (path: string, commit: string) => (await city.shown('registry', path, commit)).body;
+
+  it('records a degree of long ago after the examination of last year', async () => {
+    await done('/people/p-1/qualifications', { kind: 'legal-qualification', unitId: 'u-cg', on: '2023-03-01' });
+    const commit = await done('/people/p-1/qualifications', { kind: 'law-degree', unitId: 'u-cg', on: '2010-07-01' });
+    expect((await shown('/qualifications?personId=p-1', commit))['items']).toMatchObject([
+      { kind: 'law-degree', since: '2010-07-01', until: null },
+      { kind: 'legal-qualification', since: '2023-03-01' },
+    ]);
+    expect(await refused('/people/p-9/qualifications', { kind: 'law-degree', unitId: 'u-cg', on: '2010-07-01' })).toBe('unknown-reference');
+    expect(await refused('/people/p-1/qualifications', { kind: 'doctorate', unitId: 'u-cg', on: '2010-07-01' })).toBe('field-wrong');
+  });
+
+  it('follows social supervisors from appointment to what they were told, and misses none where there are none', async () => {
+    await done('/units/u-cg/social-supervisors', { personId: 'p-2', background: 'lawyer', on: '2024-07-01' });
+    await done('/social-activities/a-1', { unitId: 'u-cg', title: '观摩行政执法', personIds: ['p-2'], on: '2024-08-15' });
+    const lead = { unitId: 'u-cg', personId: 'p-2', activityId: 'a-1', matter: '未出示证件', on: '2024-08-16' };
+    await done('/social-leads/l-1', lead);
+    const commit = await done('/social-leads/l-1/reply', { outcome: 'acted-on', told: '已约谈改正', on: '2024-08-30' });
+    expect(await refused('/social-leads/l-2', { ...lead, personId: 'p-1' })).toBe('unknown-reference');
+    expect(await shown('/units/u-cg/social-supervision?on=2024-12-31', commit)).toMatchObject({
+      ...{ optional: true, backgrounds: { lawyer: 1 }, activities: 1, toldBack: { met: 1, all: 1 }, awaitingReply: [] },
+    });
+    expect(await shown('/units/u-cg/social-supervision?on=2024-08-20', commit)).toMatchObject({
+      ...{ toldBack: { met: 0, all: 1 }, awaitingReply: [{ leadId: 'l-1' }] },
+    });
+    expect(await shown('/units/t-lhg/social-supervision?on=2024-12-31', commit)).toMatchObject({ optional: true, toldBack: { met: null } });
+    expect((await shown('/social-leads?open=true', commit))['items']).toEqual([]);
+  });
+
+  it('counts recorders, and answers with the count of the day', async () => {
+    await done('/units/u-cg/recorders', { kind: 'body-camera', usable: 10, faulty: 2, on: '2024-06-30' });
+    const commit = await done('/units/u-cg/recorders', { kind: 'body-camera', usable: 14, faulty: 0, on: '2024-12-31' });
+    expect((await shown('/recorders?unitId=u-cg', commit))['items']).toEqual([
+      { unitId: 'u-cg', kind: 'body-camera', usable: 14, faulty: 0, countedOn: '2024-12-31' },
+    ]);
+    expect((await shown('/recorders?unitId=u-cg&on=2024-09-30', commit))['items']).toMatchObject([{ usable: 10, countedOn: '2024-06-30' }]);
+    expect((await shown('/recorders?on=2024-06-29', commit))['items']).toEqual([]);
+    expect(await refused('/units/u-cg/recorders', { kind: 'drone', usable: 1, faulty: 0, on: '2025-01-01' })).toBe(
+      'recorder-kind-is-in-the-list',
+    );
+    expect(await refused('/units/u-cg/recorders', { kind: 'body-camera', usable: -1, faulty: 0, on: '2025-01-01' })).toBe('field-wrong');
+  });
+
+  it('shows a unit its own records alone', async () => {
+    const as = { sub: 'clerk-1', role: 'township', unit: 't-lhg' } as const;
+    const list = async (path: string) => (await city.at('registry').get(path, { as })).body['items'];
+    for (const path of ['/qualifications', '/social-activities', '/social-leads', '/recorders']) expect(await list(path)).toEqual([]);
+    expect((await city.at('registry').get('/units/u-cg/social-supervision', { as })).body['rule']).toBe('not-found');
+    const other = await city
+      .at('registry')
+      .post('/units/u-cg/recorders', { kind: 'camera', usable: 1, faulty: 0, on: '2025-01-01' }, { as });
+    expect(other.body['rule']).toBe('not-your-unit');
+  });
+});
