@@ -2,12 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { TestService } from '@jiandu/platform/http/testing';
 import type { Answer, Asking } from '@jiandu/platform/http/testing';
 import { MongoClient } from 'mongodb';
-import { CertificationModule } from '../../services/certification/certification.module.js';
-import { CoverageModule } from '../../services/coverage/coverage.module.js';
-import { RegistryModule } from '../../services/registry/registry.module.js';
-
-const MODULES = { registry: RegistryModule, certification: CertificationModule, coverage: CoverageModule };
-export type ServiceName = keyof typeof MODULES;
+import { MODULES } from '../services.js';
+import type { ServiceName } from '../services.js';
 
 /** Services of one city on the test stack's servers, in databases and topics of their own. */
 export class City {

@@ -4,7 +4,7 @@ import type { ReadModels } from '../projections/index.js';
 import { Refusal } from './refusal.js';
 import type { EdgeRequest } from './request.js';
 
-const AFTER = /^([A-Za-z0-9_-]{1,64}|[a-z][a-z0-9-]{0,30}:\d{1,4}:\d{1,15})$/;
+export const AFTER = /^([A-Za-z0-9_-]{1,64}|[a-z][a-z0-9-]{0,30}:\d{1,4}:\d{1,15})$/;
 export const MAX_WAIT_MS = 10_000;
 
 /** `?after=<commitId>` or `?after=<service>:<partition>:<g>` on any route: goes on once the read models show that commit, else not-yet-visible. */

@@ -3,8 +3,11 @@ import type { Permissions } from '../identity/index.js';
 import { platformPermissions, ROLES } from '../identity/index.js';
 import type { SomeProjection } from '../projections/index.js';
 import { refusals } from './http.messages.js';
+import { openApiOf } from './openapi.js';
+import type { OpenApi } from './openapi.js';
 import { StartRefused } from './refusal.js';
 import type { Route } from './routes.js';
+import { Statuses } from './statuses.js';
 import { Titles } from './titles.js';
 
 /** What one service is made of; said once, in its module. */
@@ -15,6 +18,8 @@ export type ServiceDefinition = {
   /** Contracts of the aggregates. */
   contracts: readonly Contract[];
   messages?: readonly Record<string, string>[];
+  /** HTTP status of a rule, where it is not 422: `{ 'person-already-registered': 409 }`. */
+  statuses?: Readonly<Record<string, number>>;
   /** Who may do what, for the routes of this service. */
   permissions?: Permissions;
   projections?: { own?: readonly SomeProjection[]; followed?: readonly SomeProjection[] };
@@ -28,8 +33,16 @@ export type ServiceDefinition = {
 
 export const permissionsOf = ({ permissions = {} }: ServiceDefinition): Permissions => ({ ...platformPermissions, ...permissions });
 
+export const statusesOf = ({ messages = [], statuses }: ServiceDefinition): Statuses =>
+  new Statuses(
+    messages.flatMap((file) => Object.keys(file)),
+    statuses,
+  );
+
+export type Checked = { titles: Titles; statuses: Statuses; document: OpenApi };
+
 /** Everything about a service that can be known before it runs. Throws `StartRefused`. */
-export function checkDefinition(definition: ServiceDefinition, routes: readonly Route[]): Titles {
+export function checkDefinition(definition: ServiceDefinition, routes: readonly Route[]): Checked {
   const titles = new Titles(...(definition.messages ?? []));
   const permissions = permissionsOf(definition);
   for (const { name, access } of routes) {
@@ -50,5 +63,6 @@ export function checkDefinition(definition: ServiceDefinition, routes: readonly 
     const dumb = ignores.find((rule) => !titles.has(rule));
     if (dumb) throw new StartRefused(refusals.ruleWithoutMessage(dumb, id));
   }
-  return titles;
+  const statuses = statusesOf(definition);
+  return { titles, statuses, document: openApiOf(definition, routes, statuses) };
 }

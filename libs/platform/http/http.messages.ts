@@ -88,5 +88,47 @@ export const refusals = {
   messageTwice: (rule: string) => `规则 ${rule} 有两种不同的提示语`,
   aggregateWithoutContract: (category: string) => `聚合 ${category} 没有列入 contracts`,
   contractOfOther: (category: string, owner: string) => `契约 ${category} 属于 ${owner},不能列入本服务`,
+  operationTwice: (operation: string) => `有两个接口同名为 ${operation},请改控制器或方法的名称`,
+  schemaTwice: (name: string) => `有两个不同的类同名为 ${name},接口文档无法区分,请改名`,
+  undocumented: (route: string, lacks: string) => `接口 ${route} 的文档不全:${lacks}`,
+  statusWrong: (rule: string, status: number) => `statuses 中规则 ${rule} 的状态码 ${status} 不对:须为本服务的规则,状态码 400 至 499`,
   portTaken: (port: number) => `端口 ${port} 已被占用,请关闭占用它的程序或改用 PORT`,
+};
+
+const STATUS_WORDS: Record<number, string> = {
+  200: '成功',
+  201: '已登记',
+  202: '已受理',
+  400: '请求有误',
+  401: '未登录或登录失效',
+  403: '无权办理',
+  404: '没有找到',
+  409: '与当前情况冲突',
+  412: '记录已被更新',
+  413: '内容过大',
+  415: '内容类型不支持',
+  422: '不符合业务规则',
+  428: '须提供版本号',
+  429: '请求过于频繁',
+  503: '暂时不可用',
+};
+
+/** What the interface document says beside the routes' own words. */
+export const documentTexts = {
+  title: (service: string) => `监督 ${service} 接口`,
+  status: (status: number) => STATUS_WORDS[status] ?? String(status),
+  after: '等到该提交可见后再答复:commitId,或 服务:分区:序号',
+  wait: '最多等待的毫秒数',
+  idempotencyKey: '同一操作重发时保持不变',
+  ifMatch: '办理人所见的版本号,带双引号',
+  etag: '记录的版本号,带双引号',
+  lacks: {
+    answer: '没有 @Answers(…) 或 @Performs(…),或答复结构为空',
+    summary: '没有 summary',
+    query: '查询参数的类没有校验装饰器',
+    body: '请求体的类没有校验装饰器(或以 import type 引入)',
+    bodyExample: '没有请求体示例 body',
+    answerExample: '没有答复示例 answer',
+    example: (name: string) => `参数 ${name} 没有示例,请写入 params`,
+  },
 };

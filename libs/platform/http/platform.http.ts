@@ -4,11 +4,22 @@ import type { Committed, EventStore } from '../event-store/index.js';
 import { Permit, Public } from '../identity/index.js';
 import { partitionOf } from '../log/index.js';
 import { waitOf } from './after.js';
+import { Answers } from './answers.js';
 import { HealthCheck } from './health.js';
 import type { Health } from './health.js';
+import { OPEN_API } from './openapi.js';
+import type { OpenApi } from './openapi.js';
+import routes from './platform.routes.json' with { type: 'json' };
 import { Refusal } from './refusal.js';
 import type { EdgeReply } from './request.js';
 import { Rooms } from './rooms.js';
+import { anything, count, flag, id, instant, listOf, mapOf, maybe, object, oneOf, open, text } from './shape.js';
+
+const health = object<Health>({ status: oneOf(['ok', 'degraded', 'down']), checks: mapOf(oneOf(['ok', 'down', 'degraded'])) });
+const commit = object({ service: id, commitId: id, stream: id, version: count, partition: count, g: maybe(count), k: maybe(instant) });
+const event = object<Recorded>({ id, type: text, version: count, data: anything, stream: id, g: count, k: instant });
+const stream = object({ stream: id, version: count, events: listOf(event) });
+const status = open({ service: id, instance: text, incarnation: id, leader: flag, head: anything, backlog: count, health });
 
 /** Routes that every service has. */
 @Controller()
@@ -16,16 +27,26 @@ export class PlatformHttp {
   constructor(
     @Inject(Rooms) private readonly rooms: Rooms,
     @Inject(HealthCheck) private readonly health: HealthCheck,
+    @Inject(OPEN_API) private readonly document: OpenApi,
   ) {}
+
+  @Get('openapi.json')
+  @Public()
+  @Answers(open({ openapi: text, info: anything, paths: anything, components: anything }), routes.openApi)
+  openApi(): OpenApi {
+    return this.document;
+  }
 
   @Get('health/live')
   @Public()
+  @Answers(object({ status: oneOf(['ok']) }), routes.live)
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   @Get('health/ready')
   @Public()
+  @Answers(health, routes.ready, { status: [200, 503] })
   async ready(@Res({ passthrough: true }) reply: EdgeReply): Promise<Health> {
     const health = await this.health.ask();
     void reply.status(health.status === 'down' ? 503 : 200);
@@ -34,6 +55,7 @@ export class PlatformHttp {
 
   @Get('admin/status')
   @Permit('admin:read')
+  @Answers(status, routes.status)
   async status(): Promise<object> {
     return { ...(await this.rooms.status()), health: await this.health.ask() };
   }
@@ -41,6 +63,7 @@ export class PlatformHttp {
   /** Where a commit stands. `?wait=` milliseconds: until it has its order, at most 10 s. `g` is absent before. */
   @Get('commits/:commit')
   @Permit('commit:read')
+  @Answers(commit, routes.commit)
   async commit(@Param('commit') id: string, @Query('wait') wait: unknown): Promise<object> {
     const found = await sequenced(this.rooms.store, id, waitOf(wait) ?? 0);
     if (!found) throw new Refusal('not-found');
@@ -52,6 +75,7 @@ export class PlatformHttp {
   /** The events of a stream that have their order, oldest first. */
   @Get('streams/:stream')
   @Permit('stream:read')
+  @Answers(stream, routes.stream)
   async stream(@Param('stream') stream: string): Promise<{ stream: string; version: number; events: Recorded[] }> {
     const events = await this.rooms.store.history(stream);
     if (events.length === 0 && !(await this.rooms.store.exists(stream))) throw new Refusal('not-found');

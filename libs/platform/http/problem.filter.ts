@@ -3,6 +3,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Logger } from '../telemetry/index.js';
 import { headersOf, problemOf } from './problem.js';
 import type { EdgeReply, EdgeRequest } from './request.js';
+import type { Statuses } from './statuses.js';
 import type { Titles } from './titles.js';
 
 /** Every failure leaves as problem+json; only what nobody foresaw is logged as an error. */
@@ -10,6 +11,7 @@ import type { Titles } from './titles.js';
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly titles: Titles,
+    private readonly statuses: Statuses,
     private readonly logger: Logger,
   ) {}
 
@@ -19,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   answer(error: unknown, request: EdgeRequest, reply: EdgeReply): void {
-    const problem = problemOf(error, this.titles);
+    const problem = problemOf(error, this.titles, this.statuses);
     if (request.edge) request.edge.rule = problem.rule;
     const { correlation } = request.edge ?? {};
     if (problem.rule === 'internal-error') this.logger.error({ err: error, correlation }, 'unforeseen error');

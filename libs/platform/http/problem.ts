@@ -4,7 +4,8 @@ import { NotYourUnit, StaleIfMatch } from '../decide/index.js';
 import { BacklogFull, CommandIdReused, ConcurrencyConflict, isUnavailable, TooLarge } from '../event-store/index.js';
 import type { PlatformRule } from './http.messages.js';
 import type { FieldError } from './refusal.js';
-import { Refusal, STATUS } from './refusal.js';
+import { Refusal } from './refusal.js';
+import { Statuses } from './statuses.js';
 import type { Titles } from './titles.js';
 
 /** RFC 9457. `facts` are what the sentence needs beside it: the date, the limit, the version; `detail` says them as text. */
@@ -20,17 +21,16 @@ export type Problem = {
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 const RETRY_SECONDS = 1;
-const REJECTED = 422;
 
 type Cause = { rule: string; facts?: Record<string, string | number>; errors?: readonly FieldError[] };
 
-export function problemOf(error: unknown, titles: Titles): Problem {
+export function problemOf(error: unknown, titles: Titles, statuses: Statuses = new Statuses()): Problem {
   const { rule, facts = {}, errors } = causeOf(error);
   const detail = Object.entries(facts).map(([name, value]) => `${name}: ${value}`);
   return {
     type: `urn:jiandu:rule:${rule}`,
     title: titles.of(rule),
-    status: rule in STATUS ? STATUS[rule as PlatformRule] : REJECTED,
+    status: statuses.of(rule),
     rule,
     ...(detail.length > 0 && { detail: detail.join('; '), facts }),
     ...(errors && { errors }),

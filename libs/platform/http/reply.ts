@@ -1,7 +1,7 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import { map } from 'rxjs';
-import type { EdgeReply } from './request.js';
+import type { EdgeReply, EdgeRequest } from './request.js';
 
 type Versioned = { version: number; commitId?: string | null };
 
@@ -9,12 +9,12 @@ type Versioned = { version: number; commitId?: string | null };
 export class ReplyHeaders implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
-    const reply = context.switchToHttp().getResponse<EdgeReply>();
+    const [{ method }, reply] = [context.switchToHttp().getRequest<EdgeRequest>(), context.switchToHttp().getResponse<EdgeReply>()];
     return next.handle().pipe(
       map((answer: unknown) => {
         if (!isVersioned(answer)) return answer;
         void reply.header('etag', `"${answer.version}"`);
-        if ('commitId' in answer) void reply.status(answer.commitId === null ? 200 : 201);
+        if (method !== 'GET' && 'commitId' in answer) void reply.status(answer.commitId === null ? 200 : 201);
         return answer;
       }),
     );

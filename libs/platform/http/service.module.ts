@@ -4,12 +4,15 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { CorrectHandler, DecideHandler } from '../decide/index.js';
 import { EventStore } from '../event-store/index.js';
 import { ReadModels } from '../projections/index.js';
-import type { ServiceDefinition } from './definition.js';
+import { checkDefinition } from './definition.js';
+import type { Checked, ServiceDefinition } from './definition.js';
+import { refusals } from './http.messages.js';
 import { HealthCheck } from './health.js';
 import { PlatformHttp } from './platform.http.js';
 import { topicsController } from './topics.log.js';
+import { StartRefused } from './refusal.js';
 import { Rooms } from './rooms.js';
-import { modulesOf } from './routes.js';
+import { modulesOf, routesOf } from './routes.js';
 import type { Module as AnyModule } from './routes.js';
 
 /** The key under which a service's module carries its definition. */
@@ -49,3 +52,10 @@ export const definitionOf = (root: AnyModule): ServiceDefinition | null =>
   modulesOf(root)
     .map((module) => (module as { [DEFINITION]?: ServiceDefinition })[DEFINITION])
     .find((definition) => definition !== undefined) ?? null;
+
+/** A service as it stands before it runs: its document, its rules' titles and statuses. Throws `StartRefused`. */
+export function describeService(root: AnyModule): Checked & { definition: ServiceDefinition } {
+  const definition = definitionOf(root);
+  if (!definition) throw new StartRefused(refusals.notAService);
+  return { definition, ...checkDefinition(definition, routesOf(root)) };
+}

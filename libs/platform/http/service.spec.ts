@@ -6,8 +6,8 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import fc from 'fast-check';
 import { until } from '../event-store/testing.js';
-import { DEVELOPMENT_ISSUER, DevelopmentIssuer, Permit } from '../identity/index.js';
-import { openService, ServiceModule } from './index.js';
+import { DEVELOPMENT_ISSUER, DevelopmentIssuer, Permit, Public } from '../identity/index.js';
+import { Answers, object, openService, ServiceModule, text } from './index.js';
 import { IndexModule } from './testing/entry.js';
 import { noteMessages } from './testing/note.messages.js';
 import { noteContract, NotesModule } from './testing/note.js';
@@ -410,6 +410,20 @@ describe('a service does not start', () => {
       return '';
     }
   }
+  /** A route that says of itself what it is given here. */
+  const told = (...decorators: MethodDecorator[]) => {
+    class Told {
+      read(): string {
+        return '';
+      }
+    }
+    const read = Object.getOwnPropertyDescriptor(Told.prototype, 'read')!;
+    for (const decorate of [Get(':id'), Public(), ...decorators]) decorate(Told.prototype, 'read', read);
+    Controller('told')(Told);
+    return Told;
+  };
+  const summary = '读取';
+  const params = { id: 'n-1' };
   const service = (controller: new () => object, more: object = {}) => {
     @Module({ imports: [ServiceModule.of({ name: 'notes', contracts: [noteContract], ...more })], controllers: [controller] })
     class Root {}
@@ -420,6 +434,19 @@ describe('a service does not start', () => {
   it('with a permission that nobody is given', () => expect(starting(service(StrangePermission))).rejects.toThrow('strange:write'));
   it('with a role that does not exist', () =>
     expect(starting(service(StrangePermission, { permissions: { 'strange:write': ['king'] } }))).rejects.toThrow('king'));
+  it('with a route that does not say what it answers', () => expect(starting(service(told()))).rejects.toThrow('GET /told/:id'));
+  it.each([
+    ['an answer of no fields', object({}), { summary, params, answer: {} }, '答复结构为空'],
+    ['an answer class without decorators', class Silent {}, { summary, params, answer: {} }, '答复结构为空'],
+    ['no summary', object({ status: text }), { summary: '', params, answer: {} }, 'summary'],
+    ['no example of its answer', object({ status: text }), { summary, params }, 'answer'],
+    ['no example of a parameter', object({ status: text }), { summary, answer: {} }, 'params'],
+  ])('with a route of %s', (_, shape, words, lacks) => expect(starting(service(told(Answers(shape, words))))).rejects.toThrow(lacks));
+  it('with a status for a rule that is not its own, or that is no refusal', async () => {
+    await expect(starting(service(Object, { statuses: { 'open-only-once': 409 } }))).rejects.toThrow('open-only-once');
+    const more = { messages: [noteMessages], statuses: { 'open-only-once': 200 } };
+    await expect(starting(service(Object, more))).rejects.toThrow('open-only-once');
+  });
   it('with an automation that ignores a rule without a message', () => {
     const automations = [{ id: 'when-x-then-y', ignores: ['no-such-rule'], of: [] }];
     return expect(starting(service(Object, { automations }))).rejects.toThrow('no-such-rule');

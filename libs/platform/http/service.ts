@@ -10,22 +10,22 @@ import { correlationOf, createLogger, NestLines, traceparentOf } from '../teleme
 import type { Logger } from '../telemetry/index.js';
 import { AfterCommit } from './after.js';
 import { BODY_BYTES, parseBody } from './body.js';
-import { checkDefinition, permissionsOf } from './definition.js';
-import type { ServiceDefinition } from './definition.js';
+import { permissionsOf } from './definition.js';
+import type { Checked, ServiceDefinition } from './definition.js';
 import { Door } from './door.js';
 import { readEnvironment } from './environment.js';
 import type { Environment } from './environment.js';
 import { refusals } from './http.messages.js';
 import { maintain } from './maintenance.js';
+import { OPEN_API } from './openapi.js';
+import type { OpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { StartRefused } from './refusal.js';
 import { ReplyHeaders } from './reply.js';
 import type { EdgeReply, EdgeRequest } from './request.js';
 import { Rooms } from './rooms.js';
-import { routesOf } from './routes.js';
 import type { Module as AnyModule } from './routes.js';
-import { definitionOf } from './service.module.js';
-import type { Titles } from './titles.js';
+import { definitionOf, describeService } from './service.module.js';
 import { StrictFields } from './validation.js';
 
 /** Longer than any answer should take, shorter than the patience of whoever sent the SIGTERM. */
@@ -90,9 +90,7 @@ function exit(error: unknown): never {
 
 /** Listens at once and answers 503 until MongoDB is there. Throws `StartRefused`. */
 export async function openService(root: AnyModule, { variables, clock, logger: given }: ServiceOptions): Promise<RunningService> {
-  const definition = definitionOf(root);
-  if (!definition) throw new StartRefused(refusals.notAService);
-  const titles = checkDefinition(definition, routesOf(root));
+  const { definition, ...checked } = describeService(root);
   const environment = readEnvironment(variables, definition.name);
   const logger = given ?? createLogger(definition.name, environment.logLevel);
   const door = await Door.open(environment.host, environment.port);
@@ -103,7 +101,7 @@ export async function openService(root: AnyModule, { variables, clock, logger: g
   const open = async () => {
     const rooms = await Rooms.open({ definition, environment, clock, logger, closing: closing.signal });
     closers.push(() => rooms.close());
-    const { app, fastify } = await edge(root, { definition, environment, clock, logger, titles, rooms });
+    const { app, fastify } = await edge(root, { definition, environment, clock, logger, ...checked, rooms });
     closers.push(() => app.close());
     await rooms.start();
     await app.startAllMicroservices();
@@ -127,12 +125,12 @@ export async function openService(root: AnyModule, { variables, clock, logger: g
   return { url: door.url, ready, close };
 }
 
-type EdgeOptions = { definition: ServiceDefinition; environment: Environment; clock: Clock; logger: Logger; titles: Titles; rooms: Rooms };
+type EdgeOptions = Checked & { definition: ServiceDefinition; environment: Environment; clock: Clock; logger: Logger; rooms: Rooms };
 
 /** The Nest application over the rooms; it does not listen by itself. */
 async function edge(root: AnyModule, options: EdgeOptions): Promise<{ app: NestFastifyApplication; fastify: FastifyInstance }> {
-  const { definition, environment, clock, logger, titles, rooms } = options;
-  const filter = new ProblemFilter(titles, logger);
+  const { definition, environment, clock, logger, titles, statuses, document, rooms } = options;
+  const filter = new ProblemFilter(titles, statuses, logger);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES,
     skipMiddie: true,
@@ -150,7 +148,7 @@ async function edge(root: AnyModule, options: EdgeOptions): Promise<{ app: NestF
   });
   keepRecord(fastify, logger);
 
-  const app = await NestFactory.create<NestFastifyApplication>(house(root, rooms), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(house(root, rooms, document), adapter, {
     bodyParser: false,
     logger: new NestLines(logger),
     abortOnError: false,
@@ -169,12 +167,15 @@ async function edge(root: AnyModule, options: EdgeOptions): Promise<{ app: NestF
 @Module({})
 class House {}
 
-/** The service's module, and the rooms for whoever in it asks. */
-const house = (root: AnyModule, rooms: Rooms): DynamicModule => ({
+/** The service's module, and the rooms and the document for whoever in it asks. */
+const house = (root: AnyModule, rooms: Rooms, document: OpenApi): DynamicModule => ({
   module: House,
   imports: [root],
-  providers: [{ provide: Rooms, useValue: rooms }],
-  exports: [Rooms],
+  providers: [
+    { provide: Rooms, useValue: rooms },
+    { provide: OPEN_API, useValue: document },
+  ],
+  exports: [Rooms, OPEN_API],
 });
 
 /** One line a request: who, what, how long, refused by which rule; never its content. */

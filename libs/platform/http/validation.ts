@@ -17,8 +17,8 @@ const EDGE_QUERY = ['after', 'wait'];
 const ERRORS_SHOWN = 50;
 
 /** Names of streams and commits are longer than ids. */
-const LONG_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,299}$/;
-const LONG_PARAMETERS = ['stream', 'commit'];
+export const LONG_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,299}$/;
+export const LONG_PARAMETERS = ['stream', 'commit'];
 
 /** Lets through exactly what the class of a body or query describes, as a plain object in the order of its fields. Throws `Refusal`. */
 export class StrictFields implements PipeTransform {
@@ -64,7 +64,8 @@ export class StrictFields implements PipeTransform {
 
 type Found = { field: string; rule: FieldRule; kind?: string };
 
-const isDescribed = (metatype: unknown): metatype is Class =>
+/** True of a class whose fields carry class-validator decorators. */
+export const isDescribed = (metatype: unknown): metatype is Class =>
   typeof metatype === 'function' && getMetadataStorage().getTargetValidationMetadatas(metatype, '', true, false).length > 0;
 
 const omit = (value: object, names: readonly string[]): object =>

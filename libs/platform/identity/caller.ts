@@ -9,10 +9,11 @@ const STRONG_VERSION = /^"(0|[1-9]\d{0,8})"$/;
 
 export type Caller = DecideCaller;
 
+/** By which the routes know a handler that asks who its caller is. */
+export const callerFactory = (_: unknown, context: ExecutionContext): Caller => callerOf(context.switchToHttp().getRequest<EdgeRequest>());
+
 /** Who asks: from the token, `Idempotency-Key` (every command needs one) and `If-Match` (a strong ETag: `"5"`). Not for public routes. */
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
-  callerOf(context.switchToHttp().getRequest<EdgeRequest>()),
-);
+export const Caller = createParamDecorator(callerFactory);
 
 export function callerOf({ method, headers, edge }: EdgeRequest): Caller {
   const { identity, correlation, traceparent } = edge!;

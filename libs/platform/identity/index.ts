@@ -1,5 +1,5 @@
 export { AccessGuard } from './access.guard.js';
-export { Caller, callerOf } from './caller.js';
+export { Caller, callerFactory, callerOf } from './caller.js';
 export { claimsOf, DEVELOPMENT_ISSUER, DevelopmentIssuer } from './development-issuer.js';
 export type { Claims } from './development-issuer.js';
 export { issuerInProduction } from './identity.messages.js';

@@ -13,7 +13,7 @@ import {
 import type { CertificateCommand } from '@jiandu/contracts/certificate';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Refusal } from '@jiandu/platform/http';
+import { Answers, both, count, object, Performs, Refusal, Rejects } from '@jiandu/platform/http';
 import { Caller, mayActFor, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -21,7 +21,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import { certificateDirectory } from './certificate.directory.js';
 import { certificate, certificateId, kindNamed } from './certificate.js';
 import { AsOfDates, CertificateLookUp } from './certificate.look-up.js';
+import routes from './certificate.routes.json' with { type: 'json' };
+import { certificateMessages } from './certificate.messages.js';
+import { certificateShape, lookedUpShape } from './certificate.shapes.http.js';
 
+@Rejects(certificateMessages)
 @Controller('officers/:officerId/certificates/:kind')
 export class CertificateHttp {
   constructor(
@@ -32,6 +36,7 @@ export class CertificateHttp {
 
   @Post('application')
   @Permit('certificate:apply')
+  @Performs(routes.apply)
   apply(
     @Param('officerId') officerId: string,
     @Param('kind') named: string,
@@ -44,54 +49,63 @@ export class CertificateHttp {
 
   @Post('examination')
   @Permit('certificate:examine')
+  @Performs(routes.examine)
   examine(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: ExamineApplication, @Caller() caller: Caller) {
     return this.decide(officerId, kind, { type: 'Examine', data }, caller);
   }
 
   @Post('exam-result')
   @Permit('certificate:record-exam')
+  @Performs(routes.examResult)
   examResult(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: RecordExamResult, @Caller() caller: Caller) {
     return this.decide(officerId, kind, { type: 'RecordExamResult', data }, caller);
   }
 
   @Post('issue')
   @Permit('certificate:issue')
+  @Performs(routes.issue)
   issue(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: IssueCertificate, @Caller() caller: Caller) {
     return this.decide(officerId, kind, { type: 'Issue', data }, caller);
   }
 
   @Post('misuse-findings')
   @Permit('certificate:find-misuse')
+  @Performs(routes.findMisuse)
   findMisuse(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: RecordMisuse, @Caller() caller: Caller) {
     return this.decide(officerId, kind, { type: 'RecordMisuse', data }, caller);
   }
 
   @Post('suspension')
   @Permit('certificate:suspend')
+  @Performs(routes.suspend)
   suspend(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: SuspendCertificate, @Caller() caller: Caller) {
     return this.decide(officerId, kind, { type: 'Suspend', data }, caller);
   }
 
   @Post('restoration')
   @Permit('certificate:suspend')
+  @Performs(routes.restore)
   restore(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: RestoreCertificate, @Caller() caller: Caller) {
     return this.decide(officerId, kind, { type: 'Restore', data }, caller);
   }
 
   @Post('cancellation')
   @Permit('certificate:cancel')
+  @Performs(routes.cancel)
   cancel(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: CancelCertificate, @Caller() caller: Caller) {
     return this.decide(officerId, kind, { type: 'Cancel', data }, caller);
   }
 
   @Post('recovery')
   @Permit('certificate:cancel')
+  @Performs(routes.recover)
   recover(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: RecoverCertificate, @Caller() caller: Caller) {
     return this.decide(officerId, kind, { type: 'Recover', data }, caller);
   }
 
   @Post('corrections')
   @Permit('certificate:correct')
+  @Performs(routes.correct)
   correct(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(certificateContract, certificate, certificateId(officerId, kind), data, caller));
   }
@@ -99,6 +113,9 @@ export class CertificateHttp {
   /** Where the certificate stands, and whether it was valid on a day as known on a day (default: today). */
   @Get()
   @Permit('certificate:read')
+  @Answers(both(object({ version: count }), certificateShape, object({ validity: lookedUpShape })), routes.get, {
+    rules: ['certificate-kind-is-known'],
+  })
   async get(@Param('officerId') officerId: string, @Param('kind') kind: string, @Query() asOf: AsOfDates, @Caller() caller: Caller) {
     const id = certificateId(officerId, kind);
     const found = await this.readModels.rows(certificateDirectory).get(`certificate-${id}`);

@@ -2,7 +2,7 @@ import { CERTIFICATE_KINDS } from '@jiandu/contracts/certificate';
 import type { CertificateKind } from '@jiandu/contracts/certificate';
 import { IsId, IsText } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { Refusal } from '@jiandu/platform/http';
+import { Answers, both, id, object, Refusal } from '@jiandu/platform/http';
 import { Caller, isCityWide, Permit, Public } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -11,6 +11,8 @@ import { personName } from '../names/person-name.js';
 import { unitName } from '../names/unit-name.js';
 import { certificateDirectory } from './certificate.directory.js';
 import { AsOfDates, CertificateLookUp } from './certificate.look-up.js';
+import routes from './certificate.routes.json' with { type: 'json' };
+import { certificateShape, shownShape } from './certificate.shapes.http.js';
 
 export class CertificateFilter {
   @Optional() @IsId() unitId?: string;
@@ -34,6 +36,7 @@ export class CertificateRegisterHttp {
 
   @Get('certificates')
   @Permit('certificate:read')
+  @Answers(both(object({ id }), certificateShape), routes.list, { list: true })
   async list(@Query() asked: CertificateFilter, @Caller() { role, unit }: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value as string }));
     const own = isCityWide(role) ? {} : { 'row.unitId': unit ?? '' };
@@ -44,6 +47,7 @@ export class CertificateRegisterHttp {
   /** Every card that bears this number; a number is not known to be unique, so it is a list. */
   @Get('public/certificates')
   @Public()
+  @Answers(shownShape, routes.byNumber, { list: true })
   async byNumber(@Query() { number, ...asOf }: NumberLookUp) {
     const found = await this.readModels.rows(certificateDirectory).find({ 'row.cards.number': number }, { limit: 20 });
     return { items: await Promise.all(found.map(({ _id }) => this.shown(_id, asOf, number))) };
@@ -51,6 +55,7 @@ export class CertificateRegisterHttp {
 
   @Get('public/certificates/:id')
   @Public()
+  @Answers(shownShape, routes.byId)
   async byId(@Param('id') id: string, @Query() asOf: AsOfDates) {
     const found = await this.readModels.rows(certificateDirectory).get(`certificate-${id}`);
     if (!found || found.row.cards.length === 0) throw new Refusal('not-found'); // an application is nobody's business but the unit's

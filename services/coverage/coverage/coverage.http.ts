@@ -2,13 +2,15 @@ import { IsCivilDate } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { shanghaiDay } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
-import { Refusal } from '@jiandu/platform/http';
+import { Answers, both, Refusal } from '@jiandu/platform/http';
 import { Caller, isCityWide, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { coverage } from './coverage.js';
 import type { Coverage, LevelCoverage } from './coverage.js';
 import { CoverageRows } from './coverage.rows.js';
+import routes from './coverage.routes.json' with { type: 'json' };
+import { asked, headlineShape, readinessShape, unitShape } from './coverage.shapes.http.js';
 
 /** What was true on legal day `on`, as known at the end of day `known`; both default to today. */
 export class CoverageQuery {
@@ -29,6 +31,7 @@ export class CoverageHttp {
   /** The headline figures, each unit with what it lacks, and the cut on which they rest. */
   @Get()
   @Permit('coverage:read')
+  @Answers(both(asked, headlineShape), routes.headline, { rules: ['no-policy-in-force'] })
   async headline(@Query() query: CoverageQuery, @Caller() caller: Caller) {
     const { found, ...asked } = await this.ask(query, caller);
     return {
@@ -41,6 +44,7 @@ export class CoverageHttp {
   /** One unit's conditions, each with its events. */
   @Get('figures/established/:unitId')
   @Permit('coverage:read')
+  @Answers(both(asked, unitShape), routes.established, { rules: ['no-policy-in-force'] })
   async established(@Param('unitId') unitId: string, @Query() query: CoverageQuery, @Caller() caller: Caller) {
     const { found, ...asked } = await this.ask(query, caller);
     const unit = [found.city, found.township, found.bureau].flatMap(({ units }) => units).find(({ id }) => id === unitId);
@@ -51,6 +55,7 @@ export class CoverageHttp {
   /** 持证上岗 of one township, officer by officer, each with the events of post and certificate. */
   @Get('figures/readiness/:unitId')
   @Permit('coverage:read')
+  @Answers(both(asked, readinessShape), routes.readiness, { rules: ['no-policy-in-force'] })
   async readiness(@Param('unitId') unitId: string, @Query() query: CoverageQuery, @Caller() caller: Caller) {
     const { found, ...asked } = await this.ask(query, caller);
     const township = found.readiness.find(({ id }) => id === unitId);

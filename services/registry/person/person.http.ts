@@ -3,20 +3,29 @@ import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { personContract, PersonRegistration, RenamePerson } from '@jiandu/contracts/person';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Refusal } from '@jiandu/platform/http';
+import { Answers, both, count, id, listOf, object, orNull, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
 import { Caller, mayActFor, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ownedBy } from '../listing.http.js';
 import { postDirectory } from '../post/post.directory.js';
+import type { PostRow } from '../post/post.directory.js';
+import { heldFields } from '../post/post.http.js';
 import { personDirectory } from './person.directory.js';
+import type { PersonRow } from './person.directory.js';
 import { person } from './person.js';
+import routes from './person.routes.json' with { type: 'json' };
+import { personMessages } from './person.messages.js';
 
 export class PersonFilter {
   @Optional() @IsId() unitId?: string;
 }
 
+const personShape = object<PersonRow>({ personId: orNull(id), name: orNull(text), unitId: orNull(id) });
+const heldShape = object<Omit<PostRow, 'personId'>>(heldFields);
+
+@Rejects(personMessages)
 @Controller('people')
 export class PersonHttp {
   constructor(
@@ -26,24 +35,28 @@ export class PersonHttp {
 
   @Post(':id')
   @Permit('person:register')
+  @Performs(routes.register)
   register(@Param('id') id: string, @Body() data: PersonRegistration, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(person, id, { type: 'Register', data: { ...data, personId: id } }, caller));
   }
 
   @Post(':id/name')
   @Permit('person:register')
+  @Performs(routes.rename)
   rename(@Param('id') id: string, @Body() data: RenamePerson, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(person, id, { type: 'Rename', data }, caller));
   }
 
   @Post(':id/corrections')
   @Permit('person:register')
+  @Performs(routes.correct)
   correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(personContract, person, id, data, caller));
   }
 
   @Get()
   @Permit('person:read')
+  @Answers(personShape, routes.list, { list: true })
   async list(@Query() { unitId }: PersonFilter, @Caller() caller: Caller) {
     const found = await this.readModels.rows(personDirectory).find({ $and: [ownedBy(caller), unitId ? { 'row.unitId': unitId } : {}] });
     return { items: found.map(({ row }) => row) };
@@ -52,6 +65,7 @@ export class PersonHttp {
   /** A person of the caller's own unit, with the posts held now and before. */
   @Get(':id')
   @Permit('person:read')
+  @Answers(both(object({ version: count }), personShape, object({ posts: listOf(heldShape) })), routes.get)
   async get(@Param('id') id: string, @Caller() caller: Caller) {
     const found = await this.readModels.rows(personDirectory).get(`person-${id}`);
     if (!found || !mayActFor(caller, found.row.unitId)) throw new Refusal('not-found');

@@ -4,6 +4,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { EndPost, POST_KINDS, PostAppointment, postContract } from '@jiandu/contracts/post';
 import type { PostKind } from '@jiandu/contracts/post';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import { Answers, date, flag, id, listOf, object, oneOf, orNull, Performs, Rejects } from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -11,7 +12,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { ownedBy } from '../listing.http.js';
 import { postDirectory } from './post.directory.js';
+import type { PostRow } from './post.directory.js';
 import { post } from './post.js';
+import routes from './post.routes.json' with { type: 'json' };
+import { postMessages } from './post.messages.js';
 
 export class PostFilter {
   @Optional() @IsId() unitId?: string;
@@ -23,6 +27,16 @@ export class PostFilter {
 
 const idOf = (personId: string, kind: string, unitId: string) => `${personId}.${kind}.${unitId}`;
 
+/** A post as it is shown beside its person. */
+export const heldFields = {
+  kind: orNull(oneOf(POST_KINDS)),
+  unitId: orNull(id),
+  held: flag,
+  terms: listOf(object({ from: date, until: orNull(date) })),
+};
+const postShape = object<PostRow>({ personId: orNull(id), ...heldFields });
+
+@Rejects(postMessages)
 @Controller()
 export class PostHttp {
   constructor(
@@ -32,6 +46,7 @@ export class PostHttp {
 
   @Post('people/:personId/posts')
   @Permit('post:appoint')
+  @Performs(routes.appoint)
   appoint(@Param('personId') personId: string, @Body() data: PostAppointment, @Caller() caller: Caller) {
     return this.bus.execute(
       new Decide(post, idOf(personId, data.kind, data.unitId), { type: 'Appoint', data: { ...data, personId } }, caller),
@@ -40,6 +55,7 @@ export class PostHttp {
 
   @Post('people/:personId/posts/:kind/:unitId/end')
   @Permit('post:appoint')
+  @Performs(routes.end)
   end(
     @Param('personId') personId: string,
     @Param('kind') kind: string,
@@ -52,6 +68,7 @@ export class PostHttp {
 
   @Post('people/:personId/posts/:kind/:unitId/corrections')
   @Permit('post:appoint')
+  @Performs(routes.correct)
   correct(
     @Param('personId') personId: string,
     @Param('kind') kind: string,
@@ -64,6 +81,7 @@ export class PostHttp {
 
   @Get('posts')
   @Permit('person:read')
+  @Answers(postShape, routes.list, { list: true })
   async list(@Query() { held, ...asked }: PostFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const found = await this.readModels

@@ -1,25 +1,42 @@
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { AbolishUnit, RenameUnit, UNIT_KINDS, unitContract, UnitRegistration } from '@jiandu/contracts/unit';
+import { AbolishUnit, ADMINISTRATIONS, RenameUnit, UNIT_KINDS, unitContract, UnitRegistration } from '@jiandu/contracts/unit';
 import type { UnitKind } from '@jiandu/contracts/unit';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Refusal } from '@jiandu/platform/http';
+import { Answers, both, count, date, id, listOf, object, oneOf, orNull, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { hotlineDirectory } from '../hotline/hotline.directory.js';
+import type { HotlineRow } from '../hotline/hotline.directory.js';
 import { supervisionBodyDirectory } from '../supervision-body/supervision-body.directory.js';
+import type { SupervisionBodyRow } from '../supervision-body/supervision-body.directory.js';
 import { unitDirectory } from './unit.directory.js';
+import type { UnitRow } from './unit.directory.js';
 import { unit } from './unit.js';
+import routes from './unit.routes.json' with { type: 'json' };
+import { unitMessages } from './unit.messages.js';
 
 export class UnitFilter {
   @Optional() @IsIn(UNIT_KINDS) kind?: UnitKind;
   @Optional() @IsId() id?: string;
 }
 
+const unitShape = object<UnitRow>({
+  ...{ unitId: orNull(id), kind: orNull(oneOf(UNIT_KINDS)), code: orNull(text), name: orNull(text), formerNames: listOf(text) },
+  ...{ administered: orNull(oneOf(ADMINISTRATIONS)), from: orNull(date), until: orNull(date), successorId: orNull(id) },
+});
+const bodyShape = object<SupervisionBodyRow>({
+  ...{ unitId: orNull(id), name: orNull(text), since: orNull(date), personIds: listOf(id), staffSince: orNull(date) },
+});
+const hotlineShape = object<HotlineRow>({
+  ...{ unitId: orNull(id), number: orNull(text), place: orNull(text), from: orNull(date), until: orNull(date) },
+});
+
+@Rejects(unitMessages)
 @Controller('units')
 export class UnitHttp {
   constructor(
@@ -29,24 +46,28 @@ export class UnitHttp {
 
   @Post(':id')
   @Permit('unit:register')
+  @Performs(routes.register)
   register(@Param('id') id: string, @Body() data: UnitRegistration, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(unit, id, { type: 'Register', data: { ...data, unitId: id } }, caller));
   }
 
   @Post(':id/name')
   @Permit('unit:register')
+  @Performs(routes.rename)
   rename(@Param('id') id: string, @Body() data: RenameUnit, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(unit, id, { type: 'Rename', data }, caller));
   }
 
   @Post(':id/abolition')
   @Permit('unit:register')
+  @Performs(routes.abolish)
   abolish(@Param('id') id: string, @Body() data: AbolishUnit, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(unit, id, { type: 'Abolish', data }, caller));
   }
 
   @Post(':id/corrections')
   @Permit('unit:register')
+  @Performs(routes.correct)
   correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(unitContract, unit, id, data, caller));
   }
@@ -54,6 +75,7 @@ export class UnitHttp {
   /** All units, in the order of their ids: a city has about 45. */
   @Get()
   @Permit('registry:read')
+  @Answers(unitShape, routes.list, { list: true })
   async list(@Query() { kind, id }: UnitFilter) {
     const found = await this.readModels.rows(unitDirectory).find({ ...(kind && { 'row.kind': kind }), ...(id && { 'row.unitId': id }) });
     return { items: found.map(({ row }) => row) };
@@ -62,6 +84,10 @@ export class UnitHttp {
   /** A unit with its supervision body and the hotlines ever published. */
   @Get(':id')
   @Permit('registry:read')
+  @Answers(
+    both(object({ version: count }), unitShape, object({ supervisionBody: orNull(bodyShape), hotlines: listOf(hotlineShape) })),
+    routes.get,
+  )
   async get(@Param('id') id: string) {
     const found = await this.readModels.rows(unitDirectory).get(`unit-${id}`);
     if (!found) throw new Refusal('not-found');

@@ -8,8 +8,11 @@ import { Decide } from '../../decide/index.js';
 import type { Reply } from '../../decide/index.js';
 import { Caller, Permit, Public } from '../../identity/index.js';
 import { ReadModels } from '../../projections/index.js';
+import { Answers, Performs } from '../answers.js';
 import { Refusal } from '../refusal.js';
 import { ServiceModule } from '../service.module.js';
+import { object, text } from '../shape.js';
+import routes from './entry.routes.json' with { type: 'json' };
 import { noteContract } from './note.js';
 import type { NoteEvent } from './note.js';
 
@@ -49,12 +52,14 @@ export class EntryHttp {
 
   @Post(':id')
   @Permit('entry:write')
+  @Performs(routes.index)
   index(@Param('id') id: string, @Body() data: IndexNote, @Caller() caller: Caller): Promise<Reply> {
     return this.bus.execute(new Decide(entry, id, { type: 'Index', data }, caller));
   }
 
   @Get('titles/:id')
   @Public()
+  @Answers(object({ title: text }), routes.title)
   async title(@Param('id') id: string): Promise<object> {
     const found = await this.readModels.rows(followedNotes).get(`note-${id}`);
     if (!found) throw new Refusal('not-found');

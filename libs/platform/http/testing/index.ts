@@ -10,6 +10,11 @@ import type { Clock } from '../../event-store/index.js';
 import type { Module } from '../routes.js';
 import { openService } from '../service.js';
 import type { RunningService } from '../service.js';
+import { describeService } from '../service.module.js';
+import { Conformity } from './conformity.js';
+
+export { Conformity } from './conformity.js';
+export type { Given, Place } from './conformity.js';
 
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
 export type Asking = {
@@ -31,6 +36,7 @@ export class TestService {
     private readonly keys: Server,
     /** Of its database and topic; another service meets it under the same one. */
     readonly prefix: string,
+    readonly conformity: Conformity,
   ) {}
 
   /** Listens; `ready` may still be waited for. */
@@ -54,7 +60,7 @@ export class TestService {
         ...variables,
       },
     });
-    return new TestService(running, issuer, keys, prefix);
+    return new TestService(running, issuer, keys, prefix, new Conformity(describeService(root).document));
   }
 
   /** Stops answering where tokens are checked. */
@@ -95,7 +101,20 @@ export class TestService {
       ...(content !== undefined && { body: typeof content === 'string' ? content : new Uint8Array(content) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+    };
+    this.refuseUndocumented(method, path, answer);
+    return answer;
+  }
+
+  /** Every test is a test of the interface document too. */
+  private refuseUndocumented(method: string, path: string, { status, headers, body }: Answer): void {
+    const place = this.conformity.at(method, path);
+    const problem = place && this.conformity.problem(place, { status, contentType: headers.get('content-type'), body });
+    if (problem) throw new Error(`${method} ${path}: ${problem}: ${JSON.stringify(body)}`);
   }
 
   /** Closes and drops what it wrote. */

@@ -9,9 +9,12 @@ import { Decide } from '../../decide/index.js';
 import type { Reply } from '../../decide/index.js';
 import { Caller, Permit, Public } from '../../identity/index.js';
 import { ReadModels } from '../../projections/index.js';
+import { Answers, Performs, Rejects } from '../answers.js';
 import { Refusal } from '../refusal.js';
 import { ServiceModule } from '../service.module.js';
+import { count, date, maybe, object, text } from '../shape.js';
 import { noteMessages } from './note.messages.js';
+import routes from './note.routes.json' with { type: 'json' };
 
 /** The smallest service that meets every rule of the edge: notes, opened once and then signed. */
 export class OpenNote {
@@ -63,6 +66,9 @@ export const noteTitles = projection<{ title: string }, NoteEvent>({
   evolve: (row, { type, data }) => (type === 'NoteOpened' ? { title: data.title } : row),
 });
 
+const noteShape = object({ title: text, version: count, on: maybe(date) });
+
+@Rejects(noteMessages)
 @Controller('notes')
 export class NoteHttp {
   constructor(
@@ -72,18 +78,21 @@ export class NoteHttp {
 
   @Post(':id')
   @Permit('note:write')
+  @Performs(routes.open)
   open(@Param('id') id: string, @Body() data: OpenNote, @Caller() caller: Caller): Promise<Reply> {
     return this.bus.execute(new Decide(note, id, { type: 'Open', data }, caller));
   }
 
   @Post(':id/signature')
   @Permit('note:write')
+  @Performs(routes.sign)
   sign(@Param('id') id: string, @Body() data: SignNote, @Caller() caller: Caller): Promise<Reply> {
     return this.bus.execute(new Decide(note, id, { type: 'Sign', data }, caller));
   }
 
   @Get(':id')
   @Public()
+  @Answers(noteShape, routes.read)
   async read(@Param('id') id: string, @Query() query: NoteQuery): Promise<object> {
     const found = await this.readModels.rows(noteTitles).get(`note-${id}`);
     if (!found) throw new Refusal('not-found');
