@@ -17,7 +17,7 @@ export const flag: Schema = { type: 'boolean' };
 /** JSON that is described elsewhere: an event's data, a policy entry. */
 export const anything: Schema = { type: 'object', additionalProperties: true };
 
-export const oneOf = (values: readonly (string | number)[]): Schema => ({ enum: [...values] });
+export const oneOf = (values: readonly (string | number | boolean)[]): Schema => ({ enum: [...values] });
 export const listOf = (items: Shape): Schema => ({ type: 'array', items: schemaOf(items) });
 export const mapOf = (values: Shape): Schema => ({ type: 'object', additionalProperties: schemaOf(values) });
 export const orNull = (shape: Shape): Schema => {

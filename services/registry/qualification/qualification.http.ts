@@ -4,6 +4,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { QUALIFICATION_KINDS, qualificationContract, QualificationRecording, RevokeQualification } from '@jiandu/contracts/qualification';
 import type { QualificationKind } from '@jiandu/contracts/qualification';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import { Answers, date, id, object, oneOf, orNull, Performs, Rejects, text } from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -12,6 +13,9 @@ import { IsIn } from 'class-validator';
 import { ownedBy } from '../listing.http.js';
 import { qualificationDirectory } from './qualification.directory.js';
 import { qualification, qualificationId } from './qualification.js';
+import routes from './qualification.routes.json' with { type: 'json' };
+import { qualificationMessages } from './qualification.messages.js';
+import type { QualificationRow } from './qualification.directory.js';
 
 export class QualificationFilter {
   @Optional() @IsId() unitId?: string;
@@ -19,6 +23,12 @@ export class QualificationFilter {
   @Optional() @IsIn(QUALIFICATION_KINDS) kind?: QualificationKind;
 }
 
+const qualificationShape = object<QualificationRow>({
+  ...{ personId: orNull(id), kind: orNull(oneOf(QUALIFICATION_KINDS)), unitId: orNull(id), evidence: orNull(text) },
+  ...{ since: orNull(date), until: orNull(date) },
+});
+
+@Rejects(qualificationMessages)
 @Controller()
 export class QualificationHttp {
   constructor(
@@ -28,6 +38,7 @@ export class QualificationHttp {
 
   @Post('people/:personId/qualifications')
   @Permit('qualification:record')
+  @Performs(routes.record)
   record(@Param('personId') personId: string, @Body() data: QualificationRecording, @Caller() caller: Caller) {
     const id = qualificationId(personId, data.kind);
     return this.bus.execute(new Decide(qualification, id, { type: 'Record', data: { ...data, personId } }, caller));
@@ -35,12 +46,14 @@ export class QualificationHttp {
 
   @Post('people/:personId/qualifications/:kind/revocation')
   @Permit('qualification:record')
+  @Performs(routes.revoke)
   revoke(@Param('personId') personId: string, @Param('kind') kind: string, @Body() data: RevokeQualification, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(qualification, qualificationId(personId, kind), { type: 'Revoke', data }, caller));
   }
 
   @Post('people/:personId/qualifications/:kind/corrections')
   @Permit('qualification:record')
+  @Performs(routes.correct)
   correct(@Param('personId') personId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(qualificationContract, qualification, qualificationId(personId, kind), data, caller));
   }
@@ -48,6 +61,7 @@ export class QualificationHttp {
   /** Who has what; of a unit, what that unit has recorded. */
   @Get('qualifications')
   @Permit('person:read')
+  @Answers(qualificationShape, routes.list, { list: true })
   async list(@Query() asked: QualificationFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const found = await this.readModels.rows(qualificationDirectory).find({ $and: [ownedBy(caller), ...wanted] });

@@ -3,6 +3,7 @@ import { IsCivilDate, IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { RecorderCount, recorderEquipmentContract } from '@jiandu/contracts/recorder-equipment';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import { Answers, count, date, id, object, orNull, Performs, Rejects } from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -10,6 +11,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ownedBy } from '../listing.http.js';
 import { recorderEquipmentDirectory } from './recorder-equipment.directory.js';
 import { recorderEquipment } from './recorder-equipment.js';
+import routes from './recorder-equipment.routes.json' with { type: 'json' };
+import { recorderEquipmentMessages } from './recorder-equipment.messages.js';
+import type { RecorderEquipmentRow } from './recorder-equipment.directory.js';
 
 /** The last count up to legal day `on`, as known at the end of day `known`; both default to today. */
 export class RecorderFilter {
@@ -19,6 +23,11 @@ export class RecorderFilter {
   @Optional() @IsCivilDate() known?: string;
 }
 
+const recorderShape = object<RecorderEquipmentRow>({
+  ...{ unitId: orNull(id), kind: orNull(id), usable: orNull(count), faulty: orNull(count), countedOn: orNull(date) },
+});
+
+@Rejects(recorderEquipmentMessages)
 @Controller()
 export class RecorderEquipmentHttp {
   constructor(
@@ -28,18 +37,21 @@ export class RecorderEquipmentHttp {
 
   @Post('units/:unitId/recorders')
   @Permit('equipment:count')
+  @Performs(routes.count)
   count(@Param('unitId') unitId: string, @Body() data: RecorderCount, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(recorderEquipment, `${unitId}.${data.kind}`, { type: 'Count', data: { ...data, unitId } }, caller));
   }
 
   @Post('units/:unitId/recorders/:kind/corrections')
   @Permit('equipment:count')
+  @Performs(routes.correct)
   correct(@Param('unitId') unitId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(recorderEquipmentContract, recorderEquipment, `${unitId}.${kind}`, data, caller));
   }
 
   @Get('recorders')
   @Permit('registry:read')
+  @Answers(recorderShape, routes.list, { list: true })
   async list(@Query() { on, known, ...asked }: RecorderFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const filter = { $and: [ownedBy(caller), ...wanted] };

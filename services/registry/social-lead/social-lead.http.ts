@@ -1,8 +1,9 @@
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { ReplyToSocialLead, socialLeadContract, SocialLeadLodging } from '@jiandu/contracts/social-lead';
+import { LEAD_OUTCOMES, ReplyToSocialLead, socialLeadContract, SocialLeadLodging } from '@jiandu/contracts/social-lead';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import { Answers, date, id, object, oneOf, orNull, Performs, Rejects, text } from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -11,6 +12,9 @@ import { IsIn } from 'class-validator';
 import { ownedBy } from '../listing.http.js';
 import { socialLeadDirectory } from './social-lead.directory.js';
 import { socialLead } from './social-lead.js';
+import routes from './social-lead.routes.json' with { type: 'json' };
+import { socialLeadMessages } from './social-lead.messages.js';
+import type { SocialLeadRow } from './social-lead.directory.js';
 
 export class SocialLeadFilter {
   @Optional() @IsId() unitId?: string;
@@ -19,6 +23,12 @@ export class SocialLeadFilter {
   @Optional() @IsIn(['true', 'false']) open?: 'true' | 'false';
 }
 
+export const socialLeadShape = object<SocialLeadRow>({
+  ...{ leadId: orNull(id), unitId: orNull(id), personId: orNull(id), activityId: orNull(id), matter: orNull(text) },
+  ...{ lodgedOn: orNull(date), outcome: orNull(oneOf(LEAD_OUTCOMES)), told: orNull(text), repliedOn: orNull(date) },
+});
+
+@Rejects(socialLeadMessages)
 @Controller('social-leads')
 export class SocialLeadHttp {
   constructor(
@@ -28,24 +38,28 @@ export class SocialLeadHttp {
 
   @Post(':id')
   @Permit('social-supervision:record')
+  @Performs(routes.lodge)
   lodge(@Param('id') id: string, @Body() data: SocialLeadLodging, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(socialLead, id, { type: 'Lodge', data: { ...data, leadId: id } }, caller));
   }
 
   @Post(':id/reply')
   @Permit('social-supervision:record')
+  @Performs(routes.reply)
   reply(@Param('id') id: string, @Body() data: ReplyToSocialLead, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(socialLead, id, { type: 'Reply', data }, caller));
   }
 
   @Post(':id/corrections')
   @Permit('social-supervision:record')
+  @Performs(routes.correct)
   correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(socialLeadContract, socialLead, id, data, caller));
   }
 
   @Get()
   @Permit('person:read')
+  @Answers(socialLeadShape, routes.list, { list: true })
   async list(@Query() { open, ...asked }: SocialLeadFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const replied = open === undefined ? {} : { 'row.repliedOn': open === 'true' ? null : { $ne: null } };
