@@ -29,8 +29,9 @@ import s26 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { ty
 import s27 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
 import s28 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
 import s29 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
-import s30 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
-import s31 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
+import s30 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
+import s31 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
+import s32 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -64,6 +65,7 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'registry.SupervisionBodyNamed.v1': s27,
   'registry.SupervisionStaffNamed.v1': s28,
   'registry.UnitAbolished.v1': s29,
-  'registry.UnitRegistered.v1': s30,
-  'registry.UnitRenamed.v1': s31,
+  'registry.UnitPlaced.v1': s30,
+  'registry.UnitRegistered.v1': s31,
+  'registry.UnitRenamed.v1': s32,
 };

@@ -1,6 +1,6 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { IsIn } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
 import { IsCivilDate, IsDocumentNumber, IsId, IsText, IsUnitCode } from './fields.js';
 import { Optional } from './optional.js';
 
@@ -29,6 +29,14 @@ export class RenameUnit {
   @Optional() @IsDocumentNumber() documentNo?: string;
   @IsCivilDate() on!: string;
 }
+/** 隶属与监督分工: stated whole, it replaces the earlier placement; without a superior the unit stands directly under the city */
+export class PlaceUnit {
+  @Optional() @IsId() superiorId?: string;
+  /** Townships and sub-districts that a justice office supervises. */
+  @Optional() @IsArray() @ArrayMaxSize(50) @ArrayUnique() @IsId({ each: true }) supervises?: string[];
+  @Optional() @IsDocumentNumber() documentNo?: string;
+  @IsCivilDate() on!: string;
+}
 /** 撤销、合并 */
 export class AbolishUnit {
   @Optional() @IsId() successorId?: string;
@@ -36,8 +44,8 @@ export class AbolishUnit {
   @IsCivilDate() on!: string;
 }
 
-export const UnitCommands = { Register: RegisterUnit, Rename: RenameUnit, Abolish: AbolishUnit };
-export const UnitEvents = { UnitRegistered: RegisterUnit, UnitRenamed: RenameUnit, UnitAbolished: AbolishUnit };
+export const UnitCommands = { Register: RegisterUnit, Rename: RenameUnit, Place: PlaceUnit, Abolish: AbolishUnit };
+export const UnitEvents = { UnitRegistered: RegisterUnit, UnitRenamed: RenameUnit, UnitPlaced: PlaceUnit, UnitAbolished: AbolishUnit };
 export type UnitCommand = Messages<typeof UnitCommands>;
 export type UnitEvent = Messages<typeof UnitEvents>;
 

@@ -7,5 +7,5 @@ export const unitName = projection<{ name: string | null }, UnitEvent>({
   name: 'unit_name_v1',
   of: [unitContract],
   initial: { name: null },
-  evolve: (row, { type, data }) => (type === 'UnitAbolished' ? row : { name: data.name }),
+  evolve: (row, { type, data }) => (type === 'UnitPlaced' || type === 'UnitAbolished' ? row : { name: data.name }),
 });

@@ -25,6 +25,7 @@ export const unitProfile = projection<UnitProfile, UnitEvent>({
     switch (type) {
       case 'UnitRegistered': return { unitId: data.unitId, kind: data.kind, name: data.name, administered: data.administered, inBeing: true, last };
       case 'UnitRenamed':    return { ...row, name: data.name, last };
+      case 'UnitPlaced':     return { ...row, last };
       case 'UnitAbolished':  return { ...row, inBeing: false, last };
     }
   },

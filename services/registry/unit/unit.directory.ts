@@ -10,13 +10,17 @@ export type UnitRow = {
   name: string | null;
   formerNames: readonly string[];
   administered: Administration | null;
+  /** Null: directly under the city. */
+  superiorId: string | null;
+  /** Townships that a justice office supervises. */
+  supervises: readonly string[];
   from: string | null;
   until: string | null;
   successorId: string | null;
 };
 
 export const unitDirectory = projection<UnitRow, UnitEvent>({
-  name: 'unit_directory_v1',
+  name: 'unit_directory_v2',
   of: [unitContract],
   initial: {
     unitId: null,
@@ -25,6 +29,8 @@ export const unitDirectory = projection<UnitRow, UnitEvent>({
     name: null,
     formerNames: [],
     administered: null,
+    superiorId: null,
+    supervises: [],
     from: null,
     until: null,
     successorId: null,
@@ -37,6 +43,8 @@ export const unitDirectory = projection<UnitRow, UnitEvent>({
       }
       case 'UnitRenamed':
         return { ...row, name: data.name, formerNames: row.name === null ? row.formerNames : [...row.formerNames, row.name] };
+      case 'UnitPlaced':
+        return { ...row, superiorId: data.superiorId ?? null, supervises: data.supervises ?? [] };
       case 'UnitAbolished':
         return { ...row, until: data.on, successorId: data.successorId ?? null };
     }

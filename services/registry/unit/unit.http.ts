@@ -1,7 +1,7 @@
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { AbolishUnit, ADMINISTRATIONS, RenameUnit, UNIT_KINDS, unitContract, UnitRegistration } from '@jiandu/contracts/unit';
+import { AbolishUnit, ADMINISTRATIONS, PlaceUnit, RenameUnit, UNIT_KINDS, unitContract, UnitRegistration } from '@jiandu/contracts/unit';
 import type { UnitKind } from '@jiandu/contracts/unit';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { Answers, both, count, date, id, listOf, object, oneOf, orNull, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
@@ -28,6 +28,7 @@ export class UnitFilter {
 const unitShape = object<UnitRow>({
   ...{ unitId: orNull(id), kind: orNull(oneOf(UNIT_KINDS)), code: orNull(text), name: orNull(text), formerNames: listOf(text) },
   ...{ administered: orNull(oneOf(ADMINISTRATIONS)), from: orNull(date), until: orNull(date), successorId: orNull(id) },
+  ...{ superiorId: orNull(id), supervises: listOf(id) },
 });
 const bodyShape = object<SupervisionBodyRow>({
   ...{ unitId: orNull(id), name: orNull(text), since: orNull(date), personIds: listOf(id), staffSince: orNull(date) },
@@ -56,6 +57,13 @@ export class UnitHttp {
   @Performs(routes.rename)
   rename(@Param('id') id: string, @Body() data: RenameUnit, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(unit, id, { type: 'Rename', data }, caller));
+  }
+
+  @Post(':id/placement')
+  @Permit('unit:register')
+  @Performs(routes.place)
+  place(@Param('id') id: string, @Body() data: PlaceUnit, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(unit, id, { type: 'Place', data }, caller));
   }
 
   @Post(':id/abolition')

@@ -3,6 +3,8 @@ export const unitMessages = {
   'township-code-is-in-the-list': '乡镇（街道）代码不在行政区划代码表内，或类别不符',
   'unit-is-in-being': '该单位未登记或已撤销',
   'successor-is-another-unit': '承继单位不能是被撤销单位本身',
+  'superior-is-another-unit': '上级单位和所监督的乡镇（街道）不能是该单位本身',
+  'only-a-justice-office-supervises-townships': '只有司法所可以登记所监督的乡镇（街道）',
 };
 export type UnitRule = keyof typeof unitMessages;
 

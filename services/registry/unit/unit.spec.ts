@@ -42,6 +42,48 @@ describe('unit', () => {
     given(registered)
       .when({ type: 'Rename', data: { name: '硫磺沟镇', on: '2024-05-01' } })
       .thenNothing());
+  it('is placed under a superior; the same placement writes nothing', () => {
+    const placed: UnitEvent = { type: 'UnitPlaced', data: { superiorId: 'u-1', on: '2024-05-01' } };
+    given(registered)
+      .when({ type: 'Place', data: { superiorId: 'u-1', on: '2024-05-01' } })
+      .then(placed);
+    given(registered, placed)
+      .when({ type: 'Place', data: { superiorId: 'u-1', on: '2024-06-01' } })
+      .thenNothing();
+    given(registered, placed)
+      .when({ type: 'Place', data: { on: '2024-06-01' } })
+      .then({ type: 'UnitPlaced', data: { on: '2024-06-01' } });
+  });
+  it('supervises townships only as a justice office, the same ones in any order', () => {
+    const office: UnitEvent = { type: 'UnitRegistered', data: { ...data, unitId: 'j-1', kind: 'justice-office' } };
+    const supervises = ['652301100', '652301101'];
+    const placed: UnitEvent = { type: 'UnitPlaced', data: { supervises, on: '2024-05-01' } };
+    given(office)
+      .when({ type: 'Place', data: { supervises, on: '2024-05-01' } })
+      .then(placed);
+    given(office, placed)
+      .when({ type: 'Place', data: { supervises: [...supervises].reverse(), on: '2024-06-01' } })
+      .thenNothing();
+    given(registered)
+      .when({ type: 'Place', data: { supervises: ['652301101'], on: '2024-05-01' } })
+      .thenRejected('only-a-justice-office-supervises-townships');
+  });
+  it('is not its own superior, and does not supervise itself', () => {
+    for (const placement of [{ superiorId: '652301100' }, { supervises: ['652301100'] }])
+      given(registered)
+        .when({ type: 'Place', data: { ...placement, on: '2024-05-01' } })
+        .thenRejected('superior-is-another-unit');
+  });
+  it('names only units that are known', () =>
+    expect(unit.references!({ type: 'Place', data: { superiorId: 'u-1', supervises: ['t-1', 't-2'], on: '2024-05-01' } })).toEqual([
+      { field: 'superiorId', category: 'unit', id: 'u-1' },
+      { field: 'supervises', category: 'unit', id: 't-1' },
+      { field: 'supervises', category: 'unit', id: 't-2' },
+    ]));
+  it('is not placed when it is no more', () =>
+    given(registered, abolished)
+      .when({ type: 'Place', data: { superiorId: 'u-1', on: '2024-11-01' } })
+      .thenRejected('unit-is-in-being'));
   it('is abolished once', () => {
     given(registered)
       .when({ type: 'Abolish', data: abolished.data as never })

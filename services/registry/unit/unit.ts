@@ -1,4 +1,4 @@
-import type { RegisterUnit, UnitCommand, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
+import type { PlaceUnit, RegisterUnit, UnitCommand, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
 import { decider, rejectUnless } from '@jiandu/kernel';
 import type { UnitRule } from './unit.messages.js';
 import policy from './unit.policy.json' with { type: 'json' };
@@ -6,14 +6,19 @@ import policy from './unit.policy.json' with { type: 'json' };
 /** The division codes in force: the only codes that a township or sub-district may carry. */
 export type UnitPolicy = { townships: readonly { code: string; name: string; kind: string; aliases?: readonly string[] }[] };
 
+/** Whom a unit stands under, and whom it supervises; without a superior it stands directly under the city. */
+type Placement = { superiorId: string | null; supervises: readonly string[] };
 /** 单位: the bureau, an enforcement unit, a township or sub-district, a justice office. */
-export type Unit = { registered: RegisterUnit | null; name: string; abolished: boolean };
-const initial: Unit = { registered: null, name: '', abolished: false };
+export type Unit = { registered: RegisterUnit | null; name: string; placed: Placement; abolished: boolean };
+const initial: Unit = { registered: null, name: '', placed: { superiorId: null, supervises: [] }, abolished: false };
 
 const ensure: (ok: boolean, rule: UnitRule) => asserts ok = rejectUnless;
 const isTownship = (kind: UnitKind) => kind === 'township' || kind === 'subdistrict';
 const sameRegistration = (a: RegisterUnit, b: RegisterUnit) =>
   a.kind === b.kind && a.code === b.code && a.name === b.name && a.administered === b.administered && a.on === b.on;
+const placementOf = ({ superiorId, supervises = [] }: PlaceUnit): Placement => ({ superiorId: superiorId ?? null, supervises });
+const samePlacement = (a: Placement, b: Placement) =>
+  a.superiorId === b.superiorId && [...a.supervises].sort().join() === [...b.supervises].sort().join();
 
 function decide({ type, data }: UnitCommand, unit: Unit, { townships }: UnitPolicy): UnitEvent[] {
   switch (type) {
@@ -29,6 +34,14 @@ function decide({ type, data }: UnitCommand, unit: Unit, { townships }: UnitPoli
       ensure(unit.registered !== null && !unit.abolished, 'unit-is-in-being');
       if (unit.name === data.name) return [];
       return [{ type: 'UnitRenamed', data }];
+    case 'Place': {
+      ensure(unit.registered !== null && !unit.abolished, 'unit-is-in-being');
+      const { kind, unitId } = unit.registered;
+      const placed = placementOf(data);
+      ensure(placed.superiorId !== unitId && !placed.supervises.includes(unitId), 'superior-is-another-unit');
+      ensure(kind === 'justice-office' || placed.supervises.length === 0, 'only-a-justice-office-supervises-townships');
+      return samePlacement(unit.placed, placed) ? [] : [{ type: 'UnitPlaced', data }];
+    }
     case 'Abolish':
       ensure(unit.registered !== null && !unit.abolished, 'unit-is-in-being');
       ensure(data.successorId !== unit.registered.unitId, 'successor-is-another-unit');
@@ -39,8 +52,9 @@ function decide({ type, data }: UnitCommand, unit: Unit, { townships }: UnitPoli
 function evolve(unit: Unit, { type, data }: UnitEvent): Unit {
   // prettier-ignore
   switch (type) {
-    case 'UnitRegistered': return { registered: data, name: data.name, abolished: false };
+    case 'UnitRegistered': return { ...initial, registered: data, name: data.name };
     case 'UnitRenamed':    return { ...unit, name: data.name };
+    case 'UnitPlaced':     return { ...unit, placed: placementOf(data) };
     case 'UnitAbolished':  return { ...unit, abolished: true };
   }
 }
@@ -48,7 +62,12 @@ function evolve(unit: Unit, { type, data }: UnitEvent): Unit {
 /** The register of units is the city's own. */
 const owner = () => null;
 
-const references = ({ type, data }: UnitCommand) =>
-  type === 'Abolish' && data.successorId !== undefined ? [{ field: 'successorId', category: 'unit', id: data.successorId }] : [];
+/** Other units that a command names, by field. */
+function named({ type, data }: UnitCommand): Record<string, readonly string[]> {
+  if (type === 'Place') return { superiorId: data.superiorId === undefined ? [] : [data.superiorId], supervises: data.supervises ?? [] };
+  return { successorId: type === 'Abolish' && data.successorId !== undefined ? [data.successorId] : [] };
+}
+const references = (command: UnitCommand) =>
+  Object.entries(named(command)).flatMap(([field, ids]) => ids.map((id) => ({ field, category: 'unit', id })));
 
 export const unit = decider({ category: 'unit', initial, decide, evolve, owner, policy, references });
