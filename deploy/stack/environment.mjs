@@ -16,7 +16,9 @@ const shared = ({ mongoUrl, kafkaBrokers }) => ({
   JWKS_URL: `${urlOf(issuer.port)}/.well-known/jwks.json`,
   JWT_ISSUER: 'urn:jiandu:development',
   JWT_AUDIENCE: 'jiandu',
-  CHAIN_KEY: chainKey(),
+  CHAIN_KEY: secret('chain.key'),
+  PERSONAL_DATA_KEY: secret('personal-data.key'),
+  BLIND_INDEX_KEY: secret('blind-index.key'),
   HEAD_DIR: join(stackDir, 'heads'),
 });
 
@@ -34,8 +36,8 @@ export function toolEnvironment(run) {
 }
 
 /** Made once; readable by its owner only. */
-function chainKey() {
-  const path = join(stackDir, 'secrets', 'chain.key');
+function secret(name) {
+  const path = join(stackDir, 'secrets', name);
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(`${path}.part`, randomBytes(32).toString('hex'), { mode: 0o600 });

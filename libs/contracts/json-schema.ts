@@ -1,6 +1,7 @@
 import type { Contract } from '@jiandu/kernel';
 import { versionOf } from '@jiandu/kernel';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { sealedFieldsOf } from './personal-data.js';
 
 /** As much of JSON Schema as messages use. Every other keyword is kept and compared as it is. */
 export type JsonSchema = {
@@ -30,8 +31,16 @@ export const schemaName = (of: Contract, type: string, version = versionOf(of, t
 /** The current version of every event in some contracts, generated, not frozen. */
 export const generatedSchemas = (contracts: readonly Contract[]): Record<string, JsonSchema> =>
   Object.fromEntries(
-    contracts.flatMap((of) => Object.entries(of.events).map(([type, message]) => [schemaName(of, type), jsonSchemaOf(message)] as const)),
+    contracts.flatMap((of) => Object.entries(of.events).map(([type, message]) => [schemaName(of, type), eventSchemaOf(message)] as const)),
   );
+
+/** A sealed field is any text: what it says is known to the holder of the person's key. */
+function eventSchemaOf(message: new () => object): JsonSchema {
+  const schema = jsonSchemaOf(message);
+  const properties = { ...schema.properties };
+  for (const field of sealedFieldsOf(message).keys()) properties[field] = { description: 'sealed personal data', type: 'string' };
+  return { ...schema, properties };
+}
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -1,10 +1,11 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
 import { IsCivilDate, IsId, IsText } from './fields.js';
+import { Sealed } from './personal-data.js';
 
-/** 登记人员: the name only. No ID number, phone or address until personal data can be sealed. */
+/** 登记人员 */
 export class PersonRegistration {
-  @IsText() name!: string;
+  @Sealed('work') @IsText() name!: string;
   /** The unit that keeps the record. */
   @IsId() unitId!: string;
   @IsCivilDate() on!: string;
@@ -14,7 +15,7 @@ export class RegisterPerson extends PersonRegistration {
 }
 /** 更名 */
 export class RenamePerson {
-  @IsText() name!: string;
+  @Sealed('work') @IsText() name!: string;
   @IsCivilDate() on!: string;
 }
 
@@ -23,4 +24,7 @@ export const PersonEvents = { PersonRegistered: RegisterPerson, PersonRenamed: R
 export type PersonCommand = Messages<typeof PersonCommands>;
 export type PersonEvent = Messages<typeof PersonEvents>;
 
-export const personContract = contract({ service: 'registry', category: 'person', commands: PersonCommands, events: PersonEvents });
+export const personContract = contract({
+  ...{ service: 'registry', category: 'person', commands: PersonCommands, events: PersonEvents },
+  person: (stream) => stream.slice('person-'.length),
+});

@@ -27,3 +27,32 @@ export function looksLikeIdNumber(text: string): boolean {
 
 /** True where a mainland mobile number stands anywhere in a text, with or without +86. */
 export const looksLikeMobileNumber = (text: string): boolean => /(?<![\dA-Za-z])(?:\+?0{0,2}86)?1[3-9]\d{9}(?![\dA-Za-z])/.test(bare(text));
+
+/**
+ * `work`: what an official's office makes known to colleagues, such as a name; sealed so that it can be erased, opened without a record.
+ * `personal`: ID numbers, phones, what a complainant wrote; every opening is recorded.
+ */
+export type Privacy = 'work' | 'personal';
+
+const sealedFields = new WeakMap<object, Map<string, Privacy>>();
+
+/** A text field of an event that is stored, sent and kept in rows under its person's key. */
+export const Sealed =
+  (privacy: Privacy = 'personal'): PropertyDecorator =>
+  (target, field) => {
+    const fields = sealedFields.get(target) ?? new Map<string, Privacy>();
+    sealedFields.set(target, fields.set(String(field), privacy));
+  };
+
+/** The sealed fields of a message class, inherited ones included. */
+export function sealedFieldsOf(message: new () => object): ReadonlyMap<string, Privacy> {
+  const found = new Map<string, Privacy>();
+  for (let at: object | null = message.prototype as object; at && at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null)
+    for (const [field, privacy] of sealedFields.get(at) ?? []) if (!found.has(field)) found.set(field, privacy);
+  return found;
+}
+
+const SEALED = /^sealed\.\d+\.[A-Za-z0-9_-]+$/;
+
+/** True of what a sealed field holds; older events hold plain text. */
+export const isSealed = (value: unknown): value is string => typeof value === 'string' && SEALED.test(value);

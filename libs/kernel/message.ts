@@ -28,7 +28,13 @@ export type Contract<
   upcast?: Partial<Record<keyof Events & string, Record<number, (data: never) => object>>>;
   /** Default `internal`. */
   audience?: Partial<Record<keyof Events & string, Audience>>;
+  /** What a topic is told in place of a sealed event, under the same id and place. */
+  summaryOf?: Partial<Record<keyof Events & string, Summary<keyof Events & string>>>;
+  /** Whose sealed fields a stream's events hold: the name of the key. Needed where a field is sealed. */
+  person?(stream: string, event: Message): string;
 };
+
+export type Summary<Name extends string = string> = { type: Name; tell(data: never): object };
 
 export const contract = <Commands extends Record<string, Class>, Events extends Record<string, Class>>(
   definition: Contract<Commands, Events>,
@@ -53,7 +59,7 @@ export type Recorded<E extends Message = Message> = Stored<E> & { stream: string
 /** The legal date that a command or event carries, if any. */
 export const legalDate = ({ data }: Message): CivilDate | undefined => (data as { on?: CivilDate }).on;
 
-/** The one platform event: an earlier event of the same stream was wrong. Without a replacement it is withdrawn. */
-export type EventCorrected = { type: 'EventCorrected'; data: { eventId: string; replacement?: object; reason: string } };
+/** The one platform event: an earlier event of the same stream, of type `of`, was wrong. Without a replacement it is withdrawn. */
+export type EventCorrected = { type: 'EventCorrected'; data: { eventId: string; of?: string; replacement?: object; reason: string } };
 
 export const isCorrection = (event: Message): event is EventCorrected => event.type === 'EventCorrected';

@@ -34,6 +34,7 @@ export async function openHouse({ mongoUrl, kafkaBrokers }: Setting): Promise<Ho
       TOPIC_PREFIX: prefix,
     },
     ...{ JWKS_URL: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`, JWT_ISSUER: DEVELOPMENT_ISSUER, JWT_AUDIENCE: 'jiandu' },
+    ...{ PERSONAL_DATA_KEY: randomBytes(32).toString('hex'), BLIND_INDEX_KEY: randomBytes(32).toString('hex') },
     ...{ CHAIN_KEY: randomBytes(32).toString('hex'), PORT: '0', LOG_LEVEL: 'info' },
   };
   const running: ServiceProcess[] = [];

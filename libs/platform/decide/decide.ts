@@ -7,6 +7,7 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { ConcurrencyConflict } from '../event-store/errors.js';
 import type { EventStore, Loaded } from '../event-store/store.js';
+import type { PersonalData } from '../personal-data/personal-data.js';
 import type { Caller, MayActFor, Reply } from './caller.js';
 
 /** The one command of every aggregate: `new Decide(certificate, id, { type: 'Suspend', data }, caller)`. */
@@ -54,6 +55,8 @@ export type DecideOptions = {
   mayActFor: MayActFor;
   /** Existence of records of other services that commands name, by category; own categories are asked of the store. */
   known?: Record<string, (id: string) => Promise<boolean>>;
+  /** Needed where a contract seals fields. */
+  personalData?: Pick<PersonalData, 'openEvents' | 'sealEvents' | 'commandHash'>;
 };
 
 const ATTEMPTS = 25;
@@ -93,23 +96,24 @@ export class DecideHandler implements ICommandHandler<Decide> {
       const wrong = events.find((event) => event.id === correction.eventId);
       rejectUnless(wrong !== undefined && !isCorrection(wrong), 'correction-names-an-event-of-the-stream');
       if (correction.replacement) await this.refuseWrongReplacement(of, wrong.type, correction.replacement, today);
-      return [command];
+      return [{ ...command, data: { ...correction, of: wrong.type } }];
     });
   }
 
   private async perform(decider: AnyDecider, id: string, command: Message, caller: Caller, decision: Decision): Promise<Reply> {
     const stream = `${decider.category}-${id}`;
     const commandId = commandIdOf(caller, `${decider.category}.${command.type}`, stream);
-    const h = hash(stream, command.type, JSON.stringify(command.data));
+    const said = [stream, command.type, JSON.stringify(command.data)] as const;
+    const h = this.hashOf(...said);
     for (let attempt = 1; ; attempt++) {
-      const loaded = await this.store.load(stream);
+      const loaded = await this.load(stream);
       const earlier = loaded.find(commandId);
       if (earlier) {
-        rejectUnless(earlier.h === h, 'idempotency-key-reused');
+        rejectUnless(earlier.h === h || earlier.h === hash(...said), 'idempotency-key-reused'); // commands of before were hashed without a key
         return this.reply(stream, earlier.version, commandId);
       }
       this.authorise(decider, command, caller, loaded);
-      const events = await decision(loaded);
+      const events = await this.sealed(stream, await decision(loaded));
       if (events.length === 0) return this.reply(stream, loaded.version, null);
       try {
         const { version } = await this.store.append(loaded.tail, { commandId, h, events, meta: metaOf(caller) });
@@ -118,6 +122,24 @@ export class DecideHandler implements ICommandHandler<Decide> {
         if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw error;
       }
     }
+  }
+
+  private async load(stream: string): Promise<Loaded> {
+    const loaded = await this.store.load(stream);
+    const { personalData } = this.options;
+    return personalData
+      ? { ...loaded, events: await personalData.openEvents(this.store.contractOf(stream), stream, loaded.events) }
+      : loaded;
+  }
+
+  private async sealed(stream: string, events: Message[]): Promise<Message[]> {
+    return events.length === 0
+      ? events
+      : ((await this.options.personalData?.sealEvents(this.store.contractOf(stream), stream, events)) ?? events);
+  }
+
+  private hashOf(...said: readonly string[]): string {
+    return this.options.personalData?.commandHash(...said) ?? hash(...said);
   }
 
   private authorise(decider: AnyDecider, command: Message, caller: Caller, { events, version }: Loaded): void {

@@ -99,6 +99,10 @@ export class EventStore {
     return this.options.clock;
   }
 
+  contractOf(stream: string): Contract | undefined {
+    return this.contracts.get(categoryOf(stream));
+  }
+
   /** A stream's whole history and its end. An unknown stream is empty, at version 0. */
   async load(stream: string): Promise<Loaded> {
     const commits = await available(this.commits.find({ s: stream }).sort({ v: 1 }).toArray());

@@ -19,6 +19,12 @@ export type Environment = {
   jwtAudience: string;
   /** 32 bytes. */
   chainKey: Buffer;
+  /** Database of the persons' keys, shared by the services of one city and kept apart from theirs. */
+  keysDatabase: string;
+  /** Wraps the persons' keys, 32 bytes. */
+  personalDataKey: Buffer;
+  /** By which ID numbers are found without being opened, 32 bytes. */
+  blindIndexKey: Buffer;
   /** Where the head of the chain is kept outside the database. */
   headDir: string | null;
   /** Tells the instances of one service apart; the same name after a restart takes its own lease back at once. */
@@ -28,7 +34,8 @@ export type Environment = {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-const REQUIRED = ['MONGO_URL', 'KAFKA_BROKERS', 'JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', 'CHAIN_KEY'] as const;
+const KEYS = ['CHAIN_KEY', 'PERSONAL_DATA_KEY', 'BLIND_INDEX_KEY'] as const;
+const REQUIRED = ['MONGO_URL', 'KAFKA_BROKERS', 'JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', ...KEYS] as const;
 const PREFIX = /^[a-z][a-z0-9-]{0,30}$/;
 
 /** Throws `StartRefused` with one sentence. */
@@ -36,6 +43,7 @@ export function readEnvironment(variables: Variables, service: string): Environm
   const missing = REQUIRED.filter((name) => !variables[name]);
   if (missing.length > 0) throw new StartRefused(refusals.environmentMissing(missing));
   const read = (name: (typeof REQUIRED)[number]) => variables[name]!;
+  const key = (name: (typeof KEYS)[number]) => keyOf(name, read(name));
   const { SERVICE, NODE_ENV, INSTANCE, HEAD_DIR } = variables;
   const issuer = read('JWT_ISSUER');
   if (SERVICE && SERVICE !== service) throw new StartRefused(refusals.otherService(SERVICE, service));
@@ -51,7 +59,8 @@ export function readEnvironment(variables: Variables, service: string): Environm
       .map((broker) => broker.trim()),
     jwksUrl: urlOf(read('JWKS_URL')),
     ...{ jwtIssuer: issuer, jwtAudience: read('JWT_AUDIENCE') },
-    chainKey: keyOf(read('CHAIN_KEY')),
+    keysDatabase: `${prefixOf(variables, 'MONGO_PREFIX')}_keys`,
+    ...{ chainKey: key('CHAIN_KEY'), personalDataKey: key('PERSONAL_DATA_KEY'), blindIndexKey: key('BLIND_INDEX_KEY') },
     headDir: HEAD_DIR || null,
     instance: INSTANCE || `${hostname()}:${port || process.pid}`,
     logLevel: variables['LOG_LEVEL'] || 'info',
@@ -74,7 +83,7 @@ function urlOf(text: string): URL {
   return new URL(text);
 }
 
-function keyOf(text: string): Buffer {
-  if (!/^[0-9a-fA-F]{64}$/.test(text.trim())) throw new StartRefused(refusals.environmentWrong('CHAIN_KEY', refusals.key));
+function keyOf(name: string, text: string): Buffer {
+  if (!/^[0-9a-fA-F]{64}$/.test(text.trim())) throw new StartRefused(refusals.environmentWrong(name, refusals.key));
   return Buffer.from(text.trim(), 'hex');
 }

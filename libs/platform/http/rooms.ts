@@ -10,6 +10,7 @@ import type { Clock } from '../event-store/index.js';
 import { mayActFor } from '../identity/index.js';
 import { createLog, decoder, LogServer, Relay, topicOf } from '../log/index.js';
 import type { Log } from '../log/index.js';
+import { PersonalData, PersonKeys } from '../personal-data/index.js';
 import { ReadModels } from '../projections/index.js';
 import type { Logger } from '../telemetry/index.js';
 import type { ServiceDefinition } from './definition.js';
@@ -28,6 +29,7 @@ export class Rooms {
   readonly readModels: ReadModels;
   readonly automations: Automations;
   readonly decide: DecideHandler;
+  readonly personalData: PersonalData;
   readonly relay: Relay;
   /** Brings followed topics to this process; null where none is followed. */
   readonly logServer: LogServer | null;
@@ -55,7 +57,12 @@ export class Rooms {
     const decode = decoder({ contracts: followedBy(definition), schemas: definition.schemas ?? frozenSchemas });
     const shared = { connection, service, store, lease: this.lease, clock, log: this.log, decode, topicOf: topic };
     this.readModels = new ReadModels({ ...shared, projections });
-    this.decide = new DecideHandler(store, { mayActFor, known: this.known() });
+    this.personalData = new PersonalData({
+      keys: new PersonKeys(mongo.db(environment.keysDatabase), environment.personalDataKey),
+      blindIndexKey: environment.blindIndexKey,
+      unreadable: (person, field) => logger.error({ room: 'personal data', person, field }, 'sealed under another key'),
+    });
+    this.decide = new DecideHandler(store, { mayActFor, known: this.known(), personalData: this.personalData });
     this.automations = new Automations({
       ...{ ...shared, automations, timers, contracts, execute: executeThrough(this.decide) },
       group: `${environment.topicPrefix}.${service}.automation`,

@@ -3,6 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CorrectHandler, DecideHandler } from '../decide/index.js';
 import { EventStore } from '../event-store/index.js';
+import { PersonalData } from '../personal-data/index.js';
 import { ReadModels } from '../projections/index.js';
 import { checkDefinition } from './definition.js';
 import type { Checked, ServiceDefinition } from './definition.js';
@@ -32,11 +33,12 @@ export class ServiceModule {
       providers: [
         { provide: EventStore, useFactory: ({ store }: Rooms) => store, inject: [Rooms] },
         { provide: ReadModels, useFactory: ({ readModels }: Rooms) => readModels, inject: [Rooms] },
+        { provide: PersonalData, useFactory: ({ personalData }: Rooms) => personalData, inject: [Rooms] },
         { provide: DecideHandler, useFactory: ({ decide }: Rooms) => decide, inject: [Rooms] },
         { provide: CorrectHandler, useFactory: ({ decide }: Rooms) => new CorrectHandler(decide), inject: [Rooms] },
         { provide: HealthCheck, useFactory: (rooms: Rooms) => new HealthCheck(rooms), inject: [Rooms] },
       ],
-      exports: [CqrsModule, EventStore, ReadModels],
+      exports: [CqrsModule, EventStore, ReadModels, PersonalData],
     };
     return Object.assign(module, { [DEFINITION]: definition });
   }

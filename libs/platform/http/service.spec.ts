@@ -391,6 +391,7 @@ describe('a service does not start', () => {
   const variables = {
     ...{ MONGO_URL: 'mongodb://127.0.0.1:9', KAFKA_BROKERS: '127.0.0.1:9', JWKS_URL: 'http://127.0.0.1:9' },
     ...{ JWT_ISSUER: DEVELOPMENT_ISSUER, JWT_AUDIENCE: 'jiandu', CHAIN_KEY: '07'.repeat(32) },
+    ...{ PERSONAL_DATA_KEY: '08'.repeat(32), BLIND_INDEX_KEY: '09'.repeat(32) },
   };
   const starting = (root: Parameters<typeof openService>[0], more: Record<string, string | undefined> = {}) =>
     openService(root, { clock, variables: { ...variables, ...more } });

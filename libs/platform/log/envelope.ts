@@ -17,9 +17,11 @@ const CORRECTION = 'EventCorrected';
 /** The one event of the platform's own; a replacement is data of the corrected event's type. */
 const correctionSchema = {
   type: 'object',
-  properties: { eventId: { type: 'string' }, replacement: { type: 'object' }, reason: { type: 'string' } },
+  properties: { eventId: { type: 'string' }, of: { type: 'string' }, replacement: { type: 'object' }, reason: { type: 'string' } },
   required: ['eventId', 'reason'],
 };
+
+type Told = { type: string; schema: number; data: object };
 
 /** A record to send and the place in the total order behind it. */
 export type Sent = OutRecord & { g: number };
@@ -28,14 +30,22 @@ export type Sent = OutRecord & { g: number };
 export function encoder({ service, incarnation, contracts }: { service: string; incarnation: string; contracts: readonly Contract[] }) {
   const categories = new Map(contracts.map((of) => [of.category, of]));
 
-  /** Fails closed: an event of no contract is an error, and a correction could carry what a sealed type beside it hides. */
-  function sealed(stream: string, type: string): boolean {
+  /** What a topic is told of an event; null where nothing. Fails closed: a correction that does not say of what may carry what is sealed. */
+  function told(stream: string, type: string, schema: number, data: object): Told | null {
     const of = categories.get(stream.slice(0, stream.indexOf('-')));
     if (!of) throw new Error(`no contract for stream category of ${type} in ${service}`);
     const audiences = of.audience ?? {};
-    if (type === CORRECTION) return Object.values(audiences).includes('sealed');
+    if (type === CORRECTION) {
+      const corrected = (data as { of?: string }).of;
+      const hidden = corrected === undefined ? Object.values(audiences).includes('sealed') : audiences[corrected] === 'sealed';
+      return hidden ? null : { type, schema, data };
+    }
     if (!of.events[type]) throw new Error(`event type ${type} is in no contract of ${service}`);
-    return audiences[type] === 'sealed';
+    if (audiences[type] !== 'sealed') return { type, schema, data };
+    const summary = of.summaryOf?.[type];
+    return summary
+      ? { type: summary.type, schema: versionOf(of, summary.type), data: summary.tell(upcast(of, type, schema, data) as never) }
+      : null;
   }
 
   const common = (type: string, schema: number, stream: string, g: number, k: string) => ({
@@ -49,13 +59,15 @@ export function encoder({ service, incarnation, contracts }: { service: string; 
   });
 
   return {
-    /** The commit's records in order, without sealed events. */
+    /** The commit's records in order, without sealed events, of which only a summary is told. */
     events({ _id, s: stream, v, g, k, d, e, meta }: SequencedCommit): Sent[] {
       const partition = partitionOf(stream);
       const time = k.toISOString();
       const sent: Sent[] = [];
-      e.forEach(({ id, type, schema, data }, i) => {
-        if (sealed(stream, type)) return;
+      e.forEach(({ id, ...event }, i) => {
+        const said = told(stream, event.type, event.schema, event.data);
+        if (!said) return;
+        const { type, schema, data } = said;
         const headers: Record<string, string> = {
           ...common(type, schema, stream, g + i, time),
           ce_id: id,

@@ -4,6 +4,7 @@ import { IsId, IsText } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { Answers, both, id, object, Refusal } from '@jiandu/platform/http';
 import { Caller, isCityWide, Permit, Public } from '@jiandu/platform/identity';
+import { PersonalData } from '@jiandu/platform/personal-data';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
@@ -31,6 +32,7 @@ export class NumberLookUp extends AsOfDates {
 export class CertificateRegisterHttp {
   constructor(
     private readonly readModels: ReadModels,
+    private readonly personalData: PersonalData,
     private readonly lookUp: CertificateLookUp,
   ) {}
 
@@ -65,13 +67,15 @@ export class CertificateRegisterHttp {
   private async shown(stream: string, asOf: AsOfDates, number?: string) {
     const id = stream.slice('certificate-'.length);
     const dot = id.lastIndexOf('.');
-    const found = await this.lookUp.validity(id, asOf, number);
-    const person = await this.readModels.rows(personName).get(`person-${id.slice(0, dot)}`);
+    const looked = await this.lookUp.validity(id, asOf, number);
+    const personId = id.slice(0, dot);
+    const found = await this.readModels.rows(personName).get(`person-${personId}`);
+    const [person] = await this.personalData.open(found ? [found.row] : [], () => personId, 'name');
     const unit =
-      found.unitId === null
+      looked.unitId === null
         ? null
-        : await this.readModels.rows(unitName).asOf(`unit-${found.unitId}`, { on: found.on, known: found.known });
-    const { unitId, ...answer } = found;
-    return { id, kind: id.slice(dot + 1), name: person?.row.name ?? null, unit: { id: unitId, name: unit?.name ?? null }, ...answer };
+        : await this.readModels.rows(unitName).asOf(`unit-${looked.unitId}`, { on: looked.on, known: looked.known });
+    const { unitId, ...answer } = looked;
+    return { id, kind: id.slice(dot + 1), name: person?.name ?? null, unit: { id: unitId, name: unit?.name ?? null }, ...answer };
   }
 }

@@ -5,6 +5,7 @@ import { personContract, PersonRegistration, RenamePerson } from '@jiandu/contra
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { Answers, both, count, id, listOf, object, orNull, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
 import { Caller, mayActFor, Permit } from '@jiandu/platform/identity';
+import { PersonalData } from '@jiandu/platform/personal-data';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -31,6 +32,7 @@ export class PersonHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly personalData: PersonalData,
   ) {}
 
   @Post(':id')
@@ -59,7 +61,7 @@ export class PersonHttp {
   @Answers(personShape, routes.list, { list: true })
   async list(@Query() { unitId }: PersonFilter, @Caller() caller: Caller) {
     const found = await this.readModels.rows(personDirectory).find({ $and: [ownedBy(caller), unitId ? { 'row.unitId': unitId } : {}] });
-    return { items: found.map(({ row }) => row) };
+    return { items: await this.named(found.map(({ row }) => row)) };
   }
 
   /** A person of the caller's own unit, with the posts held now and before. */
@@ -72,8 +74,12 @@ export class PersonHttp {
     const posts = await this.readModels.rows(postDirectory).find({ 'row.personId': id });
     return {
       version: found.v,
-      ...found.row,
+      ...(await this.named([found.row]))[0]!,
       posts: posts.map(({ row: { kind, unitId, held, terms } }) => ({ kind, unitId, held, terms })),
     };
+  }
+
+  private named(rows: readonly PersonRow[]): Promise<PersonRow[]> {
+    return this.personalData.open(rows, ({ personId }) => personId, 'name');
   }
 }

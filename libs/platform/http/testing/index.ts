@@ -57,6 +57,7 @@ export class TestService {
         ...{ MONGO_URL: process.env['MONGO_URL'], KAFKA_BROKERS: process.env['KAFKA_BROKERS'], MONGO_PREFIX: prefix, TOPIC_PREFIX: prefix },
         JWKS_URL: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`,
         ...{ JWT_ISSUER: DEVELOPMENT_ISSUER, JWT_AUDIENCE: 'jiandu', CHAIN_KEY: '07'.repeat(32) },
+        ...{ PERSONAL_DATA_KEY: '08'.repeat(32), BLIND_INDEX_KEY: '09'.repeat(32) },
         ...variables,
       },
     });

@@ -1,0 +1,2 @@
+/** Shown where personal data was erased. */
+export const ERASED = '【已依法删除】';
