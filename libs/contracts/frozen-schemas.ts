@@ -29,9 +29,13 @@ import s26 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { ty
 import s27 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
 import s28 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
 import s29 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
-import s30 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
-import s31 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
-import s32 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
+import s30 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
+import s31 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
+import s32 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
+import s33 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
+import s34 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
+import s35 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
+import s36 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -65,7 +69,11 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'registry.SupervisionBodyNamed.v1': s27,
   'registry.SupervisionStaffNamed.v1': s28,
   'registry.UnitAbolished.v1': s29,
-  'registry.UnitPlaced.v1': s30,
-  'registry.UnitRegistered.v1': s31,
-  'registry.UnitRenamed.v1': s32,
+  'registry.UnitAdministrationChanged.v1': s30,
+  'registry.UnitAliasAdded.v1': s31,
+  'registry.UnitMerged.v1': s32,
+  'registry.UnitPlaced.v1': s33,
+  'registry.UnitRegistered.v1': s34,
+  'registry.UnitRenamed.v1': s35,
+  'registry.UnitSplit.v1': s36,
 };

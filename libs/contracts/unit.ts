@@ -1,6 +1,6 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
 import { IsCivilDate, IsDocumentNumber, IsId, IsText, IsUnitCode } from './fields.js';
 import { Optional } from './optional.js';
 
@@ -37,15 +37,60 @@ export class PlaceUnit {
   @Optional() @IsDocumentNumber() documentNo?: string;
   @IsCivilDate() on!: string;
 }
-/** 撤销、合并 */
+/** 管理体制调整 */
+export class ChangeUnitAdministration {
+  @IsIn(ADMINISTRATIONS) administered!: Administration;
+  @IsDocumentNumber() documentNo!: string;
+  @IsCivilDate() on!: string;
+}
+/** 又称: another name under which the unit is looked for. Not a legal act, so it carries no `on`. */
+export class AddUnitAlias {
+  @IsText(100) alias!: string;
+  /** First day on which it was in use, where that is known. */
+  @Optional() @IsCivilDate() usedFrom?: string;
+}
+/** 合并: this unit goes into another and is no more; told of each unit that goes */
+export class MergeUnit {
+  @IsId() intoId!: string;
+  @IsDocumentNumber() documentNo!: string;
+  /** First day on which the unit is no more. */
+  @IsCivilDate() on!: string;
+}
+/** 拆分、划出: one unit gives duties to others; it ends unless it continues beside them */
+export class SplitUnit {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ArrayUnique() @IsId({ each: true }) intoIds!: string[];
+  @IsBoolean() continues!: boolean;
+  @IsDocumentNumber() documentNo!: string;
+  @IsCivilDate() on!: string;
+}
+/** 撤销 */
 export class AbolishUnit {
   @Optional() @IsId() successorId?: string;
   @IsText() reason!: string;
+  @Optional() @IsDocumentNumber() documentNo?: string;
   @IsCivilDate() on!: string;
 }
 
-export const UnitCommands = { Register: RegisterUnit, Rename: RenameUnit, Place: PlaceUnit, Abolish: AbolishUnit };
-export const UnitEvents = { UnitRegistered: RegisterUnit, UnitRenamed: RenameUnit, UnitPlaced: PlaceUnit, UnitAbolished: AbolishUnit };
+export const UnitCommands = {
+  Register: RegisterUnit,
+  Rename: RenameUnit,
+  Place: PlaceUnit,
+  ChangeAdministration: ChangeUnitAdministration,
+  AddAlias: AddUnitAlias,
+  Merge: MergeUnit,
+  Split: SplitUnit,
+  Abolish: AbolishUnit,
+};
+export const UnitEvents = {
+  UnitRegistered: RegisterUnit,
+  UnitRenamed: RenameUnit,
+  UnitPlaced: PlaceUnit,
+  UnitAdministrationChanged: ChangeUnitAdministration,
+  UnitAliasAdded: AddUnitAlias,
+  UnitMerged: MergeUnit,
+  UnitSplit: SplitUnit,
+  UnitAbolished: AbolishUnit,
+};
 export type UnitCommand = Messages<typeof UnitCommands>;
 export type UnitEvent = Messages<typeof UnitEvents>;
 

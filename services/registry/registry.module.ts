@@ -49,6 +49,7 @@ import { SupervisionBodyHttp } from './supervision-body/supervision-body.http.js
 import { supervisionBody } from './supervision-body/supervision-body.js';
 import { unitDirectory } from './unit/unit.directory.js';
 import { UnitHttp } from './unit/unit.http.js';
+import { UnitNamesHttp } from './unit/unit.names.http.js';
 import { unitMessages } from './unit/unit.messages.js';
 import { unit } from './unit/unit.js';
 
@@ -125,6 +126,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township'];
   ],
   controllers: [
     UnitHttp,
+    UnitNamesHttp,
     SupervisionBodyHttp,
     HotlineHttp,
     PersonHttp,

@@ -23,7 +23,12 @@ describe('golden samples replayed through today’s aggregates', () => {
   };
 
   it('registry', () => {
-    expect(replay(unit, 'registry.unit')).toMatchObject({ registered: { unitId: '652301100' }, name: '硫磺沟新镇', abolished: true });
+    expect(replay(unit, 'registry.unit')).toMatchObject({
+      registered: { unitId: '652301100' },
+      name: '硫磺沟新镇',
+      aliases: ['硫磺沟'],
+      inBeing: false,
+    });
     expect(replay(supervisionBody, 'registry.supervisionBody')).toEqual({ unitId: '652301100', name: '综合执法监督办公室', staff: [] });
     expect(replay(hotline, 'registry.hotline')).toEqual({ unitId: '652301100', place: null });
     expect(replay(person, 'registry.person')).toEqual({ unitId: '652301100', name: '阿依古丽' });

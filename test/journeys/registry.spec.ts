@@ -61,6 +61,45 @@ describe('the registry', () => {
     expect(await refused('/units/u-cg/recorders', { kind: 'body-camera', usable: -1, faulty: 0, on: '2025-01-01' })).toBe('field-wrong');
   });
 
+  it('finds a unit under any name on any day, through mergers and splits', async () => {
+    const other = (name: string) => ({ ...unit, name, on: '2024-01-01' });
+    const documentNo = '昌市党发〔2024〕5号';
+    for (const [id, name] of [
+      ['u-gh', '市规划局'],
+      ['u-gt', '市国土资源局'],
+      ['u-zr', '市自然资源局'],
+      ['u-lc', '市林草局'],
+    ] as const)
+      await done(`/units/${id}`, other(name));
+    await done('/units/u-gh/merger', { intoId: 'u-zr', documentNo, on: '2024-03-01' });
+    await done('/units/u-gt/split', { intoIds: ['u-zr', 'u-lc'], continues: false, documentNo, on: '2024-03-01' });
+    await done('/units/u-zr/name', { name: '市自然资源和规划局', documentNo, on: '2024-04-01' });
+    const commit = await done('/units/u-zr/aliases', { alias: '市资规局', usedFrom: '2024-04-01' });
+    const named = async (name: string, on: string) =>
+      (await shown(`/unit-names?name=${encodeURIComponent(name)}&on=${on}`, commit))['items'];
+
+    expect(await named('市规划局', '2024-02-29')).toMatchObject([{ unitId: 'u-gh', by: 'name', called: '市规划局', inBeing: true }]);
+    expect(await named('市规划局', '2024-05-01')).toMatchObject([
+      { unitId: 'u-gh', by: 'former-name', inBeing: false, successors: [{ unitId: 'u-zr', called: '市自然资源和规划局' }] },
+    ]);
+    expect(await named('市国土资源局', '2024-03-15')).toMatchObject([
+      { by: 'former-name', successors: [{ called: '市自然资源局' }, { unitId: 'u-lc' }] },
+    ]);
+    expect(await named('市资规局', '2024-05-01')).toMatchObject([{ unitId: 'u-zr', by: 'alias' }]);
+    expect(await named('市资规局', '2024-03-31')).toMatchObject([{ by: 'later-name', called: '市自然资源局' }]);
+    expect(await named('不存在的局', '2024-05-01')).toEqual([]);
+    expect(await shown('/units/u-zr/story?on=2024-12-31', commit)).toMatchObject({
+      ...{ called: '市自然资源和规划局', inBeing: true, postsHeld: 0 },
+      predecessors: [
+        { unitId: 'u-gh', how: 'merged', on: '2024-03-01', documentNo },
+        { unitId: 'u-gt', how: 'split' },
+      ],
+    });
+    expect(await refused('/units/u-gh/name', { name: '市规划局', on: '2024-06-01' })).toBe('unit-is-in-being');
+    expect(await refused('/units/u-lc/merger', { intoId: 'u-none', documentNo, on: '2024-06-01' })).toBe('unknown-reference');
+    expect(await refused('/units/u-lc/merger', { intoId: 'u-zr', on: '2024-06-01' })).toBe('field-missing');
+  });
+
   it('shows a unit its own records alone', async () => {
     const as = { sub: 'clerk-1', role: 'township', unit: 't-lhg' } as const;
     const list = async (path: string) => (await city.at('registry').get(path, { as })).body['items'];

@@ -4,8 +4,8 @@ import { projection } from '@jiandu/kernel';
 
 /** What the unit that applied for a certificate is called. */
 export const unitName = projection<{ name: string | null }, UnitEvent>({
-  name: 'unit_name_v1',
+  name: 'unit_name_v2',
   of: [unitContract],
   initial: { name: null },
-  evolve: (row, { type, data }) => (type === 'UnitPlaced' || type === 'UnitAbolished' ? row : { name: data.name }),
+  evolve: (row, { type, data }) => (type === 'UnitRegistered' || type === 'UnitRenamed' ? { name: data.name } : row),
 });

@@ -4,7 +4,7 @@ import { projection } from '@jiandu/kernel';
 import { refTo } from './event-ref.js';
 import type { EventRef } from './event-ref.js';
 
-/** What a unit is and is called; `inBeing` from its registration until it is abolished. */
+/** What a unit is and is called; `inBeing` from its registration until it is merged, split up or abolished. */
 export type UnitProfile = {
   unitId: string | null;
   kind: UnitKind | null;
@@ -15,7 +15,7 @@ export type UnitProfile = {
 };
 
 export const unitProfile = projection<UnitProfile, UnitEvent>({
-  name: 'unit_profile_v1',
+  name: 'unit_profile_v2',
   of: [unitContract],
   initial: { unitId: null, kind: null, name: '', administered: null, inBeing: false, last: null },
   evolve(row, event) {
@@ -26,6 +26,10 @@ export const unitProfile = projection<UnitProfile, UnitEvent>({
       case 'UnitRegistered': return { unitId: data.unitId, kind: data.kind, name: data.name, administered: data.administered, inBeing: true, last };
       case 'UnitRenamed':    return { ...row, name: data.name, last };
       case 'UnitPlaced':     return { ...row, last };
+      case 'UnitAdministrationChanged': return { ...row, administered: data.administered, last };
+      case 'UnitAliasAdded': return row;
+      case 'UnitSplit':      return { ...row, inBeing: data.continues, last };
+      case 'UnitMerged':
       case 'UnitAbolished':  return { ...row, inBeing: false, last };
     }
   },

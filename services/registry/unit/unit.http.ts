@@ -1,10 +1,37 @@
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { AbolishUnit, ADMINISTRATIONS, PlaceUnit, RenameUnit, UNIT_KINDS, unitContract, UnitRegistration } from '@jiandu/contracts/unit';
+import {
+  AbolishUnit,
+  AddUnitAlias,
+  ADMINISTRATIONS,
+  ChangeUnitAdministration,
+  MergeUnit,
+  PlaceUnit,
+  RenameUnit,
+  SplitUnit,
+  UNIT_KINDS,
+  unitContract,
+  UnitRegistration,
+} from '@jiandu/contracts/unit';
 import type { UnitKind } from '@jiandu/contracts/unit';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Answers, both, count, date, id, listOf, object, oneOf, orNull, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
+import {
+  Answers,
+  both,
+  count,
+  date,
+  flag,
+  id,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  Performs,
+  Refusal,
+  Rejects,
+  text,
+} from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -15,7 +42,7 @@ import type { HotlineRow } from '../hotline/hotline.directory.js';
 import { supervisionBodyDirectory } from '../supervision-body/supervision-body.directory.js';
 import type { SupervisionBodyRow } from '../supervision-body/supervision-body.directory.js';
 import { unitDirectory } from './unit.directory.js';
-import type { UnitRow } from './unit.directory.js';
+import type { Parting, UnitName, UnitRow } from './unit.directory.js';
 import { unit } from './unit.js';
 import routes from './unit.routes.json' with { type: 'json' };
 import { unitMessages } from './unit.messages.js';
@@ -25,7 +52,16 @@ export class UnitFilter {
   @Optional() @IsId() id?: string;
 }
 
+const partingShape = object<Parting>({
+  ...{ how: oneOf(['merged', 'split', 'abolished']), on: date, intoIds: listOf(id), continues: flag, documentNo: orNull(text) },
+});
+export const storyFields = {
+  names: listOf(object<UnitName>({ name: text, from: date, until: orNull(date), documentNo: orNull(text) })),
+  aliases: listOf(object({ alias: text, usedFrom: orNull(date) })),
+  partings: listOf(partingShape),
+};
 const unitShape = object<UnitRow>({
+  ...storyFields,
   ...{ unitId: orNull(id), kind: orNull(oneOf(UNIT_KINDS)), code: orNull(text), name: orNull(text), formerNames: listOf(text) },
   ...{ administered: orNull(oneOf(ADMINISTRATIONS)), from: orNull(date), until: orNull(date), successorId: orNull(id) },
   ...{ superiorId: orNull(id), supervises: listOf(id) },
@@ -64,6 +100,34 @@ export class UnitHttp {
   @Performs(routes.place)
   place(@Param('id') id: string, @Body() data: PlaceUnit, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(unit, id, { type: 'Place', data }, caller));
+  }
+
+  @Post(':id/administration')
+  @Permit('unit:register')
+  @Performs(routes.changeAdministration)
+  changeAdministration(@Param('id') id: string, @Body() data: ChangeUnitAdministration, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(unit, id, { type: 'ChangeAdministration', data }, caller));
+  }
+
+  @Post(':id/aliases')
+  @Permit('unit:register')
+  @Performs(routes.addAlias)
+  addAlias(@Param('id') id: string, @Body() data: AddUnitAlias, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(unit, id, { type: 'AddAlias', data }, caller));
+  }
+
+  @Post(':id/merger')
+  @Permit('unit:register')
+  @Performs(routes.merge)
+  merge(@Param('id') id: string, @Body() data: MergeUnit, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(unit, id, { type: 'Merge', data }, caller));
+  }
+
+  @Post(':id/split')
+  @Permit('unit:register')
+  @Performs(routes.split)
+  split(@Param('id') id: string, @Body() data: SplitUnit, @Caller() caller: Caller) {
+    return this.bus.execute(new Decide(unit, id, { type: 'Split', data }, caller));
   }
 
   @Post(':id/abolition')

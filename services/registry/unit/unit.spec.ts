@@ -104,5 +104,55 @@ describe('unit', () => {
     expect(unit.references!({ type: 'Abolish', data: { reason: '合并', successorId: 'u-9', on: '2024-10-01' } })).toEqual([
       { field: 'successorId', category: 'unit', id: 'u-9' },
     ]));
+  const documentNo = '昌市政发〔2024〕9号';
+  const merger = { intoId: '652301101', documentNo, on: '2024-10-01' };
+  const merged: UnitEvent = { type: 'UnitMerged', data: merger };
+  it('goes into another unit, once, and not into itself', () => {
+    given(registered).when({ type: 'Merge', data: merger }).then(merged);
+    given(registered, merged).when({ type: 'Merge', data: merger }).thenRejected('unit-is-in-being');
+    given(registered)
+      .when({ type: 'Merge', data: { ...merger, intoId: '652301100' } })
+      .thenRejected('successor-is-another-unit');
+  });
+  it('is split up into two or more, or gives part of its duties away and continues', () => {
+    const split = (intoIds: string[], continues: boolean) => ({ intoIds, continues, documentNo, on: '2024-10-01' });
+    const given2 = given(registered);
+    given2.when({ type: 'Split', data: split(['u-2', 'u-3'], false) }).then({ type: 'UnitSplit', data: split(['u-2', 'u-3'], false) });
+    given2.when({ type: 'Split', data: split(['u-2'], false) }).thenRejected('split-leaves-two-or-more');
+    given2.when({ type: 'Split', data: split(['652301100', 'u-2'], true) }).thenRejected('successor-is-another-unit');
+    given2.when({ type: 'Split', data: split(['u-2'], true) }).then({ type: 'UnitSplit', data: split(['u-2'], true) });
+  });
+  it('is in being after a split in which it continues, and no more after one in which it does not', () => {
+    const split = (continues: boolean): UnitEvent => ({
+      type: 'UnitSplit',
+      data: { intoIds: ['u-2', 'u-3'], continues, documentNo, on: '2024-10-01' },
+    });
+    const rename: UnitCommand = { type: 'Rename', data: { name: '新镇', on: '2024-11-01' } };
+    given(registered, split(true))
+      .when(rename)
+      .then({ type: 'UnitRenamed', data: rename.data as never });
+    given(registered, split(false)).when(rename).thenRejected('unit-is-in-being');
+  });
+  it('comes under another administration, once', () => {
+    const change = { administered: 'vertical' as const, documentNo, on: '2024-06-01' };
+    given(registered).when({ type: 'ChangeAdministration', data: change }).then({ type: 'UnitAdministrationChanged', data: change });
+    given(registered)
+      .when({ type: 'ChangeAdministration', data: { ...change, administered: 'local' } })
+      .thenNothing();
+  });
+  it('has other names, told at any time, each once', () => {
+    const alias = { alias: '硫磺沟' };
+    given(registered, merged).when({ type: 'AddAlias', data: alias }).then({ type: 'UnitAliasAdded', data: alias });
+    given(registered, { type: 'UnitAliasAdded', data: alias }).when({ type: 'AddAlias', data: alias }).thenNothing();
+    given().when({ type: 'AddAlias', data: alias }).thenRejected('alias-is-of-a-registered-unit');
+  });
+  it('names units that must exist in a merger and in a split', () => {
+    const ids = (command: UnitCommand) => unit.references!(command).map(({ field, id }) => `${field} ${id}`);
+    expect(ids({ type: 'Merge', data: merger })).toEqual(['intoId 652301101']);
+    expect(ids({ type: 'Split', data: { intoIds: ['u-2', 'u-3'], continues: false, documentNo, on: '2024-10-01' } })).toEqual([
+      'intoIds u-2',
+      'intoIds u-3',
+    ]);
+  });
   it('knows the sixteen townships and sub-districts', () => expect(policy[0]!.townships.map(({ kind }) => kind).sort()).toHaveLength(16));
 });

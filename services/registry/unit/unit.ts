@@ -1,4 +1,4 @@
-import type { PlaceUnit, RegisterUnit, UnitCommand, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
+import type { Administration, PlaceUnit, RegisterUnit, UnitCommand, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
 import { decider, rejectUnless } from '@jiandu/kernel';
 import type { UnitRule } from './unit.messages.js';
 import policy from './unit.policy.json' with { type: 'json' };
@@ -9,8 +9,18 @@ export type UnitPolicy = { townships: readonly { code: string; name: string; kin
 /** Whom a unit stands under, and whom it supervises; without a superior it stands directly under the city. */
 type Placement = { superiorId: string | null; supervises: readonly string[] };
 /** 单位: the bureau, an enforcement unit, a township or sub-district, a justice office. */
-export type Unit = { registered: RegisterUnit | null; name: string; placed: Placement; abolished: boolean };
-const initial: Unit = { registered: null, name: '', placed: { superiorId: null, supervises: [] }, abolished: false };
+export type Unit = {
+  registered: RegisterUnit | null;
+  name: string;
+  administered: Administration | null;
+  aliases: readonly string[];
+  placed: Placement;
+  inBeing: boolean;
+};
+const initial: Unit = {
+  ...{ registered: null, name: '', administered: null, aliases: [], inBeing: false },
+  placed: { superiorId: null, supervises: [] },
+};
 
 const ensure: (ok: boolean, rule: UnitRule) => asserts ok = rejectUnless;
 const isTownship = (kind: UnitKind) => kind === 'township' || kind === 'subdistrict';
@@ -31,20 +41,35 @@ function decide({ type, data }: UnitCommand, unit: Unit, { townships }: UnitPoli
       );
       return [{ type: 'UnitRegistered', data }];
     case 'Rename':
-      ensure(unit.registered !== null && !unit.abolished, 'unit-is-in-being');
+      ensure(unit.inBeing, 'unit-is-in-being');
       if (unit.name === data.name) return [];
       return [{ type: 'UnitRenamed', data }];
     case 'Place': {
-      ensure(unit.registered !== null && !unit.abolished, 'unit-is-in-being');
+      ensure(unit.registered !== null && unit.inBeing, 'unit-is-in-being');
       const { kind, unitId } = unit.registered;
       const placed = placementOf(data);
       ensure(placed.superiorId !== unitId && !placed.supervises.includes(unitId), 'superior-is-another-unit');
       ensure(kind === 'justice-office' || placed.supervises.length === 0, 'only-a-justice-office-supervises-townships');
       return samePlacement(unit.placed, placed) ? [] : [{ type: 'UnitPlaced', data }];
     }
+    case 'ChangeAdministration':
+      ensure(unit.inBeing, 'unit-is-in-being');
+      return unit.administered === data.administered ? [] : [{ type: 'UnitAdministrationChanged', data }];
+    case 'AddAlias':
+      ensure(unit.registered !== null, 'alias-is-of-a-registered-unit');
+      return unit.aliases.includes(data.alias) || unit.name === data.alias ? [] : [{ type: 'UnitAliasAdded', data }];
+    case 'Merge':
+      ensure(unit.inBeing, 'unit-is-in-being');
+      ensure(data.intoId !== unit.registered?.unitId, 'successor-is-another-unit');
+      return [{ type: 'UnitMerged', data }];
+    case 'Split':
+      ensure(unit.inBeing, 'unit-is-in-being');
+      ensure(!data.intoIds.includes(unit.registered?.unitId ?? ''), 'successor-is-another-unit');
+      ensure(data.continues || data.intoIds.length >= 2, 'split-leaves-two-or-more');
+      return [{ type: 'UnitSplit', data }];
     case 'Abolish':
-      ensure(unit.registered !== null && !unit.abolished, 'unit-is-in-being');
-      ensure(data.successorId !== unit.registered.unitId, 'successor-is-another-unit');
+      ensure(unit.inBeing, 'unit-is-in-being');
+      ensure(data.successorId !== unit.registered?.unitId, 'successor-is-another-unit');
       return [{ type: 'UnitAbolished', data }];
   }
 }
@@ -52,10 +77,14 @@ function decide({ type, data }: UnitCommand, unit: Unit, { townships }: UnitPoli
 function evolve(unit: Unit, { type, data }: UnitEvent): Unit {
   // prettier-ignore
   switch (type) {
-    case 'UnitRegistered': return { ...initial, registered: data, name: data.name };
-    case 'UnitRenamed':    return { ...unit, name: data.name };
-    case 'UnitPlaced':     return { ...unit, placed: placementOf(data) };
-    case 'UnitAbolished':  return { ...unit, abolished: true };
+    case 'UnitRegistered':            return { ...initial, registered: data, name: data.name, administered: data.administered, inBeing: true };
+    case 'UnitRenamed':               return { ...unit, name: data.name };
+    case 'UnitPlaced':                return { ...unit, placed: placementOf(data) };
+    case 'UnitAdministrationChanged': return { ...unit, administered: data.administered };
+    case 'UnitAliasAdded':            return { ...unit, aliases: [...unit.aliases, data.alias] };
+    case 'UnitMerged':                return { ...unit, inBeing: false };
+    case 'UnitSplit':                 return { ...unit, inBeing: data.continues };
+    case 'UnitAbolished':             return { ...unit, inBeing: false };
   }
 }
 
@@ -65,6 +94,8 @@ const owner = () => null;
 /** Other units that a command names, by field. */
 function named({ type, data }: UnitCommand): Record<string, readonly string[]> {
   if (type === 'Place') return { superiorId: data.superiorId === undefined ? [] : [data.superiorId], supervises: data.supervises ?? [] };
+  if (type === 'Merge') return { intoId: [data.intoId] };
+  if (type === 'Split') return { intoIds: data.intoIds };
   return { successorId: type === 'Abolish' && data.successorId !== undefined ? [data.successorId] : [] };
 }
 const references = (command: UnitCommand) =>
