@@ -8,6 +8,8 @@ export type { Health } from './health.js';
 export { platformMessages, refusals } from './http.messages.js';
 export type { PlatformRule } from './http.messages.js';
 export type { Media, OpenApi, Operation } from './openapi.js';
+export { PageQuery, Pages } from './paging.js';
+export type { Page, PageOptions } from './paging.js';
 export type { Problem } from './problem.js';
 export { Refusal, StartRefused } from './refusal.js';
 export type { FieldError } from './refusal.js';

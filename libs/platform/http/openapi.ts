@@ -2,6 +2,7 @@ import { isEmpty, object, schemaOf, listOf, maybe, text, count, orNull } from '.
 import type { Class, Schema, Shape } from './shape.js';
 import { AFTER, MAX_WAIT_MS } from './after.js';
 import { documentTexts, refusals } from './http.messages.js';
+import { PageQuery } from './paging.js';
 import { PROBLEM_TYPE } from './problem.js';
 import { StartRefused } from './refusal.js';
 import type { Route } from './routes.js';
@@ -148,6 +149,7 @@ class Describer {
   private queryParameters(): Schema[] {
     const { params = {} } = this.told.text;
     const { queries, queryClasses } = this.route.arguments;
+    if (this.told.options.list && !queryClasses.some(isPageQuery)) this.refuse(documentTexts.lacks.page);
     const fields = queryClasses.flatMap((of) => {
       const schema = isDescribed(of) ? schemaOf(of as Class) : this.refuse(documentTexts.lacks.query);
       const required = (schema['required'] ?? []) as string[];
@@ -217,6 +219,8 @@ class Describer {
     return { schema: page, example: { items: [told.answer] } };
   }
 }
+
+const isPageQuery = (of: unknown): boolean => typeof of === 'function' && (of === PageQuery || of.prototype instanceof PageQuery);
 
 const isVersioned = ({ $ref, properties }: Schema, schemas: Record<string, Schema>): boolean => {
   const fields = properties ?? (typeof $ref === 'string' ? schemas[$ref.split('/').at(-1)!]?.['properties'] : undefined);

@@ -19,6 +19,7 @@ export const STATUS: Record<PlatformRule, number> = {
   'if-match-wrong': 400,
   'stale-if-match': 412,
   'after-wrong': 400,
+  'cursor-wrong': 400,
   'act-out-of-order': 422,
   'act-in-future': 422,
   'no-policy-in-force': 422,

@@ -28,6 +28,7 @@ export function rulesOf({ access, told, method, rejects, arguments: taken }: Rou
     ...(taken.body || method === 'POST' ? withBody : []),
     ...(method !== 'GET' && taken.caller ? writes : []),
     ...(command ? [...commands, ...corrections, ...(rejects ?? domain)] : (rejects ?? [])),
+    ...(told?.options.list ? (['cursor-wrong'] as const) : []),
     ...(told?.options.rules ?? []),
   ];
 }

@@ -5,10 +5,12 @@ import { CorrectHandler, DecideHandler } from '../decide/index.js';
 import { EventStore } from '../event-store/index.js';
 import { PersonalData } from '../personal-data/index.js';
 import { ReadModels } from '../projections/index.js';
+import { Cursors } from './cursors.js';
 import { checkDefinition } from './definition.js';
 import type { Checked, ServiceDefinition } from './definition.js';
 import { refusals } from './http.messages.js';
 import { HealthCheck } from './health.js';
+import { Pages } from './paging.js';
 import { PlatformHttp } from './platform.http.js';
 import { topicsController } from './topics.log.js';
 import { StartRefused } from './refusal.js';
@@ -20,7 +22,7 @@ import type { Module as AnyModule } from './routes.js';
 const DEFINITION = Symbol('jiandu:definition');
 
 /**
- * `ServiceModule.of({...})` in the imports of a service's module gives its controllers `CommandBus`, `ReadModels` and `EventStore`,
+ * `ServiceModule.of({...})` in the imports of a service's module gives its controllers `CommandBus`, `ReadModels`, `Pages` and `EventStore`,
  * and its process the routes that every service has. `Rooms` come from `openService`.
  */
 @Module({})
@@ -36,9 +38,11 @@ export class ServiceModule {
         { provide: PersonalData, useFactory: ({ personalData }: Rooms) => personalData, inject: [Rooms] },
         { provide: DecideHandler, useFactory: ({ decide }: Rooms) => decide, inject: [Rooms] },
         { provide: CorrectHandler, useFactory: ({ decide }: Rooms) => new CorrectHandler(decide), inject: [Rooms] },
+        { provide: Cursors, useFactory: ({ store }: Rooms) => new Cursors(store.chainKey), inject: [Rooms] },
+        { provide: Pages, useFactory: (cursors: Cursors) => new Pages(cursors), inject: [Cursors] },
         { provide: HealthCheck, useFactory: (rooms: Rooms) => new HealthCheck(rooms), inject: [Rooms] },
       ],
-      exports: [CqrsModule, EventStore, ReadModels, PersonalData],
+      exports: [CqrsModule, EventStore, ReadModels, PersonalData, Pages],
     };
     return Object.assign(module, { [DEFINITION]: definition });
   }

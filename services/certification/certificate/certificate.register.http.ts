@@ -1,21 +1,23 @@
 import { CERTIFICATE_KINDS } from '@jiandu/contracts/certificate';
 import type { CertificateKind } from '@jiandu/contracts/certificate';
-import { IsId, IsText } from '@jiandu/contracts/fields';
+import { IsCivilDate, IsId, IsText } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { Answers, both, id, object, Refusal } from '@jiandu/platform/http';
+import { Answers, both, id, object, PageQuery, Pages, Refusal } from '@jiandu/platform/http';
 import { Caller, isCityWide, Permit, Public } from '@jiandu/platform/identity';
 import { PersonalData } from '@jiandu/platform/personal-data';
 import { ReadModels } from '@jiandu/platform/projections';
+import type { Found } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { personName } from '../names/person-name.js';
 import { unitName } from '../names/unit-name.js';
 import { certificateDirectory } from './certificate.directory.js';
+import type { CertificateRow } from './certificate.directory.js';
 import { AsOfDates, CertificateLookUp } from './certificate.look-up.js';
 import routes from './certificate.routes.json' with { type: 'json' };
 import { certificateShape, shownShape } from './certificate.shapes.http.js';
 
-export class CertificateFilter {
+export class CertificateFilter extends PageQuery {
   @Optional() @IsId() unitId?: string;
   @Optional() @IsId() officerId?: string;
   @Optional() @IsIn(CERTIFICATE_KINDS) kind?: CertificateKind;
@@ -23,8 +25,10 @@ export class CertificateFilter {
   /** What waits for a person to confirm it. */
   @Optional() @IsIn(['restoration', 'recovery']) proposed?: string;
 }
-export class NumberLookUp extends AsOfDates {
+export class NumberLookUp extends PageQuery {
   @IsText(100) number!: string;
+  @Optional() @IsCivilDate() on?: string;
+  @Optional() @IsCivilDate() known?: string;
 }
 
 /** 证件登记簿: who holds what; and the public look-up, without login. */
@@ -33,26 +37,28 @@ export class CertificateRegisterHttp {
   constructor(
     private readonly readModels: ReadModels,
     private readonly personalData: PersonalData,
+    private readonly pages: Pages,
     private readonly lookUp: CertificateLookUp,
   ) {}
 
   @Get('certificates')
   @Permit('certificate:read')
   @Answers(both(object({ id }), certificateShape), routes.list, { list: true })
-  async list(@Query() asked: CertificateFilter, @Caller() { role, unit }: Caller) {
+  list(@Query() { cursor, limit, ...asked }: CertificateFilter, @Caller() { role, unit }: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value as string }));
     const own = isCityWide(role) ? {} : { 'row.unitId': unit ?? '' };
-    const found = await this.readModels.rows(certificateDirectory).find({ $and: [own, ...wanted] });
-    return { items: found.map(({ _id, row }) => ({ id: _id.slice('certificate-'.length), ...row })) };
+    const to = (found: Found<CertificateRow>[]) => found.map(({ _id, row }) => ({ id: _id.slice('certificate-'.length), ...row }));
+    return this.pages.of(this.readModels.rows(certificateDirectory), { cursor, limit }, { filter: { $and: [own, ...wanted] }, to });
   }
 
   /** Every card that bears this number; a number is not known to be unique, so it is a list. */
   @Get('public/certificates')
   @Public()
   @Answers(shownShape, routes.byNumber, { list: true })
-  async byNumber(@Query() { number, ...asOf }: NumberLookUp) {
-    const found = await this.readModels.rows(certificateDirectory).find({ 'row.cards.number': number }, { limit: 20 });
-    return { items: await Promise.all(found.map(({ _id }) => this.shown(_id, asOf, number))) };
+  byNumber(@Query() { number, cursor, limit, ...asOf }: NumberLookUp) {
+    const filter = { 'row.cards.number': number };
+    const to = (found: Found<CertificateRow>[]) => Promise.all(found.map(({ _id }) => this.shown(_id, asOf, number)));
+    return this.pages.of(this.readModels.rows(certificateDirectory), { cursor, limit }, { filter, to });
   }
 
   @Get('public/certificates/:id')

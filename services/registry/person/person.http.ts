@@ -3,7 +3,21 @@ import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { personContract, PersonRegistration, RenamePerson } from '@jiandu/contracts/person';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Answers, both, count, id, listOf, object, orNull, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
+import {
+  Answers,
+  both,
+  count,
+  id,
+  listOf,
+  object,
+  orNull,
+  PageQuery,
+  Pages,
+  Performs,
+  Refusal,
+  Rejects,
+  text,
+} from '@jiandu/platform/http';
 import { Caller, mayActFor, Permit } from '@jiandu/platform/identity';
 import { PersonalData } from '@jiandu/platform/personal-data';
 import { ReadModels } from '@jiandu/platform/projections';
@@ -19,7 +33,7 @@ import { person } from './person.js';
 import routes from './person.routes.json' with { type: 'json' };
 import { personMessages } from './person.messages.js';
 
-export class PersonFilter {
+export class PersonFilter extends PageQuery {
   @Optional() @IsId() unitId?: string;
 }
 
@@ -33,6 +47,7 @@ export class PersonHttp {
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
     private readonly personalData: PersonalData,
+    private readonly pages: Pages,
   ) {}
 
   @Post(':id')
@@ -59,9 +74,9 @@ export class PersonHttp {
   @Get()
   @Permit('person:read')
   @Answers(personShape, routes.list, { list: true })
-  async list(@Query() { unitId }: PersonFilter, @Caller() caller: Caller) {
-    const found = await this.readModels.rows(personDirectory).find({ $and: [ownedBy(caller), unitId ? { 'row.unitId': unitId } : {}] });
-    return { items: await this.named(found.map(({ row }) => row)) };
+  list(@Query() { unitId, ...page }: PersonFilter, @Caller() caller: Caller) {
+    const filter = { $and: [ownedBy(caller), unitId ? { 'row.unitId': unitId } : {}] };
+    return this.pages.of(this.readModels.rows(personDirectory), page, { filter, to: (found) => this.named(found.map(({ row }) => row)) });
   }
 
   /** A person of the caller's own unit, with the posts held now and before. */

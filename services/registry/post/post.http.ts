@@ -4,7 +4,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { EndPost, POST_KINDS, PostAppointment, postContract } from '@jiandu/contracts/post';
 import type { PostKind } from '@jiandu/contracts/post';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Answers, date, flag, id, listOf, object, oneOf, orNull, Performs, Rejects } from '@jiandu/platform/http';
+import { Answers, date, flag, id, listOf, object, oneOf, orNull, PageQuery, Pages, Performs, Rejects } from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -17,7 +17,7 @@ import { post } from './post.js';
 import routes from './post.routes.json' with { type: 'json' };
 import { postMessages } from './post.messages.js';
 
-export class PostFilter {
+export class PostFilter extends PageQuery {
   @Optional() @IsId() unitId?: string;
   @Optional() @IsId() personId?: string;
   @Optional() @IsIn(POST_KINDS) kind?: PostKind;
@@ -42,6 +42,7 @@ export class PostHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly pages: Pages,
   ) {}
 
   @Post('people/:personId/posts')
@@ -82,11 +83,9 @@ export class PostHttp {
   @Get('posts')
   @Permit('person:read')
   @Answers(postShape, routes.list, { list: true })
-  async list(@Query() { held, ...asked }: PostFilter, @Caller() caller: Caller) {
+  list(@Query() { held, cursor, limit, ...asked }: PostFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
-    const found = await this.readModels
-      .rows(postDirectory)
-      .find({ $and: [ownedBy(caller), ...wanted, held ? { 'row.held': held === 'true' } : {}] });
-    return { items: found.map(({ row }) => row) };
+    const filter = { $and: [ownedBy(caller), ...wanted, held ? { 'row.held': held === 'true' } : {}] };
+    return this.pages.of(this.readModels.rows(postDirectory), { cursor, limit }, { filter, to: (found) => found.map(({ row }) => row) });
   }
 }

@@ -4,7 +4,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { QUALIFICATION_KINDS, qualificationContract, QualificationRecording, RevokeQualification } from '@jiandu/contracts/qualification';
 import type { QualificationKind } from '@jiandu/contracts/qualification';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Answers, date, id, object, oneOf, orNull, Performs, Rejects, text } from '@jiandu/platform/http';
+import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Rejects, text } from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -17,7 +17,7 @@ import routes from './qualification.routes.json' with { type: 'json' };
 import { qualificationMessages } from './qualification.messages.js';
 import type { QualificationRow } from './qualification.directory.js';
 
-export class QualificationFilter {
+export class QualificationFilter extends PageQuery {
   @Optional() @IsId() unitId?: string;
   @Optional() @IsId() personId?: string;
   @Optional() @IsIn(QUALIFICATION_KINDS) kind?: QualificationKind;
@@ -34,6 +34,7 @@ export class QualificationHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly pages: Pages,
   ) {}
 
   @Post('people/:personId/qualifications')
@@ -62,9 +63,13 @@ export class QualificationHttp {
   @Get('qualifications')
   @Permit('person:read')
   @Answers(qualificationShape, routes.list, { list: true })
-  async list(@Query() asked: QualificationFilter, @Caller() caller: Caller) {
+  list(@Query() { cursor, limit, ...asked }: QualificationFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
-    const found = await this.readModels.rows(qualificationDirectory).find({ $and: [ownedBy(caller), ...wanted] });
-    return { items: found.map(({ row }) => row) };
+    const filter = { $and: [ownedBy(caller), ...wanted] };
+    return this.pages.of(
+      this.readModels.rows(qualificationDirectory),
+      { cursor, limit },
+      { filter, to: (found) => found.map(({ row }) => row) },
+    );
   }
 }

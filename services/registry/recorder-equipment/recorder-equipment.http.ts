@@ -3,7 +3,7 @@ import { IsCivilDate, IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { RecorderCount, recorderEquipmentContract } from '@jiandu/contracts/recorder-equipment';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Answers, count, date, id, object, orNull, Performs, Rejects } from '@jiandu/platform/http';
+import { Answers, count, date, id, object, orNull, PageQuery, Pages, Performs, Rejects } from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -16,7 +16,7 @@ import { recorderEquipmentMessages } from './recorder-equipment.messages.js';
 import type { RecorderEquipmentRow } from './recorder-equipment.directory.js';
 
 /** The last count up to legal day `on`, as known at the end of day `known`; both default to today. */
-export class RecorderFilter {
+export class RecorderFilter extends PageQuery {
   @Optional() @IsId() unitId?: string;
   @Optional() @IsId() kind?: string;
   @Optional() @IsCivilDate() on?: string;
@@ -33,6 +33,7 @@ export class RecorderEquipmentHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly pages: Pages,
   ) {}
 
   @Post('units/:unitId/recorders')
@@ -52,11 +53,13 @@ export class RecorderEquipmentHttp {
   @Get('recorders')
   @Permit('registry:read')
   @Answers(recorderShape, routes.list, { list: true })
-  async list(@Query() { on, known, ...asked }: RecorderFilter, @Caller() caller: Caller) {
+  async list(@Query() { on, known, cursor, limit, ...asked }: RecorderFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const filter = { $and: [ownedBy(caller), ...wanted] };
     const rows = this.readModels.rows(recorderEquipmentDirectory);
     const found = on || known ? await rows.allAsOf({ ...(on && { on }), ...(known && { known }) }, filter) : await rows.find(filter);
-    return { items: found.map(({ row }) => row).filter(({ countedOn }) => countedOn !== null) };
+    const counted = found.map(({ row }) => row).filter(({ countedOn }) => countedOn !== null);
+    const key = ({ unitId, kind }: RecorderEquipmentRow) => `${unitId}.${kind}`;
+    return this.pages.among(counted, { cursor, limit }, { name: 'recorders', filter: { on, known, filter }, key });
   }
 }

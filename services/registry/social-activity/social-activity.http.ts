@@ -3,7 +3,7 @@ import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { socialActivityContract, SocialActivityRecording } from '@jiandu/contracts/social-activity';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Answers, date, id, listOf, object, orNull, Performs, Rejects, text } from '@jiandu/platform/http';
+import { Answers, date, id, listOf, object, orNull, PageQuery, Pages, Performs, Rejects, text } from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -15,7 +15,7 @@ import routes from './social-activity.routes.json' with { type: 'json' };
 import { socialActivityMessages } from './social-activity.messages.js';
 import type { SocialActivityRow } from './social-activity.directory.js';
 
-export class SocialActivityFilter {
+export class SocialActivityFilter extends PageQuery {
   @Optional() @IsId() unitId?: string;
 }
 
@@ -29,6 +29,7 @@ export class SocialActivityHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly pages: Pages,
   ) {}
 
   @Post(':id')
@@ -48,10 +49,8 @@ export class SocialActivityHttp {
   @Get()
   @Permit('person:read')
   @Answers(socialActivityShape, routes.list, { list: true })
-  async list(@Query() { unitId }: SocialActivityFilter, @Caller() caller: Caller) {
-    const found = await this.readModels
-      .rows(socialActivityDirectory)
-      .find({ $and: [ownedBy(caller), unitId ? { 'row.unitId': unitId } : {}] });
-    return { items: found.map(({ row }) => row) };
+  list(@Query() { unitId, ...page }: SocialActivityFilter, @Caller() caller: Caller) {
+    const filter = { $and: [ownedBy(caller), unitId ? { 'row.unitId': unitId } : {}] };
+    return this.pages.of(this.readModels.rows(socialActivityDirectory), page, { filter, to: (found) => found.map(({ row }) => row) });
   }
 }

@@ -3,7 +3,7 @@ import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { LEAD_OUTCOMES, ReplyToSocialLead, socialLeadContract, SocialLeadLodging } from '@jiandu/contracts/social-lead';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Answers, date, id, object, oneOf, orNull, Performs, Rejects, text } from '@jiandu/platform/http';
+import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Rejects, text } from '@jiandu/platform/http';
 import { Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -16,7 +16,7 @@ import routes from './social-lead.routes.json' with { type: 'json' };
 import { socialLeadMessages } from './social-lead.messages.js';
 import type { SocialLeadRow } from './social-lead.directory.js';
 
-export class SocialLeadFilter {
+export class SocialLeadFilter extends PageQuery {
   @Optional() @IsId() unitId?: string;
   @Optional() @IsId() personId?: string;
   /** `true`: only leads whose outcome was not told back yet. */
@@ -34,6 +34,7 @@ export class SocialLeadHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly pages: Pages,
   ) {}
 
   @Post(':id')
@@ -60,10 +61,14 @@ export class SocialLeadHttp {
   @Get()
   @Permit('person:read')
   @Answers(socialLeadShape, routes.list, { list: true })
-  async list(@Query() { open, ...asked }: SocialLeadFilter, @Caller() caller: Caller) {
+  list(@Query() { open, cursor, limit, ...asked }: SocialLeadFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const replied = open === undefined ? {} : { 'row.repliedOn': open === 'true' ? null : { $ne: null } };
-    const found = await this.readModels.rows(socialLeadDirectory).find({ $and: [ownedBy(caller), ...wanted, replied] });
-    return { items: found.map(({ row }) => row) };
+    const filter = { $and: [ownedBy(caller), ...wanted, replied] };
+    return this.pages.of(
+      this.readModels.rows(socialLeadDirectory),
+      { cursor, limit },
+      { filter, to: (found) => found.map(({ row }) => row) },
+    );
   }
 }

@@ -27,6 +27,8 @@ import {
   object,
   oneOf,
   orNull,
+  PageQuery,
+  Pages,
   Performs,
   Refusal,
   Rejects,
@@ -47,7 +49,7 @@ import { unit } from './unit.js';
 import routes from './unit.routes.json' with { type: 'json' };
 import { unitMessages } from './unit.messages.js';
 
-export class UnitFilter {
+export class UnitFilter extends PageQuery {
   @Optional() @IsIn(UNIT_KINDS) kind?: UnitKind;
   @Optional() @IsId() id?: string;
 }
@@ -79,6 +81,7 @@ export class UnitHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly pages: Pages,
   ) {}
 
   @Post(':id')
@@ -148,9 +151,9 @@ export class UnitHttp {
   @Get()
   @Permit('registry:read')
   @Answers(unitShape, routes.list, { list: true })
-  async list(@Query() { kind, id }: UnitFilter) {
-    const found = await this.readModels.rows(unitDirectory).find({ ...(kind && { 'row.kind': kind }), ...(id && { 'row.unitId': id }) });
-    return { items: found.map(({ row }) => row) };
+  list(@Query() { kind, id, ...page }: UnitFilter) {
+    const filter = { ...(kind && { 'row.kind': kind }), ...(id && { 'row.unitId': id }) };
+    return this.pages.of(this.readModels.rows(unitDirectory), page, { filter, to: (found) => found.map(({ row }) => row) });
   }
 
   /** A unit with its supervision body and the hotlines ever published. */
