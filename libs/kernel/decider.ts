@@ -8,16 +8,21 @@ import { rejectUnless } from './rejection.js';
 /** A record of another stream that a command names and that must exist: `{ field: 'unitId', category: 'unit', id }`. */
 export type Reference = { field: string; category: string; id: string };
 
+/** What a decision takes from another stream of the same service, stored together with it or not at all: a number, a name given once. */
+export type Claim = { register: AnyDecider; id: string; command: Message };
+
 /** One aggregate: pure rules over one stream. `owner` is the unit whose it is (null: the city's own). */
 export type Decider<State = unknown, Command extends Message = Message, Event extends Message = Message, Policy = unknown> = {
   /** First part of the stream's name: `certificate` for `certificate-o-1.local`. */
   category: string;
   initial: State;
-  decide(command: Command, state: State, policy: Policy): Event[];
+  /** `drawn`: what the registers decided about this command's claims. */
+  decide(command: Command, state: State, policy: Policy, drawn: readonly Message[]): Event[];
   evolve(state: State, event: Event): State;
   owner(state: State, command: Command): string | null;
   policy?: readonly PolicyEntry<Policy>[];
   references?(command: Command): Reference[];
+  registers?(command: Command): Claim[];
   /** Commands whose legal date may lie in the future: an order that takes effect later. */
   mayBeFuture?: readonly Command['type'][];
 };
@@ -26,11 +31,12 @@ export type Decider<State = unknown, Command extends Message = Message, Event ex
 export type AnyDecider = {
   category: string;
   initial: unknown;
-  decide(command: never, state: never, policy: never): Message[];
+  decide(command: never, state: never, policy: never, drawn: readonly Message[]): Message[];
   evolve(state: never, event: never): unknown;
   owner(state: never, command: never): string | null;
   policy?: readonly PolicyEntry<unknown>[];
   references?(command: never): Reference[];
+  registers?(command: never): Claim[];
   mayBeFuture?: readonly string[];
 };
 
@@ -43,6 +49,7 @@ export type Circumstances = {
   today: CivilDate;
   /** The stream's latest legal date. */
   latest?: CivilDate | undefined;
+  drawn?: readonly Message[];
 };
 
 /**
@@ -53,12 +60,12 @@ export function decideInForce<State, Command extends Message, Event extends Mess
   { decide, policy, mayBeFuture = [] }: Decider<State, Command, Event, Policy>,
   command: Command,
   state: State,
-  { today, latest }: Circumstances,
+  { today, latest, drawn = [] }: Circumstances,
 ): Event[] {
   const on = legalDate(command);
   if (on !== undefined) {
     rejectUnless(on <= today || mayBeFuture.includes(command.type), 'act-in-future', { on, today });
     rejectUnless(latest === undefined || on >= latest, 'act-out-of-order', { on, latest: latest ?? '' });
   }
-  return decide(command, state, (policy ? policyInForce(policy, on ?? today) : undefined) as Policy);
+  return decide(command, state, (policy ? policyInForce(policy, on ?? today) : undefined) as Policy, drawn);
 }

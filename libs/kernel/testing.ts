@@ -30,9 +30,11 @@ export function specify<State, Command extends Message, Event extends Message, P
   const inForce =
     policy === undefined ? decider : { ...decider, policy: [{ ...policy, from: '1900-01-01', known: '1900-01-01', source: 'test' }] };
   return (...events: (Event | EventCorrected)[]) => ({
-    when(command: Command) {
+    /** `drawn`: what the registers gave. */
+    when(command: Command, ...drawn: Message[]) {
       const history = stored(events);
-      const run = () => decideInForce(inForce, command, fold<State, Event>(decider, history), { today, latest: latestDate(history) });
+      const run = () =>
+        decideInForce(inForce, command, fold<State, Event>(decider, history), { today, latest: latestDate(history), drawn });
       return {
         then: (...expected: Event[]) => same(run(), expected),
         thenNothing: () => same(run(), []),

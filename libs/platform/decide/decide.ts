@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { AnyDecider, Contract, Decider, EventCorrected, Message, Stored } from '@jiandu/kernel';
+import type { AnyDecider, Circumstances, Claim, Contract, Decider, EventCorrected, Message, Stored } from '@jiandu/kernel';
 import { decideInForce, fold, isCorrection, latestDate, legalDate, Rejection, rejectUnless, shanghaiDay } from '@jiandu/kernel';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { ConcurrencyConflict } from '../event-store/errors.js';
-import type { EventStore, Loaded } from '../event-store/store.js';
+import type { EventStore, Loaded, Tail } from '../event-store/store.js';
+import type { Append } from '../event-store/types.js';
 import type { PersonalData } from '../personal-data/personal-data.js';
 import type { Caller, MayActFor, Reply } from './caller.js';
 
@@ -65,7 +66,9 @@ const hash = (...parts: readonly string[]): string => createHash('sha256').updat
 /** The id under which a command is stored once: the same subject, route, target and key is the same command. */
 export const commandIdOf = ({ actor, key }: Caller, route: string, target: string): string => hash(actor, route, target, key);
 
-type Decision = (loaded: Loaded) => Message[] | Promise<Message[]>;
+type Task = { decider: AnyDecider; id: string; command: Message; caller: Caller; claims: readonly Claim[] };
+type Item = { stream: string; tail: Tail; events: Message[] };
+type Decision = (loaded: Loaded, drawn: readonly Message[]) => Message[] | Promise<Message[]>;
 
 /**
  * Loads, looks the command id up, checks owner and If-Match, decides under the policy in force, appends on the tail,
@@ -80,19 +83,17 @@ export class DecideHandler implements ICommandHandler<Decide> {
 
   execute({ decider, id, command, caller }: Decide): Promise<Reply> {
     const today = shanghaiDay(this.store.clock());
-    return this.perform(decider, id, command, caller, async ({ events }) => {
+    const claims = (decider as Decider).registers?.(command) ?? [];
+    return this.perform({ decider, id, command, caller, claims }, async ({ events }, drawn) => {
       await this.refuseUnknown(decider, command);
-      return decideInForce(decider as Decider<unknown, Message, Message, unknown>, command, stateOf(decider, events), {
-        today,
-        latest: latestDate(events),
-      });
+      return decided(decider, command, events, { today, latest: latestDate(events), drawn });
     });
   }
 
   correct({ of, decider, id, correction, caller }: Correct): Promise<Reply> {
     const command: EventCorrected = { type: 'EventCorrected', data: correction };
     const today = shanghaiDay(this.store.clock());
-    return this.perform(decider, id, command, caller, async ({ events }) => {
+    return this.perform({ decider, id, command, caller, claims: [] }, async ({ events }) => {
       const wrong = events.find((event) => event.id === correction.eventId);
       rejectUnless(wrong !== undefined && !isCorrection(wrong), 'correction-names-an-event-of-the-stream');
       if (correction.replacement) await this.refuseWrongReplacement(of, wrong.type, correction.replacement, today);
@@ -100,7 +101,13 @@ export class DecideHandler implements ICommandHandler<Decide> {
     });
   }
 
-  private async perform(decider: AnyDecider, id: string, command: Message, caller: Caller, decision: Decision): Promise<Reply> {
+  /** Those who claim from the same register take turns in this process. */
+  private perform(task: Task, decision: Decision): Promise<Reply> {
+    const streams = task.claims.map(streamOf);
+    return streams.length === 0 ? this.attempt(task, decision) : this.store.alone(streams, () => this.attempt(task, decision));
+  }
+
+  private async attempt({ decider, id, command, caller, claims }: Task, decision: Decision): Promise<Reply> {
     const stream = `${decider.category}-${id}`;
     const commandId = commandIdOf(caller, `${decider.category}.${command.type}`, stream);
     const said = [stream, command.type, JSON.stringify(command.data)] as const;
@@ -113,15 +120,40 @@ export class DecideHandler implements ICommandHandler<Decide> {
         return this.reply(stream, earlier.version, commandId);
       }
       this.authorise(decider, command, caller, loaded);
-      const events = await this.sealed(stream, await decision(loaded));
+      const claimed = await this.claim(claims);
+      const events = await decision(
+        loaded,
+        claimed.flatMap((item) => item.events),
+      );
       if (events.length === 0) return this.reply(stream, loaded.version, null);
+      const items = [{ stream, tail: loaded.tail, events }, ...claimed.filter((item) => item.events.length > 0)];
       try {
-        const { version } = await this.store.append(loaded.tail, { commandId, h, events, meta: metaOf(caller) });
+        const version = await this.append(items, { commandId, h, meta: metaOf(caller) });
         return this.reply(stream, version, commandId);
       } catch (error) {
         if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw error;
       }
     }
+  }
+
+  /** What the registers decide, each on its own stream; a register keeps the order of its numbers, so no date is out of order there. */
+  private claim(claims: readonly Claim[]): Promise<Item[]> {
+    const today = shanghaiDay(this.store.clock());
+    return Promise.all(
+      claims.map(async (claim) => {
+        const stream = streamOf(claim);
+        const { events, tail } = await this.load(stream);
+        return { stream, tail, events: decided(claim.register, claim.command, events, { today }) };
+      }),
+    );
+  }
+
+  /** Seals and stores, all or nothing. Answers the version of the first stream. */
+  private async append(items: readonly Item[], about: Omit<Append, 'events'>): Promise<number> {
+    const sealed = await Promise.all(items.map(async (item) => ({ tail: item.tail, events: await this.sealed(item.stream, item.events) })));
+    const [first] = sealed;
+    if (sealed.length === 1) return (await this.store.append(first!.tail, { ...about, events: first!.events })).version;
+    return (await this.store.appendAll(sealed, about))[0]!.version;
   }
 
   private async load(stream: string): Promise<Loaded> {
@@ -181,6 +213,11 @@ export class CorrectHandler implements ICommandHandler<Correct> {
     return this.decide.correct(command);
   }
 }
+
+const streamOf = ({ register, id }: Claim): string => `${register.category}-${id}`;
+
+const decided = (decider: AnyDecider, command: Message, events: Stored[], circumstances: Circumstances): Message[] =>
+  decideInForce(decider as Decider<unknown, Message, Message, unknown>, command, stateOf(decider, events), circumstances);
 
 const stateOf = (decider: AnyDecider, events: Stored[]): unknown => fold(decider as Decider, events);
 

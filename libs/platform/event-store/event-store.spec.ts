@@ -121,6 +121,60 @@ describe('event store', () => {
     });
   });
 
+  describe('appendAll', () => {
+    const items = async (...streams: string[]) =>
+      Promise.all(streams.map(async (stream) => ({ tail: (await store.load(stream)).tail, events: appendOf().events })));
+    const about = (commandId: string, h = 'h') => ({ ...appendOf(1, commandId, h) });
+    const count = () => given.db.collection('commits').countDocuments();
+
+    it('stores a commit on each stream, and goes on from its tails', async () => {
+      const [first, second] = await store.appendAll(await items('note-1', 'note-2'), about('c'));
+      expect([first, second]).toMatchObject([
+        { commandId: 'c', stream: 'note-1', version: 1 },
+        { commandId: 'c.1', stream: 'note-2', version: 1 },
+      ]);
+      expect((await store.append(second!.tail, appendOf())).version).toBe(2);
+    });
+
+    it('stores nothing where one of the ends has moved', async () => {
+      const stale = await items('note-1', 'note-2');
+      await store.append((await store.load('note-2')).tail, appendOf());
+      await expect(store.appendAll(stale, about('c'))).rejects.toBeInstanceOf(ConcurrencyConflict);
+      expect(await count()).toBe(1);
+    });
+
+    it('lets one of many that race go through at a time', async () => {
+      const sets = await Promise.all(Array.from({ length: 6 }, (_, i) => items('note-1', `note-${i + 2}`)));
+      const outcomes = await Promise.allSettled(sets.map((each, i) => store.appendAll(each, about(`c-${i}`))));
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(ConcurrencyConflict);
+      expect(await count()).toBe(2);
+    });
+
+    it('answers the same command as before, and refuses its id with other content', async () => {
+      const given = await items('note-1', 'note-2');
+      const first = await store.appendAll(given, about('c'));
+      const again = await store.appendAll(given, about('c'));
+      expect(again.map(({ stream, version }) => [stream, version])).toEqual(first.map(({ stream, version }) => [stream, version]));
+      await expect(store.appendAll(given, about('c', 'other'))).rejects.toMatchObject({ name: 'CommandIdReused' });
+      expect(await count()).toBe(2);
+    });
+
+    it('takes each stream once, with something to say', async () => {
+      await expect(store.appendAll(await items('note-1', 'note-1'), about('c'))).rejects.toThrow(TypeError);
+      await expect(store.appendAll([{ ...(await items('note-1'))[0]!, events: [] }], about('c'))).rejects.toThrow(TypeError);
+      await expect(store.appendAll([], about('c'))).rejects.toThrow(TypeError);
+    });
+
+    it('is ordered like any other commit', () =>
+      sequenced(async () => {
+        for (let i = 0; i < 5; i++) await store.appendAll(await items('note-1', 'note-2'), about(`c-${i}`));
+        await allOrdered();
+        expect((await verifyLedger(given.db, testKey)).problems).toEqual([]);
+        expect((await store.history('note-2')).map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
+      }));
+  });
+
   describe('sequencer', () => {
     it('gives every event a dense g, in stream order, on a chain that verifies', () =>
       sequenced(async () => {

@@ -49,6 +49,8 @@ class History {
   acknowledged = new Map<string, { stream: string; version: number }>();
   unknown: { stream: string; command: Append; tail: Tail }[] = [];
   tails = new Map<string, Tail[]>();
+  /** Ids of commits that stand or fall together. */
+  together: string[][] = [];
   epoch = 1;
   backup: { collections: Map<string, Document[]>; acknowledged: [string, { stream: string; version: number }][] } | null = null;
   topic = new Topic();
@@ -68,6 +70,20 @@ class History {
       const { version, tail: next } = await this.store.append(tail, command);
       this.acknowledged.set(command.commandId, { stream, version });
       this.remember(stream, next);
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConcurrencyConflict);
+    }
+  }
+
+  /** Several streams at their tails; whatever comes of it, each of them has it or none. */
+  async appendAll(targets: readonly (readonly [string, Tail])[], command: Append): Promise<void> {
+    const items = targets.map(([, tail]) => ({ tail, events: command.events }));
+    this.together.push(targets.map((_, i) => (i === 0 ? command.commandId : `${command.commandId}.${i}`)));
+    try {
+      for (const { commandId, stream, version, tail } of await this.store.appendAll(items, command)) {
+        this.acknowledged.set(commandId, { stream, version });
+        this.remember(stream, tail);
+      }
     } catch (error) {
       expect(error).toBeInstanceOf(ConcurrencyConflict);
     }
@@ -144,6 +160,26 @@ const steps: fc.Arbitrary<readonly [string, Step]> = fc.oneof(
           async (h: History) => {
             const { tail } = await h.store.load(s);
             await Promise.all([h.append(s, tail, appendOf(2)), h.append(s, tail, appendOf(1))]);
+          },
+        ] as const,
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(fc.uniqueArray(stream, { minLength: 2, maxLength: 3 }), fc.nat(9), fc.boolean()).map(
+      ([streams, n, raced]) =>
+        [
+          `append to ${streams.join(' and ')} together${raced ? ', twice at once' : ''}`,
+          async (h: History) => {
+            const targets = async (): Promise<[string, Tail][]> =>
+              Promise.all(
+                streams.map(async (s): Promise<[string, Tail]> => {
+                  const old = n < 3 ? h.tails.get(s)?.[n] : undefined;
+                  return [s, old ?? (await h.store.load(s)).tail];
+                }),
+              );
+            const all = await targets();
+            await Promise.all([h.appendAll(all, appendOf(1)), ...(raced ? [h.appendAll([...all].reverse(), appendOf(2))] : [])]);
           },
         ] as const,
     ),
@@ -254,6 +290,7 @@ describe('a store under any interleaving', () => {
         expect(verified.unsequenced).toBe(0);
         const commits = (await own.collection<CommitDoc>('commits').find().sort({ g: 1 }).toArray()) as CommitDoc[];
         const stored = new Map(commits.map(({ _id, s, v, n }) => [_id, { stream: s, version: v + n - 1 }]));
+        for (const ids of history.together) expect([0, ids.length]).toContain(ids.filter((id) => stored.has(id)).length);
         for (const [commandId, where] of history.acknowledged) expect(stored.get(commandId)).toEqual(where);
         const sent = history.topic.partitions.flatMap((records) => kept(records, history.store.incarnation));
         expect(sent.sort()).toEqual(commits.flatMap(({ e }) => e.map(({ id }) => id)).sort());

@@ -1,12 +1,13 @@
-import type { Contract, Recorded, Stored } from '@jiandu/kernel';
+import type { Contract, Message, Recorded, Stored } from '@jiandu/kernel';
 import { upcast, versionOf } from '@jiandu/kernel';
-import type { Collection, Db } from 'mongodb';
+import type { Collection, Db, TransactionOptions } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { GENESIS } from './chain.js';
 import { BacklogFull, CommandIdReused, ConcurrencyConflict, Fenced, StoreUnavailable } from './errors.js';
 import { GroupCommit } from './group-commit.js';
 import { measure } from './limits.js';
 import { available, isUnavailable } from './mongo.js';
+import { Turns } from './turns.js';
 import type { Append, Clock, CommitDoc, Committed, Head, SequencedCommit } from './types.js';
 
 declare const opaque: unique symbol;
@@ -22,6 +23,7 @@ const tailOf = (end: End): Tail => {
 };
 
 export type Appended = Committed & { tail: Tail };
+export type AppendItem = { tail: Tail; events: Message[] };
 /** `find`: what became of a command of this stream, or null where it left no trace. */
 export type Loaded = { events: Stored[]; version: number; tail: Tail; find(commandId: string): Committed | null };
 
@@ -39,6 +41,7 @@ export type StoreOptions = {
   maxBacklog?: number;
 };
 
+const DURABLE: TransactionOptions = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } };
 const PENDING = { u: { $exists: true } };
 const BACKLOG_SAMPLE_MS = 1000;
 const SHARED_MS = 10;
@@ -49,6 +52,7 @@ export const categoryOf = (stream: string): string => stream.slice(0, stream.ind
 /** The ledger of one service: commits appended once, for ever, in the service's own database. */
 export class EventStore {
   private readonly groupCommit: GroupCommit;
+  private readonly turns = new Turns();
   private readonly contracts: Map<string, Contract>;
   private readonly committedListeners = new Set<() => void>();
   private readonly sequencedListeners = new Set<() => void>();
@@ -124,29 +128,67 @@ export class EventStore {
     const end = ends.get(tail);
     if (!end || events.length === 0) throw new TypeError('append takes a tail made by load or append, and at least one event');
     this.refuseBacklog();
-    const of = this.contracts.get(categoryOf(end.stream));
-    const e = events.map(({ type, data }) => ({ id: uuidv7(), type, schema: of ? versionOf(of, type) : 1, data }));
-    const doc: CommitDoc = {
-      ...{ _id: commandId, h, s: end.stream, v: end.next, p: end.last, n: e.length, e, meta, at: this.options.clock(), u: e[0]!.id },
-    };
+    const doc = this.commitOf(end, { commandId, h, events, meta });
     try {
-      await this.groupCommit.insert(doc, measure(e));
+      await this.groupCommit.insert(doc, measure(doc.e));
     } catch (error) {
-      return this.explain(error, doc);
+      return (await this.explain(error, [doc]))[0]!;
     }
-    this.pending++;
-    for (const listener of this.committedListeners) listener();
-    return { ...committedOf(doc), tail: tailOf({ stream: doc.s, next: doc.v + doc.n, last: doc.v }) };
+    this.committed(1);
+    return appendedOf(doc);
   }
 
-  /** A duplicate command answers as before; a taken place in the stream is a conflict. */
-  private async explain(error: unknown, doc: CommitDoc): Promise<Appended> {
+  /**
+   * Appends to several streams at their ends, all or nothing, one commit each, in one transaction. For the few invariants over streams.
+   * The first commit bears the command id and the others `<command id>.1` and so on. Answers and throws as `append` does.
+   */
+  async appendAll(items: readonly AppendItem[], { commandId, h, meta }: Omit<Append, 'events'>): Promise<Appended[]> {
+    const at = items.map(({ tail }) => ends.get(tail));
+    const streams = new Set(at.map((end) => end?.stream));
+    if (items.length === 0 || streams.size < items.length || streams.has(undefined) || items.some(({ events }) => events.length === 0))
+      throw new TypeError('appendAll takes tails of different streams, and at least one event for each');
+    this.refuseBacklog();
+    const idOf = (i: number) => (i === 0 ? commandId : `${commandId}.${i}`);
+    const docs = items.map(({ events }, i) => this.commitOf(at[i]!, { commandId: idOf(i), h, events, meta }));
+    for (const { e } of docs) measure(e);
+    const session = this.db.client.startSession();
+    try {
+      await session.withTransaction(() => this.commits.insertMany(docs, { session }), DURABLE);
+    } catch (error) {
+      return await this.explain(error, docs);
+    } finally {
+      await session.endSession();
+    }
+    this.committed(docs.length);
+    return docs.map(appendedOf);
+  }
+
+  /** Runs work that others in this process do on any of the same streams after one another, so that they need not collide. */
+  alone<T>(streams: readonly string[], work: () => Promise<T>): Promise<T> {
+    return this.turns.alone(streams, work);
+  }
+
+  private commitOf({ stream, next, last }: End, { commandId, h, events, meta }: Append): CommitDoc {
+    const of = this.contractOf(stream);
+    const e = events.map(({ type, data }) => ({ id: uuidv7(), type, schema: of ? versionOf(of, type) : 1, data }));
+    return { _id: commandId, h, s: stream, v: next, p: last, n: e.length, e, meta, at: this.options.clock(), u: e[0]!.id };
+  }
+
+  private committed(commits: number): void {
+    this.pending += commits;
+    for (const listener of this.committedListeners) listener();
+  }
+
+  /** A duplicate command answers as before; a taken place in a stream is a conflict. */
+  private async explain(error: unknown, docs: readonly CommitDoc[]): Promise<Appended[]> {
     if (isUnavailable(error)) throw new StoreUnavailable(error);
     if ((error as { code?: number }).code !== 11000) throw error;
-    const earlier = await available(this.commits.findOne({ _id: doc._id }));
-    if (!earlier) throw new ConcurrencyConflict(doc.s);
-    if (earlier.h !== doc.h) throw new CommandIdReused(doc._id);
-    return { ...committedOf(earlier), tail: tailOf({ stream: earlier.s, next: earlier.v + earlier.n, last: earlier.v }) };
+    const found = await available(this.commits.find({ _id: { $in: docs.map(({ _id }) => _id) } }).toArray());
+    const earlier = new Map(found.map((commit) => [commit._id, commit]));
+    const reused = found.find(({ h }) => h !== docs[0]!.h);
+    if (reused) throw new CommandIdReused(reused._id);
+    if (!earlier.has(docs[0]!._id)) throw new ConcurrencyConflict(docs.map(({ s }) => s).join(', '));
+    return docs.flatMap(({ _id }) => (earlier.has(_id) ? [appendedOf(earlier.get(_id)!)] : []));
   }
 
   /** What became of a command, or null when it left no trace. */
@@ -269,6 +311,11 @@ export class EventStore {
     if (this.pending > max) throw new BacklogFull(`${this.pending} commits wait for their order`);
   }
 }
+
+const appendedOf = (commit: CommitDoc): Appended => ({
+  ...committedOf(commit),
+  tail: tailOf({ stream: commit.s, next: commit.v + commit.n, last: commit.v }),
+});
 
 export const committedOf = ({ _id, h, s, v, n, g, k }: CommitDoc): Committed => ({
   ...{ commandId: _id, h, stream: s, version: v + n - 1 },

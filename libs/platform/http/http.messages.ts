@@ -25,6 +25,7 @@ export const platformMessages = {
   'unknown-reference': '所引用的对象不存在',
   'correction-names-an-event-of-the-stream': '被更正的事项不属于该记录',
   'correction-has-the-shape-of-its-event': '更正内容与被更正事项的填写项不符',
+  'number-format-not-in-force': '该类文书当日没有可适用的文号格式',
   'personal-data-erased': '该人员的个人信息已依法删除',
   'rule-without-a-message': '该操作不符合业务规则',
 

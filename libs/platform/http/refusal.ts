@@ -26,6 +26,7 @@ export const STATUS: Record<PlatformRule, number> = {
   'unknown-reference': 422,
   'correction-names-an-event-of-the-stream': 422,
   'correction-has-the-shape-of-its-event': 422,
+  'number-format-not-in-force': 422,
   'personal-data-erased': 422,
   'rule-without-a-message': 422,
   'token-missing': 401,

@@ -14,7 +14,7 @@ const writes: readonly PlatformRule[] = ['idempotency-key-required', 'idempotenc
 const commands: readonly PlatformRule[] = [
   ...(['idempotency-key-reused', 'stale-if-match', 'not-your-unit', 'conflict-persisted', 'backlog-full'] as const),
   ...(['event-too-large', 'commit-too-large', 'act-out-of-order', 'act-in-future', 'no-policy-in-force', 'unknown-reference'] as const),
-  'personal-data-erased',
+  ...(['personal-data-erased', 'number-format-not-in-force'] as const),
 ];
 const corrections: readonly PlatformRule[] = ['correction-names-an-event-of-the-stream', 'correction-has-the-shape-of-its-event'];
 
