@@ -24,6 +24,9 @@ import { postDirectory } from './post/post.directory.js';
 import { PostHttp } from './post/post.http.js';
 import { postMessages } from './post/post.messages.js';
 import { post } from './post/post.js';
+import { certificateHeld } from './ratio/certificate-held.js';
+import { RatioHttp } from './ratio/ratio.http.js';
+import { RatioRows } from './ratio/ratio.rows.js';
 import { qualificationDirectory } from './qualification/qualification.directory.js';
 import { QualificationHttp } from './qualification/qualification.http.js';
 import { qualificationMessages } from './qualification/qualification.messages.js';
@@ -105,6 +108,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township'];
         'qualification:record': keepers,
         'social-supervision:record': keepers,
         'equipment:count': keepers,
+        'ratio:read': [...keepers, 'justice-office', 'government', 'upstream', 'analyst', 'system'],
         'registry:read': ROLES,
         'person:read': [...keepers, 'justice-office', 'government', 'system'],
       },
@@ -121,6 +125,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township'];
           socialLeadDirectory,
           recorderEquipmentDirectory,
         ],
+        followed: [certificateHeld],
       },
     }),
   ],
@@ -136,6 +141,8 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township'];
     SocialActivityHttp,
     SocialLeadHttp,
     RecorderEquipmentHttp,
+    RatioHttp,
   ],
+  providers: [RatioRows],
 })
 export class RegistryModule {}
