@@ -25,6 +25,8 @@ export type Decider<State = unknown, Command extends Message = Message, Event ex
   registers?(command: Command): Claim[];
   /** Commands whose legal date may lie in the future: an order that takes effect later. */
   mayBeFuture?: readonly Command['type'][];
+  /** Commands that leave the decision to others: a justice office may give them for a township that it supervises. */
+  proposals?: readonly Command['type'][];
 };
 
 /** A decider of any aggregate, as the platform handles it. */
@@ -38,6 +40,7 @@ export type AnyDecider = {
   references?(command: never): Reference[];
   registers?(command: never): Claim[];
   mayBeFuture?: readonly string[];
+  proposals?: readonly string[];
 };
 
 export const decider = <State, Command extends Message, Event extends Message, Policy>(

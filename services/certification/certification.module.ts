@@ -1,5 +1,6 @@
 import { certificateContract } from '@jiandu/contracts/certificate';
 import { ServiceModule } from '@jiandu/platform/http';
+import { unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
 import { Module } from '@nestjs/common';
 import { certificateDirectory } from './certificate/certificate.directory.js';
@@ -14,7 +15,7 @@ import { personName } from './names/person-name.js';
 import { unitName } from './names/unit-name.js';
 
 const bureau: Role[] = ['bureau', 'bureau-head'];
-const applicants: Role[] = ['unit', 'unit-head', 'township'];
+const applicants: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
 
 @Module({
   imports: [
@@ -32,9 +33,9 @@ const applicants: Role[] = ['unit', 'unit-head', 'township'];
         'certificate:suspend': bureau,
         'certificate:cancel': bureau,
         'certificate:correct': bureau,
-        'certificate:read': [...bureau, ...applicants, 'justice-office', 'government', 'upstream', 'system'],
+        'certificate:read': [...bureau, ...applicants, 'justice-office', 'officer', 'government', 'upstream', 'system'],
       },
-      projections: { own: [certificateDirectory], followed: [personName, unitName] },
+      projections: { own: [certificateDirectory], followed: [unitTree, personName, unitName] },
       known: { person: personName, unit: unitName },
       automations: [whenPostEndedThenProposeCertificateRecovery],
       timers: [whenSuspensionEndsThenProposeRestoration],

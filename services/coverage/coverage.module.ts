@@ -1,4 +1,5 @@
 import { ServiceModule } from '@jiandu/platform/http';
+import { unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
 import { Module } from '@nestjs/common';
 import { certificateStatus } from './coverage/certificate-status.js';
@@ -20,6 +21,7 @@ const readers: Role[] = [
   'unit',
   'unit-head',
   'township',
+  'township-head',
   'justice-office',
 ];
 
@@ -29,7 +31,7 @@ const readers: Role[] = [
       name: 'coverage',
       contracts: [],
       permissions: { 'coverage:read': readers },
-      projections: { followed: [unitProfile, supervisionBody, publicHotline, personPosts, certificateStatus] },
+      projections: { followed: [unitTree, unitProfile, supervisionBody, publicHotline, personPosts, certificateStatus] },
     }),
   ],
   controllers: [CoverageHttp],

@@ -9,7 +9,7 @@ import { socialSupervisorContract } from '@jiandu/contracts/social-supervisor';
 import { supervisionBodyContract } from '@jiandu/contracts/supervision-body';
 import { unitContract } from '@jiandu/contracts/unit';
 import { ServiceModule } from '@jiandu/platform/http';
-import { ROLES } from '@jiandu/platform/identity';
+import { ROLES, unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
 import { Module } from '@nestjs/common';
 import { hotlineDirectory } from './hotline/hotline.directory.js';
@@ -58,7 +58,7 @@ import { unit } from './unit/unit.js';
 
 const bureau: Role[] = ['bureau', 'bureau-head'];
 /** The bureau for everybody, each unit and township for itself. */
-const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township'];
+const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-head'];
 
 @Module({
   imports: [
@@ -110,10 +110,11 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township'];
         'equipment:count': keepers,
         'ratio:read': [...keepers, 'justice-office', 'government', 'upstream', 'analyst', 'system'],
         'registry:read': ROLES,
-        'person:read': [...keepers, 'justice-office', 'government', 'system'],
+        'person:read': [...keepers, 'justice-office', 'officer', 'government', 'system'],
       },
       projections: {
         own: [
+          unitTree,
           unitDirectory,
           supervisionBodyDirectory,
           hotlineDirectory,

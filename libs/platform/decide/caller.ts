@@ -3,6 +3,8 @@ export type Caller = {
   actor: string;
   role: string;
   unit: string | null;
+  /** The person behind the token, where it names one. */
+  person?: string | null;
   /** The caller's Idempotency-Key. */
   key: string;
   /** The stream version that the caller saw. */
@@ -12,8 +14,8 @@ export type Caller = {
   traceparent?: string;
 };
 
-/** Whether a caller may act for what a unit owns (null: what the city owns). */
-export type MayActFor = (caller: Caller, owner: string | null) => boolean;
+/** Whether a caller may act for what a unit owns (null: what the city owns), or at least propose. */
+export type MayActFor = (caller: Caller, owner: string | null, action: 'act' | 'propose') => boolean;
 
 /** What a command answers: where it stands, never what came of it elsewhere. `commitId` is null where nothing had to be written. */
 export type Reply = { service: string; stream: string; version: number; commitId: string | null };

@@ -119,7 +119,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
         rejectUnless(earlier.h === h || earlier.h === hash(...said), 'idempotency-key-reused'); // commands of before were hashed without a key
         return this.reply(stream, earlier.version, commandId);
       }
-      this.authorise(decider, command, caller, loaded);
+      const owner = this.authorise(decider, command, caller, loaded);
       const claimed = await this.claim(claims);
       const events = await decision(
         loaded,
@@ -128,7 +128,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
       if (events.length === 0) return this.reply(stream, loaded.version, null);
       const items = [{ stream, tail: loaded.tail, events }, ...claimed.filter((item) => item.events.length > 0)];
       try {
-        const version = await this.append(items, { commandId, h, meta: metaOf(caller) });
+        const version = await this.append(items, { commandId, h, meta: metaOf(caller, owner) });
         return this.reply(stream, version, commandId);
       } catch (error) {
         if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw error;
@@ -174,10 +174,12 @@ export class DecideHandler implements ICommandHandler<Decide> {
     return this.options.personalData?.commandHash(...said) ?? hash(...said);
   }
 
-  private authorise(decider: AnyDecider, command: Message, caller: Caller, { events, version }: Loaded): void {
+  private authorise(decider: AnyDecider, command: Message, caller: Caller, { events, version }: Loaded): string | null {
     const owner = (decider as Decider<unknown>).owner(stateOf(decider, events), command);
-    if (!this.options.mayActFor(caller, owner)) throw new NotYourUnit();
+    const action = decider.proposals?.includes(command.type) ? 'propose' : 'act';
+    if (!this.options.mayActFor(caller, owner, action)) throw new NotYourUnit();
     if (caller.ifMatch !== undefined && caller.ifMatch !== version) throw new StaleIfMatch(caller.ifMatch, version);
+    return owner;
   }
 
   private async refuseUnknown(decider: AnyDecider, command: Message): Promise<void> {
@@ -221,8 +223,8 @@ const decided = (decider: AnyDecider, command: Message, events: Stored[], circum
 
 const stateOf = (decider: AnyDecider, events: Stored[]): unknown => fold(decider as Decider, events);
 
-const metaOf = ({ actor, role, unit, correlation, causation, traceparent }: Caller) => ({
-  ...{ actor, role, unit, correlation },
+const metaOf = ({ actor, role, unit, correlation, causation, traceparent }: Caller, owner: string | null) => ({
+  ...{ actor, role, unit, owner, correlation },
   ...(causation !== undefined && { causation }),
   ...(traceparent !== undefined && { traceparent }),
 });

@@ -4,7 +4,16 @@ import type { Message } from '@jiandu/kernel';
 export type Clock = () => Date;
 
 /** Who did it, for whom, and what it followed from. Never personal data beyond the actor's id. */
-export type Meta = { actor: string; role: string; unit: string | null; correlation: string; causation?: string; traceparent?: string };
+export type Meta = {
+  actor: string;
+  role: string;
+  unit: string | null;
+  /** Whose record it is: the unit's, or null for the city's own; by it streams of events are filtered. */
+  owner?: string | null;
+  correlation: string;
+  causation?: string;
+  traceparent?: string;
+};
 
 export type StoredEvent = { id: string; type: string; schema: number; data: object };
 

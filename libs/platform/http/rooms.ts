@@ -5,9 +5,10 @@ import type { Connection } from 'mongoose';
 import type { MongoClient } from 'mongodb';
 import { Automations, executeThrough } from '../automations/index.js';
 import { DecideHandler } from '../decide/index.js';
+import type { MayActFor } from '../decide/index.js';
 import { EventStore, isUnavailable, Lease, mongoClient, Sequencer } from '../event-store/index.js';
 import type { Clock } from '../event-store/index.js';
-import { mayActFor } from '../identity/index.js';
+import { Authority, unitTree } from '../identity/index.js';
 import { createLog, decoder, LogServer, Relay, topicOf } from '../log/index.js';
 import type { Log } from '../log/index.js';
 import { PersonalData, PersonKeys } from '../personal-data/index.js';
@@ -29,6 +30,8 @@ export class Rooms {
   readonly readModels: ReadModels;
   readonly automations: Automations;
   readonly decide: DecideHandler;
+  /** Who may read and decide what, by where the units stand. */
+  readonly authority: Authority;
   readonly personalData: PersonalData;
   readonly relay: Relay;
   /** Brings followed topics to this process; null where none is followed. */
@@ -62,6 +65,10 @@ export class Rooms {
       blindIndexKey: environment.blindIndexKey,
       unreadable: (person, field) => logger.error({ room: 'personal data', person, field }, 'sealed under another key'),
     });
+    this.authority = followsUnits(definition)
+      ? new Authority(async () => (await this.readModels.rows(unitTree).find()).map(({ row }) => row))
+      : new Authority();
+    const mayActFor: MayActFor = (caller, owner, action) => this.authority.mayActFor(caller, owner, action);
     this.decide = new DecideHandler(store, { mayActFor, known: this.known(), personalData: this.personalData });
     this.automations = new Automations({
       ...{ ...shared, automations, timers, contracts, execute: executeThrough(this.decide) },
@@ -157,6 +164,9 @@ async function connect(url: string, dbName: string): Promise<Connection> {
     throw error;
   }
 }
+
+const followsUnits = ({ projections }: ServiceDefinition): boolean =>
+  [...(projections?.own ?? []), ...(projections?.followed ?? [])].some(({ name }) => name === unitTree.name);
 
 const followedBy = ({ projections, automations = [], name }: ServiceDefinition): Contract[] => {
   const of = [...(projections?.followed ?? []), ...automations].flatMap(({ of }) => of);

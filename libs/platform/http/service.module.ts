@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { CorrectHandler, DecideHandler } from '../decide/index.js';
 import { EventStore } from '../event-store/index.js';
 import { PersonalData } from '../personal-data/index.js';
+import { Authority } from '../identity/index.js';
 import { ReadModels } from '../projections/index.js';
 import { Cursors } from './cursors.js';
 import { checkDefinition } from './definition.js';
@@ -22,7 +23,7 @@ import type { Module as AnyModule } from './routes.js';
 const DEFINITION = Symbol('jiandu:definition');
 
 /**
- * `ServiceModule.of({...})` in the imports of a service's module gives its controllers `CommandBus`, `ReadModels`, `Pages` and `EventStore`,
+ * `ServiceModule.of({...})` in the imports of a service's module gives its controllers `CommandBus`, `ReadModels`, `Pages`, `EventStore`, `Authority`
  * and its process the routes that every service has. `Rooms` come from `openService`.
  */
 @Module({})
@@ -36,13 +37,14 @@ export class ServiceModule {
         { provide: EventStore, useFactory: ({ store }: Rooms) => store, inject: [Rooms] },
         { provide: ReadModels, useFactory: ({ readModels }: Rooms) => readModels, inject: [Rooms] },
         { provide: PersonalData, useFactory: ({ personalData }: Rooms) => personalData, inject: [Rooms] },
+        { provide: Authority, useFactory: ({ authority }: Rooms) => authority, inject: [Rooms] },
         { provide: DecideHandler, useFactory: ({ decide }: Rooms) => decide, inject: [Rooms] },
         { provide: CorrectHandler, useFactory: ({ decide }: Rooms) => new CorrectHandler(decide), inject: [Rooms] },
         { provide: Cursors, useFactory: ({ store }: Rooms) => new Cursors(store.chainKey), inject: [Rooms] },
         { provide: Pages, useFactory: (cursors: Cursors) => new Pages(cursors), inject: [Cursors] },
         { provide: HealthCheck, useFactory: (rooms: Rooms) => new HealthCheck(rooms), inject: [Rooms] },
       ],
-      exports: [CqrsModule, EventStore, ReadModels, PersonalData, Pages],
+      exports: [CqrsModule, EventStore, ReadModels, PersonalData, Pages, Authority],
     };
     return Object.assign(module, { [DEFINITION]: definition });
   }

@@ -156,7 +156,7 @@ async function edge(root: AnyModule, options: EdgeOptions): Promise<{ app: NestF
   const { jwksUrl, jwtIssuer, jwtAudience } = environment;
   const tokens = new TokenVerifier({ jwksUrl, issuer: jwtIssuer, audience: jwtAudience, clock });
   app.useGlobalFilters(filter);
-  app.useGlobalGuards(new AccessGuard(permissionsOf(definition), tokens));
+  app.useGlobalGuards(new AccessGuard(permissionsOf(definition), tokens, rooms.authority));
   app.useGlobalInterceptors(new AfterCommit(rooms.readModels), new ReplyHeaders());
   app.useGlobalPipes(new StrictFields(titles));
   if (rooms.logServer) app.connectMicroservice({ strategy: rooms.logServer });

@@ -1,6 +1,7 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Refusal } from '../http/refusal.js';
 import type { EdgeRequest } from '../http/request.js';
+import type { Authority } from './authority.js';
 import { accessOf } from './permit.js';
 import type { Permissions } from './roles.js';
 import type { TokenVerifier } from './token.js';
@@ -13,6 +14,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly permissions: Permissions,
     private readonly tokens: TokenVerifier,
+    private readonly authority: Pick<Authority, 'prepare'>,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -24,6 +26,7 @@ export class AccessGuard implements CanActivate {
     request.edge!.identity = identity;
     const permitted = access !== null && this.permissions[access.permission]?.includes(identity.role);
     if (!permitted) throw new Refusal('not-permitted');
+    await this.authority.prepare(identity);
     return true;
   }
 }

@@ -11,7 +11,7 @@ export const DEVELOPMENT_ISSUER = 'urn:jiandu:development';
 const ALGORITHM = 'ES256';
 const TOKEN_HOURS = 12;
 
-export type Claims = { sub: string; role: Role; unit: string | null };
+export type Claims = { sub: string; role: Role; unit: string | null; person?: string };
 
 /** Reads what a request for a token says; null when it is not one. */
 export function claimsOf(body: unknown): Claims | null {
@@ -43,9 +43,9 @@ export class DevelopmentIssuer {
     );
   }
 
-  token({ sub, role, unit }: Claims, { issuer = DEVELOPMENT_ISSUER, audience = 'jiandu', hours = TOKEN_HOURS } = {}): Promise<string> {
+  token({ sub, ...said }: Claims, { issuer = DEVELOPMENT_ISSUER, audience = 'jiandu', hours = TOKEN_HOURS } = {}): Promise<string> {
     const now = Math.floor(this.clock().getTime() / 1000);
-    return new SignJWT({ role, unit })
+    return new SignJWT(said)
       .setProtectedHeader({ alg: ALGORITHM, kid: this.kid })
       .setSubject(sub)
       .setIssuer(issuer)

@@ -1,10 +1,14 @@
+export type { OwnerFields, Who } from './ability.js';
+export { Authority } from './authority.js';
 export { AccessGuard } from './access.guard.js';
 export { Caller, callerFactory, callerOf } from './caller.js';
 export { claimsOf, DEVELOPMENT_ISSUER, DevelopmentIssuer } from './development-issuer.js';
 export type { Claims } from './development-issuer.js';
 export { issuerInProduction } from './identity.messages.js';
 export { accessOf, Permit, Public } from './permit.js';
-export { isCityWide, mayActFor, platformPermissions, ROLES } from './roles.js';
+export { platformPermissions, ROLES } from './roles.js';
 export type { Permissions, Role } from './roles.js';
 export { TokenVerifier } from './token.js';
 export type { Identity } from './token.js';
+export { UnitTree, unitTree } from './unit-tree.js';
+export type { Place } from './unit-tree.js';

@@ -5,8 +5,8 @@ import { Refusal } from '../http/refusal.js';
 import { ROLES } from './roles.js';
 import type { Role } from './roles.js';
 
-/** Whom a token names. `unit` is null for who stands above the units. */
-export type Identity = { actor: string; role: Role; unit: string | null };
+/** Whom a token names. `unit` is null for who stands above the units; `person` is the record of the person behind it. */
+export type Identity = { actor: string; role: Role; unit: string | null; person: string | null };
 
 export type TokenOptions = { jwksUrl: URL; issuer: string; audience: string; clock: Clock };
 
@@ -76,10 +76,15 @@ export class TokenVerifier {
 const isAboutTheToken = (error: unknown): boolean =>
   error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys || error instanceof errors.JOSENotSupported;
 
-function identityOf({ sub, role, unit }: JWTPayload): Identity {
+function identityOf({ sub, role, unit, person }: JWTPayload): Identity {
   const known = ROLES.find((each) => each === role);
-  const place = unit ?? null;
-  if (!sub || !NAME.test(sub) || !known || !(place === null || (typeof place === 'string' && NAME.test(place))))
-    throw new Refusal('token-foreign');
-  return { actor: sub, role: known, unit: place };
+  if (!known) throw new Refusal('token-foreign');
+  return { actor: nameOf(sub), role: known, unit: optional(unit), person: optional(person) };
 }
+
+function nameOf(claim: unknown): string {
+  if (typeof claim !== 'string' || !NAME.test(claim)) throw new Refusal('token-foreign');
+  return claim;
+}
+
+const optional = (claim: unknown): string | null => (claim === undefined || claim === null ? null : nameOf(claim));

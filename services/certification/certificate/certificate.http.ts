@@ -14,7 +14,7 @@ import type { CertificateCommand } from '@jiandu/contracts/certificate';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { Answers, both, count, object, Performs, Refusal, Rejects } from '@jiandu/platform/http';
-import { Caller, mayActFor, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -31,6 +31,7 @@ export class CertificateHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly authority: Authority,
     private readonly lookUp: CertificateLookUp,
   ) {}
 
@@ -119,7 +120,7 @@ export class CertificateHttp {
   async get(@Param('officerId') officerId: string, @Param('kind') kind: string, @Query() asOf: AsOfDates, @Caller() caller: Caller) {
     const id = certificateId(officerId, kind);
     const found = await this.readModels.rows(certificateDirectory).get(`certificate-${id}`);
-    if (!found || !mayActFor(caller, found.row.unitId)) throw new Refusal('not-found');
+    if (!found || !this.authority.mayRead(caller, { unitId: found.row.unitId, personId: officerId })) throw new Refusal('not-found');
     return { version: found.v, ...found.row, validity: await this.lookUp.validity(id, asOf) };
   }
 

@@ -3,7 +3,7 @@ import type { CertificateKind } from '@jiandu/contracts/certificate';
 import { IsCivilDate, IsId, IsText } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { Answers, both, id, object, PageQuery, Pages, Refusal } from '@jiandu/platform/http';
-import { Caller, isCityWide, Permit, Public } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit, Public } from '@jiandu/platform/identity';
 import { PersonalData } from '@jiandu/platform/personal-data';
 import { ReadModels } from '@jiandu/platform/projections';
 import type { Found } from '@jiandu/platform/projections';
@@ -31,11 +31,14 @@ export class NumberLookUp extends PageQuery {
   @Optional() @IsCivilDate() known?: string;
 }
 
+const OWNER = { unit: 'row.unitId', person: 'row.officerId' };
+
 /** 证件登记簿: who holds what; and the public look-up, without login. */
 @Controller()
 export class CertificateRegisterHttp {
   constructor(
     private readonly readModels: ReadModels,
+    private readonly authority: Authority,
     private readonly personalData: PersonalData,
     private readonly pages: Pages,
     private readonly lookUp: CertificateLookUp,
@@ -44,9 +47,9 @@ export class CertificateRegisterHttp {
   @Get('certificates')
   @Permit('certificate:read')
   @Answers(both(object({ id }), certificateShape), routes.list, { list: true })
-  list(@Query() { cursor, limit, ...asked }: CertificateFilter, @Caller() { role, unit }: Caller) {
+  list(@Query() { cursor, limit, ...asked }: CertificateFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value as string }));
-    const own = isCityWide(role) ? {} : { 'row.unitId': unit ?? '' };
+    const own = this.authority.scopeOf(caller, OWNER);
     const to = (found: Found<CertificateRow>[]) => found.map(({ _id, row }) => ({ id: _id.slice('certificate-'.length), ...row }));
     return this.pages.of(this.readModels.rows(certificateDirectory), { cursor, limit }, { filter: { $and: [own, ...wanted] }, to });
   }

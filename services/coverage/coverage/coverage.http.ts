@@ -3,7 +3,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { shanghaiDay } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, both, Refusal } from '@jiandu/platform/http';
-import { Caller, isCityWide, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { coverage } from './coverage.js';
@@ -18,14 +18,13 @@ export class CoverageQuery {
   @Optional() @IsCivilDate() known?: string;
 }
 
-type Viewer = Pick<Caller, 'role' | 'unit'>;
-
 @Controller('coverage')
 export class CoverageHttp {
   constructor(
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
     private readonly rows: CoverageRows,
+    private readonly authority: Authority,
   ) {}
 
   /** The headline figures, each unit with what it lacks, and the cut on which they rest. */
@@ -63,21 +62,22 @@ export class CoverageHttp {
     return { ...asked, ...township };
   }
 
-  private async ask(query: CoverageQuery, caller: Viewer) {
+  private async ask(query: CoverageQuery, caller: Caller) {
     const today = shanghaiDay(this.store.clock());
     const { on = today, known = today } = query;
     const { position, final } = await this.readModels.cut(known);
     const found = coverage(await this.rows.histories(), { on, known });
-    return { on, known, position, final, found: seenBy(caller, found) };
+    return { on, known, position, final, found: this.seenBy(caller, found) };
   }
-}
 
-/** City-wide roles and analysts see every unit; a unit sees the totals and itself. */
-function seenBy({ role, unit }: Viewer, found: Coverage): Coverage {
-  if (isCityWide(role) || role === 'analyst') return found;
-  const own = (level: LevelCoverage): LevelCoverage => ({ ...level, units: level.units.filter(({ id }) => id === unit) });
-  return {
-    ...{ policy: found.policy, city: own(found.city), township: own(found.township), bureau: own(found.bureau) },
-    readiness: found.readiness.filter(({ id }) => id === unit),
-  };
+  /** The totals are everybody's; a unit by name is for those who may read its records. */
+  private seenBy(caller: Caller, found: Coverage): Coverage {
+    const shown = <Unit extends { id: string }>(units: readonly Unit[]) =>
+      units.filter(({ id }) => this.authority.mayRead(caller, { unitId: id }));
+    const level = (of: LevelCoverage): LevelCoverage => ({ ...of, units: shown(of.units) });
+    return {
+      ...{ policy: found.policy, city: level(found.city), township: level(found.township), bureau: level(found.bureau) },
+      readiness: shown(found.readiness),
+    };
+  }
 }

@@ -18,12 +18,11 @@ import {
   Rejects,
   text,
 } from '@jiandu/platform/http';
-import { Caller, mayActFor, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { PersonalData } from '@jiandu/platform/personal-data';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ownedBy } from '../listing.http.js';
 import { postDirectory } from '../post/post.directory.js';
 import type { PostRow } from '../post/post.directory.js';
 import { heldFields } from '../post/post.http.js';
@@ -46,6 +45,7 @@ export class PersonHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly authority: Authority,
     private readonly personalData: PersonalData,
     private readonly pages: Pages,
   ) {}
@@ -75,7 +75,7 @@ export class PersonHttp {
   @Permit('person:read')
   @Answers(personShape, routes.list, { list: true })
   list(@Query() { unitId, ...page }: PersonFilter, @Caller() caller: Caller) {
-    const filter = { $and: [ownedBy(caller), unitId ? { 'row.unitId': unitId } : {}] };
+    const filter = { $and: [this.authority.scopeOf(caller), unitId ? { 'row.unitId': unitId } : {}] };
     return this.pages.of(this.readModels.rows(personDirectory), page, { filter, to: (found) => this.named(found.map(({ row }) => row)) });
   }
 
@@ -85,7 +85,7 @@ export class PersonHttp {
   @Answers(both(object({ version: count }), personShape, object({ posts: listOf(heldShape) })), routes.get)
   async get(@Param('id') id: string, @Caller() caller: Caller) {
     const found = await this.readModels.rows(personDirectory).get(`person-${id}`);
-    if (!found || !mayActFor(caller, found.row.unitId)) throw new Refusal('not-found');
+    if (!found || !this.authority.mayRead(caller, found.row)) throw new Refusal('not-found');
     const posts = await this.readModels.rows(postDirectory).find({ 'row.personId': id });
     return {
       version: found.v,

@@ -5,12 +5,11 @@ import { EndPost, POST_KINDS, PostAppointment, postContract } from '@jiandu/cont
 import type { PostKind } from '@jiandu/contracts/post';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { Answers, date, flag, id, listOf, object, oneOf, orNull, PageQuery, Pages, Performs, Rejects } from '@jiandu/platform/http';
-import { Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
-import { ownedBy } from '../listing.http.js';
 import { postDirectory } from './post.directory.js';
 import type { PostRow } from './post.directory.js';
 import { post } from './post.js';
@@ -42,6 +41,7 @@ export class PostHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly authority: Authority,
     private readonly pages: Pages,
   ) {}
 
@@ -85,7 +85,7 @@ export class PostHttp {
   @Answers(postShape, routes.list, { list: true })
   list(@Query() { held, cursor, limit, ...asked }: PostFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
-    const filter = { $and: [ownedBy(caller), ...wanted, held ? { 'row.held': held === 'true' } : {}] };
+    const filter = { $and: [this.authority.scopeOf(caller), ...wanted, held ? { 'row.held': held === 'true' } : {}] };
     return this.pages.of(this.readModels.rows(postDirectory), { cursor, limit }, { filter, to: (found) => found.map(({ row }) => row) });
   }
 }

@@ -5,12 +5,11 @@ import { QUALIFICATION_KINDS, qualificationContract, QualificationRecording, Rev
 import type { QualificationKind } from '@jiandu/contracts/qualification';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Rejects, text } from '@jiandu/platform/http';
-import { Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
-import { ownedBy } from '../listing.http.js';
 import { qualificationDirectory } from './qualification.directory.js';
 import { qualification, qualificationId } from './qualification.js';
 import routes from './qualification.routes.json' with { type: 'json' };
@@ -34,6 +33,7 @@ export class QualificationHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly authority: Authority,
     private readonly pages: Pages,
   ) {}
 
@@ -65,7 +65,7 @@ export class QualificationHttp {
   @Answers(qualificationShape, routes.list, { list: true })
   list(@Query() { cursor, limit, ...asked }: QualificationFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
-    const filter = { $and: [ownedBy(caller), ...wanted] };
+    const filter = { $and: [this.authority.scopeOf(caller), ...wanted] };
     return this.pages.of(
       this.readModels.rows(qualificationDirectory),
       { cursor, limit },

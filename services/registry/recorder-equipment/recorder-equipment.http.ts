@@ -4,11 +4,10 @@ import { Optional } from '@jiandu/contracts/optional';
 import { RecorderCount, recorderEquipmentContract } from '@jiandu/contracts/recorder-equipment';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { Answers, count, date, id, object, orNull, PageQuery, Pages, Performs, Rejects } from '@jiandu/platform/http';
-import { Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ownedBy } from '../listing.http.js';
 import { recorderEquipmentDirectory } from './recorder-equipment.directory.js';
 import { recorderEquipment } from './recorder-equipment.js';
 import routes from './recorder-equipment.routes.json' with { type: 'json' };
@@ -33,6 +32,7 @@ export class RecorderEquipmentHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly authority: Authority,
     private readonly pages: Pages,
   ) {}
 
@@ -55,7 +55,7 @@ export class RecorderEquipmentHttp {
   @Answers(recorderShape, routes.list, { list: true })
   async list(@Query() { on, known, cursor, limit, ...asked }: RecorderFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
-    const filter = { $and: [ownedBy(caller), ...wanted] };
+    const filter = { $and: [this.authority.scopeOf(caller), ...wanted] };
     const rows = this.readModels.rows(recorderEquipmentDirectory);
     const found = on || known ? await rows.allAsOf({ ...(on && { on }), ...(known && { known }) }, filter) : await rows.find(filter);
     const counted = found.map(({ row }) => row).filter(({ countedOn }) => countedOn !== null);

@@ -4,11 +4,10 @@ import { Optional } from '@jiandu/contracts/optional';
 import { socialActivityContract, SocialActivityRecording } from '@jiandu/contracts/social-activity';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { Answers, date, id, listOf, object, orNull, PageQuery, Pages, Performs, Rejects, text } from '@jiandu/platform/http';
-import { Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ownedBy } from '../listing.http.js';
 import { socialActivityDirectory } from './social-activity.directory.js';
 import { socialActivity } from './social-activity.js';
 import routes from './social-activity.routes.json' with { type: 'json' };
@@ -29,6 +28,7 @@ export class SocialActivityHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly authority: Authority,
     private readonly pages: Pages,
   ) {}
 
@@ -50,7 +50,7 @@ export class SocialActivityHttp {
   @Permit('person:read')
   @Answers(socialActivityShape, routes.list, { list: true })
   list(@Query() { unitId, ...page }: SocialActivityFilter, @Caller() caller: Caller) {
-    const filter = { $and: [ownedBy(caller), unitId ? { 'row.unitId': unitId } : {}] };
+    const filter = { $and: [this.authority.scopeOf(caller), unitId ? { 'row.unitId': unitId } : {}] };
     return this.pages.of(this.readModels.rows(socialActivityDirectory), page, { filter, to: (found) => found.map(({ row }) => row) });
   }
 }

@@ -4,12 +4,11 @@ import { Optional } from '@jiandu/contracts/optional';
 import { LEAD_OUTCOMES, ReplyToSocialLead, socialLeadContract, SocialLeadLodging } from '@jiandu/contracts/social-lead';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Rejects, text } from '@jiandu/platform/http';
-import { Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
-import { ownedBy } from '../listing.http.js';
 import { socialLeadDirectory } from './social-lead.directory.js';
 import { socialLead } from './social-lead.js';
 import routes from './social-lead.routes.json' with { type: 'json' };
@@ -34,6 +33,7 @@ export class SocialLeadHttp {
   constructor(
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
+    private readonly authority: Authority,
     private readonly pages: Pages,
   ) {}
 
@@ -64,7 +64,7 @@ export class SocialLeadHttp {
   list(@Query() { open, cursor, limit, ...asked }: SocialLeadFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const replied = open === undefined ? {} : { 'row.repliedOn': open === 'true' ? null : { $ne: null } };
-    const filter = { $and: [ownedBy(caller), ...wanted, replied] };
+    const filter = { $and: [this.authority.scopeOf(caller), ...wanted, replied] };
     return this.pages.of(
       this.readModels.rows(socialLeadDirectory),
       { cursor, limit },

@@ -11,7 +11,7 @@ import { shanghaiDay } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, both, count, date, id, listOf, mapOf, object, oneOf, orNull, Performs, Refusal, Rejects } from '@jiandu/platform/http';
-import { Caller, mayActFor, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -48,6 +48,7 @@ export class SocialSupervisorHttp {
     private readonly bus: CommandBus,
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
+    private readonly authority: Authority,
   ) {}
 
   @Post('social-supervisors')
@@ -83,7 +84,7 @@ export class SocialSupervisorHttp {
   @Permit('person:read')
   @Answers(reportShape, routes.report)
   async report(@Param('unitId') unitId: string, @Query() query: SpanQuery, @Caller() caller: Caller) {
-    if (!mayActFor(caller, unitId)) throw new Refusal('not-found');
+    if (!this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
     const today = shanghaiDay(this.store.clock());
     const { on = today, known = today } = query;
     const { from = `${on.slice(0, 4)}-01-01` } = query;
