@@ -4,7 +4,7 @@ import { ADMINISTRATIONS, UNIT_KINDS } from '@jiandu/contracts/unit';
 import { shanghaiDay } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, both, count, date, flag, id, listOf, mapOf, number, object, oneOf, orNull, Refusal, text } from '@jiandu/platform/http';
-import { Caller, isCityWide, mayActFor, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { postDirectory } from '../post/post.directory.js';
@@ -56,16 +56,16 @@ export class RatioHttp {
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
     private readonly rows: RatioRows,
+    private readonly authority: Authority,
   ) {}
 
   /** Counts only; who they are is in a unit's own figures. */
   @Get()
   @Permit('ratio:read')
   @Answers(both(cut, ratioShape), routes.headline, { rules: ['no-policy-in-force'] })
-  async headline(@Query() query: RatioQuery, @Caller() { role, unit }: Caller) {
+  async headline(@Query() query: RatioQuery, @Caller() caller: Caller) {
     const { asked, found } = await this.ask(query);
-    const units = isCityWide(role) || role === 'analyst' ? found.units : found.units.filter(({ id }) => id === unit);
-    return { ...asked, ...found, units };
+    return { ...asked, ...found, units: found.units.filter(({ id }) => this.authority.mayRead(caller, { unitId: id })) };
   }
 
   @Get(':unitId')
@@ -76,7 +76,7 @@ export class RatioHttp {
   async unit(@Param('unitId') unitId: string, @Query() query: RatioQuery, @Caller() caller: Caller) {
     const { asked, found, figures } = await this.ask(query);
     const unit = found.units.find(({ id }) => id === unitId);
-    if (!unit || !mayActFor(caller, unitId)) throw new Refusal('not-found');
+    if (!unit || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
     return { ...asked, policy: found.policy, ...unit, figures: figures.get(unitId)! };
   }
 
