@@ -260,6 +260,20 @@ describe('automations', () => {
       expect(await types('task-1')).toEqual(['Opened', 'Reminded']);
     });
 
+    it('counts what is due and not proposed', async () => {
+      await append('task-1', { type: 'Opened', data: { on: '2026-02-25' } });
+      today = '2026-03-06';
+      const automations = await reminding();
+      await settled(automations);
+      const due = async () => (await automations.timersDue()).get(reminder.id);
+      expect(await due()).toBe(0);
+      await automations.stop();
+      today = '2026-03-07';
+      expect(await due()).toBe(1);
+      await ticks(automations);
+      expect(await due()).toBe(0);
+    });
+
     it('is withdrawn by a late-keyed act before it goes off', async () => {
       await append('task-1', { type: 'Opened', data: { on: '2026-02-25' } });
       const automations = await reminding();

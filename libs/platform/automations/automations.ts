@@ -148,6 +148,11 @@ export class Automations {
     await this.timers.turn();
   }
 
+  /** By timer: proposals that are due and not made yet. */
+  timersDue(): Promise<ReadonlyMap<string, number>> {
+    return this.timers.due();
+  }
+
   async status(): Promise<AutomationStatus[]> {
     const about = async (id: string, name: string, kind: AutomationStatus['kind'], problem: string | null): Promise<AutomationStatus> => {
       const found = await available(this.tables.checkpoints.find({ consumer: name }).sort({ topic: 1, partition: 1 }).toArray());

@@ -23,6 +23,8 @@ type Fired = { _id: string; timer: string; stream: string; due: string; outcome:
 
 const PAGE = 500;
 const TICK_MS = 1000;
+/** Rows in which proposals not made yet are counted: the latest to fall due. */
+const COUNTED = 2000;
 
 /**
  * The read model behind a timer. Its name changes with the words of the fold, so that what an earlier build
@@ -93,6 +95,19 @@ export class Timers {
     this.head = head;
     this.problem = null;
     return more;
+  }
+
+  /** By timer: proposals that are due and not made yet. */
+  async due(): Promise<ReadonlyMap<string, number>> {
+    const today = shanghaiDay(this.options.clock());
+    const counts = new Map<string, number>();
+    for (const { timer, days } of this.options.timers) {
+      const rows = await this.options.readModels.rows(days as never).collection();
+      const dueNow = rows.find({ 'row.due': { $lte: today } } as never, { projection: { _id: 1, v: 1, 'row.due': 1 } });
+      const page = (await available(dueNow.sort({ 'row.due': -1 }).limit(COUNTED).toArray())) as unknown as RowDoc<Due>[];
+      counts.set(timer.id, (await this.unfired(timer, page)).length);
+    }
+    return counts;
   }
 
   private async hasCaughtUp(name: string): Promise<boolean> {

@@ -5,7 +5,7 @@ export { Loop } from './loop.js';
 export { available, isUnavailable, mongoClient } from './mongo.js';
 export { Sequencer } from './sequencer.js';
 export { categoryOf, EventStore } from './store.js';
-export type { Appended, AppendItem, Loaded, StoreOptions, Tail } from './store.js';
+export type { Appended, AppendItem, Around, Loaded, StoreOptions, Tail } from './store.js';
 export * from './types.js';
 export { verifyLedger } from './verify.js';
 export type { Verification } from './verify.js';

@@ -8,7 +8,7 @@ import { GroupCommit } from './group-commit.js';
 import { measure } from './limits.js';
 import { available, isUnavailable } from './mongo.js';
 import { Turns } from './turns.js';
-import type { Append, Clock, CommitDoc, Committed, Head, SequencedCommit } from './types.js';
+import type { Append, Clock, CommitDoc, Committed, Head, Meta, SequencedCommit } from './types.js';
 
 declare const opaque: unique symbol;
 /** The end of a stream as it was loaded. Only `load` and `append` make one: a number could lie about the end. */
@@ -39,7 +39,10 @@ export type StoreOptions = {
   contracts: readonly Contract[];
   /** Commits that may wait for their order before commands are refused. */
   maxBacklog?: number;
+  /** Goes around each write of an append: what measures it, and may say where in a trace it stands. */
+  around?: Around;
 };
+export type Around = <T>(meta: Meta, write: (meta: Meta) => Promise<T>) => Promise<T>;
 
 const DURABLE: TransactionOptions = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } };
 const PENDING = { u: { $exists: true } };
@@ -99,6 +102,9 @@ export class EventStore {
   get chainKey(): Buffer {
     return this.options.chainKey;
   }
+  private get maxBacklog(): number {
+    return this.options.maxBacklog ?? 20_000;
+  }
   get clock(): Clock {
     return this.options.clock;
   }
@@ -124,7 +130,12 @@ export class EventStore {
    * The same command again answers what it answered first. Throws `ConcurrencyConflict` when the end has moved,
    * `CommandIdReused`, `TooLarge`, `BacklogFull`, and `StoreUnavailable` when the outcome is unknown.
    */
-  async append(tail: Tail, { commandId, h, events, meta }: Append): Promise<Appended> {
+  async append(tail: Tail, what: Append): Promise<Appended> {
+    const { around } = this.options;
+    return around ? around(what.meta, (meta) => this.write(tail, { ...what, meta })) : this.write(tail, what);
+  }
+
+  private async write(tail: Tail, { commandId, h, events, meta }: Append): Promise<Appended> {
     const end = ends.get(tail);
     if (!end || events.length === 0) throw new TypeError('append takes a tail made by load or append, and at least one event');
     this.refuseBacklog();
@@ -142,7 +153,12 @@ export class EventStore {
    * Appends to several streams at their ends, all or nothing, one commit each, in one transaction. For the few invariants over streams.
    * The first commit bears the command id and the others `<command id>.1` and so on. Answers and throws as `append` does.
    */
-  async appendAll(items: readonly AppendItem[], { commandId, h, meta }: Omit<Append, 'events'>): Promise<Appended[]> {
+  async appendAll(items: readonly AppendItem[], what: Omit<Append, 'events'>): Promise<Appended[]> {
+    const { around } = this.options;
+    return around ? around(what.meta, (meta) => this.writeAll(items, { ...what, meta })) : this.writeAll(items, what);
+  }
+
+  private async writeAll(items: readonly AppendItem[], { commandId, h, meta }: Omit<Append, 'events'>): Promise<Appended[]> {
     const at = items.map(({ tail }) => ends.get(tail));
     const streams = new Set(at.map((end) => end?.stream));
     if (items.length === 0 || streams.size < items.length || streams.has(undefined) || items.some(({ events }) => events.length === 0))
@@ -295,13 +311,29 @@ export class EventStore {
     for (const listener of this.sequencedListeners) listener();
   }
 
+  /** How many commits wait for their order, counted no further than the backlog may grow, and since when the first of them does. */
+  async unsequenced(): Promise<{ count: number; since: Date | null }> {
+    const [count, first] = await available(
+      Promise.all([
+        this.commits.countDocuments(PENDING, { limit: this.maxBacklog + 1, hint: 'pending' }),
+        this.commits
+          .find(PENDING, { projection: { at: 1 } })
+          .hint('pending')
+          .sort({ u: 1 })
+          .limit(1)
+          .next(),
+      ]),
+    );
+    return { count, since: first?.at ?? null };
+  }
+
   /** Commits that wait for their order, as last sampled. */
   backlog(): number {
     return this.pending;
   }
 
   private refuseBacklog(): void {
-    const max = this.options.maxBacklog ?? 20_000;
+    const max = this.maxBacklog;
     const now = performance.now();
     if (now - this.sampledAt > BACKLOG_SAMPLE_MS) {
       this.sampledAt = now;

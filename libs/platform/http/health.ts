@@ -1,54 +1,57 @@
+import { inTime, recently } from './recently.js';
 import type { Rooms } from './rooms.js';
 
 export type Check = 'ok' | 'down' | 'degraded';
-export type Health = { status: 'ok' | 'degraded' | 'down'; checks: Record<string, Check> };
+/** What is asked about a service, one by one. */
+export const CHECKS = ['mongo', 'kafka', 'sequencer', 'relay', 'followers', 'parked', 'disk'] as const;
+export type Health = { status: 'ok' | 'degraded' | 'down'; checks: Partial<Record<(typeof CHECKS)[number], Check>> };
 
-const ANSWER_MS = 1500;
 const FRESH_MS = 500;
+/** Commits wait for their order for a moment only, unless nobody leads or the leader is stuck. */
+const ORDER_SECONDS = 10;
+/** More than a busy hour brings. */
+const RELAY_EVENTS = 10_000;
+const DISK_BYTES = 2 ** 30;
 
 /** Only MongoDB down takes a service down; what else fails makes it degraded. Asked at most twice a second. */
 export class HealthCheck {
-  private last: { at: number; answer: Promise<Health> } | null = null;
+  readonly ask: () => Promise<Health>;
 
-  constructor(private readonly rooms: Rooms) {}
-
-  ask(): Promise<Health> {
-    const now = performance.now();
-    if (!this.last || now - this.last.at > FRESH_MS) this.last = { at: now, answer: this.look() };
-    return this.last.answer;
+  constructor(private readonly rooms: Rooms) {
+    this.ask = recently(FRESH_MS, () => this.look());
   }
 
   private async look(): Promise<Health> {
     const { rooms } = this;
-    const mongo = await answers(rooms.store.db.command({ ping: 1 }));
-    const [kafka, followers] = await Promise.all([answers(rooms.log.ping()), mongo ? answers(sound(rooms)) : false]);
-    const checks: Record<string, Check> = {
-      mongo: mongo ? 'ok' : 'down',
-      kafka: kafka ? 'ok' : 'down',
-      followers: followers ? 'ok' : 'degraded',
-    };
+    const mongo = (await inTime(rooms.store.db.command({ ping: 1 }))) !== null;
+    const kafka = inTime(rooms.log.ping().then(() => true));
+    const checks: Health['checks'] = { mongo: mongo ? 'ok' : 'down' };
+    const found = mongo ? await inTime(sound(rooms)) : null;
+    checks.kafka = (await kafka) === null ? 'down' : 'ok';
+    for (const check of ['sequencer', 'relay', 'followers', 'parked', 'disk'] as const) checks[check] = found?.[check] ? 'ok' : 'degraded';
     const status = !mongo ? 'down' : Object.values(checks).every((check) => check === 'ok') ? 'ok' : 'degraded';
     return { status, checks };
   }
 }
 
-async function sound(rooms: Rooms): Promise<void> {
-  const [projections, automations, relay] = await Promise.all([
+async function sound(rooms: Rooms) {
+  const [projections, automations, relay, { since }, free] = await Promise.all([
     rooms.readModels.status(),
     rooms.automations.status(),
     rooms.relay.status(),
+    rooms.store.unsequenced(),
+    rooms.diskFree(),
   ]);
-  const ill = [...projections, ...automations].some(({ problem, parked }) => problem !== null || parked > 0);
-  if (ill || !relay.healthy) throw new Error('a follower needs attention');
+  const followers = [...projections, ...automations];
+  return {
+    sequencer: rooms.sequencer.held.size === 0 && secondsSince(since, rooms) < ORDER_SECONDS,
+    relay: relay.healthy && relay.lag < RELAY_EVENTS,
+    followers: followers.every(({ problem }) => problem === null),
+    parked: followers.every(({ parked }) => parked === 0),
+    disk: Object.values(free).every((bytes) => bytes > DISK_BYTES),
+  };
 }
 
-/** Whether something answers in time; the answer itself does not matter. */
-async function answers(question: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ANSWER_MS)));
-  const asked = question.then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
-}
+/** By the service's own clock, which wrote it down; 0 for null. */
+export const secondsSince = (since: Date | null, { store }: Pick<Rooms, 'store'>): number =>
+  since === null ? 0 : Math.max(0, (store.clock().getTime() - since.getTime()) / 1000);

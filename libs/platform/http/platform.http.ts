@@ -5,17 +5,20 @@ import { Permit, Public } from '../identity/index.js';
 import { partitionOf } from '../log/index.js';
 import { waitOf } from './after.js';
 import { Answers } from './answers.js';
-import { HealthCheck } from './health.js';
+import { CHECKS, HealthCheck } from './health.js';
 import type { Health } from './health.js';
+import { scrapes } from './measure.js';
 import { OPEN_API } from './openapi.js';
 import type { OpenApi } from './openapi.js';
 import routes from './platform.routes.json' with { type: 'json' };
 import { Refusal } from './refusal.js';
 import type { EdgeReply } from './request.js';
 import { Rooms } from './rooms.js';
-import { anything, count, flag, id, instant, listOf, mapOf, maybe, object, oneOf, open, text } from './shape.js';
+import { anything, count, flag, id, instant, listOf, maybe, object, oneOf, open, text } from './shape.js';
 
-const health = object<Health>({ status: oneOf(['ok', 'degraded', 'down']), checks: mapOf(oneOf(['ok', 'down', 'degraded'])) });
+const check = maybe(oneOf(['ok', 'down', 'degraded']));
+const checks = object(Object.fromEntries(CHECKS.map((name) => [name, check])));
+const health = object<Health>({ status: oneOf(['ok', 'degraded', 'down']), checks });
 const commit = object({ service: id, commitId: id, stream: id, version: count, partition: count, g: maybe(count), k: maybe(instant) });
 const event = object<Recorded>({ id, type: text, version: count, data: anything, stream: id, g: count, k: instant });
 const stream = object({ stream: id, version: count, events: listOf(event) });
@@ -24,11 +27,15 @@ const status = open({ service: id, instance: text, incarnation: id, leader: flag
 /** Routes that every service has. */
 @Controller()
 export class PlatformHttp {
+  private readonly scrape: () => Promise<string>;
+
   constructor(
     @Inject(Rooms) private readonly rooms: Rooms,
     @Inject(HealthCheck) private readonly health: HealthCheck,
     @Inject(OPEN_API) private readonly document: OpenApi,
-  ) {}
+  ) {
+    this.scrape = scrapes(rooms, health);
+  }
 
   @Get('openapi.json')
   @Public()
@@ -51,6 +58,15 @@ export class PlatformHttp {
     const health = await this.health.ask();
     void reply.status(health.status === 'down' ? 503 : 200);
     return health;
+  }
+
+  /** For Prometheus, whose scraper has a token like everybody else. */
+  @Get('metrics')
+  @Permit('metrics:read')
+  @Answers(text, routes.metrics, { produces: 'text/plain' })
+  metrics(@Res({ passthrough: true }) reply: EdgeReply): Promise<string> {
+    void reply.header('content-type', this.rooms.metrics.contentType);
+    return this.scrape();
   }
 
   @Get('admin/status')

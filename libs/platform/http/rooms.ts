@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { frozenSchemas } from '@jiandu/contracts/frozen-schemas';
 import type { Contract } from '@jiandu/kernel';
 import mongoose from 'mongoose';
@@ -6,14 +7,15 @@ import type { MongoClient } from 'mongodb';
 import { Automations, executeThrough } from '../automations/index.js';
 import { DecideHandler } from '../decide/index.js';
 import type { MayActFor } from '../decide/index.js';
-import { EventStore, isUnavailable, Lease, mongoClient, Sequencer } from '../event-store/index.js';
-import type { Clock } from '../event-store/index.js';
+import { ConcurrencyConflict, EventStore, isUnavailable, Lease, mongoClient, Sequencer } from '../event-store/index.js';
+import type { Around, Clock } from '../event-store/index.js';
 import { Authority, unitTree } from '../identity/index.js';
 import { createLog, decoder, LogServer, Relay, topicOf } from '../log/index.js';
 import type { Log } from '../log/index.js';
 import { PersonalData, PersonKeys } from '../personal-data/index.js';
 import { ReadModels } from '../projections/index.js';
-import type { Logger } from '../telemetry/index.js';
+import { Metrics } from '../telemetry/index.js';
+import type { AppendOutcome, Logger } from '../telemetry/index.js';
 import type { ServiceDefinition } from './definition.js';
 import type { Environment } from './environment.js';
 import { HeadFile } from './head-file.js';
@@ -26,6 +28,7 @@ const WAITING = 'waiting for MongoDB';
 /** The rooms of the platform that one service lives in, opened in order and closed in the opposite one. */
 export class Rooms {
   readonly lease: Lease;
+  readonly sequencer: Sequencer;
   readonly log: Log;
   readonly readModels: ReadModels;
   readonly automations: Automations;
@@ -36,12 +39,12 @@ export class Rooms {
   readonly relay: Relay;
   /** Brings followed topics to this process; null where none is followed. */
   readonly logServer: LogServer | null;
-  private readonly sequencer: Sequencer;
   private readonly headFile: HeadFile | null;
 
   private constructor(
     readonly options: RoomsOptions,
     readonly store: EventStore,
+    readonly metrics: Metrics,
     private readonly mongo: MongoClient,
     private readonly connection: Connection,
   ) {
@@ -92,12 +95,13 @@ export class Rooms {
     const { mongoUrl, database, chainKey } = environment;
     const { contracts, name: service } = definition;
     const mongo = mongoClient(mongoUrl);
+    const metrics = new Metrics(service);
     const retried = (error: unknown) => logger.warn({ err: error }, WAITING);
     try {
-      const open = () => EventStore.open(mongo.db(database), { service, chainKey, clock, contracts });
+      const open = () => EventStore.open(mongo.db(database), { service, chainKey, clock, contracts, around: measured(metrics) });
       const store = await patiently(open, { worthwhile: isUnavailable, retried, closing });
       const connection = await patiently(() => connect(mongoUrl, database), { worthwhile: () => true, retried, closing });
-      return new Rooms(options, store, mongo, connection);
+      return new Rooms(options, store, metrics, mongo, connection);
     } catch (error) {
       await mongo.close();
       throw error;
@@ -131,6 +135,17 @@ export class Rooms {
     };
   }
 
+  /** Room left, in bytes: on the database's disk, and where the head of the chain is kept. */
+  async diskFree(): Promise<Record<string, number>> {
+    const { headDir } = this.options.environment;
+    const { fsTotalSize, fsUsedSize } = await this.store.db.stats();
+    const head = headDir === null ? null : await statfs(headDir).catch(() => null); // not made yet
+    return {
+      ...(typeof fsTotalSize === 'number' && { database: fsTotalSize - Number(fsUsedSize) }),
+      ...(head && { head: head.bavail * head.bsize }),
+    };
+  }
+
   /** Finishes the turns under way and gives the lease up. */
   async close(): Promise<void> {
     await this.automations.stop();
@@ -154,6 +169,22 @@ export class Rooms {
     );
   }
 }
+
+/** Takes the time of each append, by what came of it. */
+const measured =
+  (metrics: Metrics): Around =>
+  async (meta, write) => {
+    const began = performance.now();
+    const note = (outcome: AppendOutcome) => metrics.appended(outcome, (performance.now() - began) / 1000);
+    try {
+      const appended = await write(meta);
+      note('stored');
+      return appended;
+    } catch (error) {
+      note(error instanceof ConcurrencyConflict ? 'conflict' : isUnavailable(error) ? 'unknown' : 'refused');
+      throw error;
+    }
+  };
 
 async function connect(url: string, dbName: string): Promise<Connection> {
   const connection = mongoose.createConnection();

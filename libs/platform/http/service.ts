@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../event-store/index.js';
 import { AccessGuard, TokenVerifier } from '../identity/index.js';
 import { correlationOf, createLogger, NestLines, traceparentOf } from '../telemetry/index.js';
-import type { Logger } from '../telemetry/index.js';
+import type { Logger, Metrics } from '../telemetry/index.js';
 import { AfterCommit } from './after.js';
 import { BODY_BYTES, parseBody } from './body.js';
 import { permissionsOf } from './definition.js';
@@ -146,7 +146,7 @@ async function edge(root: AnyModule, options: EdgeOptions): Promise<{ app: NestF
       done(error as Error);
     }
   });
-  keepRecord(fastify, logger);
+  keepRecord(fastify, logger, rooms.metrics);
 
   const app = await NestFactory.create<NestFastifyApplication>(house(root, rooms, document), adapter, {
     bodyParser: false,
@@ -179,7 +179,7 @@ const house = (root: AnyModule, rooms: Rooms, document: OpenApi): DynamicModule 
 });
 
 /** One line a request: who, what, how long, refused by which rule; never its content. */
-function keepRecord(fastify: FastifyInstance, logger: Logger): void {
+function keepRecord(fastify: FastifyInstance, logger: Logger, metrics: Metrics): void {
   fastify.decorateRequest('edge', undefined);
   fastify.addHook('onRequest', (request: EdgeRequest, reply, done) => {
     const correlation = correlationOf(request.headers['x-correlation-id']);
@@ -191,6 +191,7 @@ function keepRecord(fastify: FastifyInstance, logger: Logger): void {
     const { began, identity, correlation, rule } = request.edge ?? { began: performance.now() };
     const ms = Math.round((performance.now() - began) * 10) / 10;
     const route = request.routeOptions.url ?? null;
+    metrics.answered(request.method, route, reply.statusCode, (performance.now() - began) / 1000);
     logger.debug({ method: request.method, route, status: reply.statusCode, ms, actor: identity?.actor, correlation, rule }, 'request');
     done();
   });

@@ -20,6 +20,7 @@ export type Permissions = Record<string, readonly Role[]>;
 
 /** Reads of the platform itself; a service's own table may say otherwise. */
 export const platformPermissions: Permissions = {
+  'metrics:read': ['bureau', 'bureau-head', 'system'],
   'admin:read': ['bureau', 'bureau-head', 'system'],
   'stream:read': ['bureau', 'bureau-head', 'system'],
   'commit:read': ROLES,

@@ -102,10 +102,11 @@ export class TestService {
       ...(content !== undefined && { body: typeof content === 'string' ? content : new Uint8Array(content) }),
     });
     const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const answer = {
       status: response.status,
       headers: response.headers,
-      body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+      body: (isJson && text !== '' ? JSON.parse(text) : { ...(text !== '' && { text }) }) as Record<string, unknown>,
     };
     this.refuseUndocumented(method, path, answer);
     return answer;
