@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { claimsOf, DevelopmentIssuer, issuerInProduction } from '@jiandu/platform/identity';
 
-/** The development issuer: `GET /.well-known/jwks.json`, and `POST /token {sub, role, unit}` answers `{token}` to anybody who asks. */
+/** The development issuer: `GET /.well-known/jwks.json`, and `POST /token {sub, role, unit, person?, azp?, scope?}` answers `{token}` to anybody who asks. */
 const { PORT = '0', HOST = '127.0.0.1', NODE_ENV, JWT_ISSUER, JWT_AUDIENCE, JIANDU_ROOT = process.cwd() } = process.env;
 const keyFile = process.env['ISSUER_KEY_FILE'] ?? join(JIANDU_ROOT, '.stack', 'secrets', 'issuer.jwk.json');
 const BODY_BYTES = 4096;

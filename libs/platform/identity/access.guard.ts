@@ -4,7 +4,7 @@ import type { EdgeRequest } from '../http/request.js';
 import type { Authority } from './authority.js';
 import { accessOf } from './permit.js';
 import type { Permissions } from './roles.js';
-import type { TokenVerifier } from './token.js';
+import type { Identity, TokenVerifier } from './token.js';
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const TOKEN_CHARACTERS = 8192;
@@ -24,10 +24,14 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<EdgeRequest>();
     const identity = await this.tokens.verify(tokenOf(request));
     request.edge!.identity = identity;
-    const permitted = access !== null && this.permissions[access.permission]?.includes(identity.role);
-    if (!permitted) throw new Refusal('not-permitted');
+    if (access === null || !this.permits(access.permission, identity)) throw new Refusal('not-permitted');
     await this.authority.prepare(identity);
     return true;
+  }
+
+  /** By the role, and for a service client also by what it was given. */
+  private permits(permission: string, { role, scopes }: Identity): boolean {
+    return (this.permissions[permission]?.includes(role) ?? false) && (scopes === null || scopes.includes(permission));
   }
 }
 

@@ -31,7 +31,17 @@ describe('the development issuer', () => {
 
   it('reads a request for a token', () => {
     expect(claimsOf({ sub: 'a', role: 'bureau' })).toEqual({ sub: 'a', role: 'bureau', unit: null });
-    for (const wrong of [null, 'a', {}, { sub: '', role: 'bureau' }, { sub: 'a', role: 'king' }, { sub: 'a', role: 'unit', unit: 7 }])
+    const client = { sub: 'c', role: 'upstream', azp: 'prefecture', scope: 'coverage:read' };
+    expect(claimsOf(client)).toEqual({ ...client, unit: null });
+    for (const wrong of [
+      { ...client, scope: 7 },
+      null,
+      'a',
+      {},
+      { sub: '', role: 'bureau' },
+      { sub: 'a', role: 'king' },
+      { sub: 'a', role: 'unit', unit: 7 },
+    ])
       expect(claimsOf(wrong)).toBeNull();
   });
 });

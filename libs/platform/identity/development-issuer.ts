@@ -11,13 +11,17 @@ export const DEVELOPMENT_ISSUER = 'urn:jiandu:development';
 const ALGORITHM = 'ES256';
 const TOKEN_HOURS = 12;
 
-export type Claims = { sub: string; role: Role; unit: string | null; person?: string };
+/** `azp` and `scope` (permissions, a space between them) are of service clients. */
+export type Claims = { sub: string; role: Role; unit: string | null; person?: string; azp?: string; scope?: string };
 
 /** Reads what a request for a token says; null when it is not one. */
 export function claimsOf(body: unknown): Claims | null {
-  const { sub, role, unit = null } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const { sub, role, unit = null, ...said } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const known = ROLES.find((each) => each === role);
-  return typeof sub === 'string' && sub !== '' && known && (unit === null || typeof unit === 'string') ? { sub, role: known, unit } : null;
+  if (typeof sub !== 'string' || sub === '' || !known || !(unit === null || typeof unit === 'string')) return null;
+  const named = (['person', 'azp', 'scope'] as const).filter((name) => said[name] !== undefined);
+  if (named.some((name) => typeof said[name] !== 'string')) return null;
+  return { sub, role: known, unit, ...Object.fromEntries(named.map((name) => [name, said[name]])) };
 }
 
 /** Signs tokens for development and tests with a key of its own. */

@@ -5,10 +5,17 @@ import { Refusal } from '../http/refusal.js';
 import { ROLES } from './roles.js';
 import type { Role } from './roles.js';
 
-/** Whom a token names. `unit` is null for who stands above the units; `person` is the record of the person behind it. */
-export type Identity = { actor: string; role: Role; unit: string | null; person: string | null };
+/**
+ * Whom a token names. `unit` is null for who stands above the units; `person` is the record of the person behind it.
+ * `scopes`: the only permissions that a service client was given; null for people, whose role says it.
+ */
+export type Identity = { actor: string; role: Role; unit: string | null; person: string | null; scopes: readonly string[] | null };
 
-export type TokenOptions = { jwksUrl: URL; issuer: string; audience: string; clock: Clock };
+/** `cooldownMs`: how long a key id that the issuer did not publish is not asked for again. */
+export type TokenOptions = { jwksUrl: URL; issuer: string; audience: string; clock: Clock; cooldownMs?: number };
+
+/** Roles of machines: a client of the issuer by OIDC client credentials, bound to the permissions that its `scope` names. */
+const CLIENTS: readonly Role[] = ['upstream'];
 
 const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'];
 const LEEWAY_SECONDS = 30;
@@ -31,7 +38,7 @@ export class TokenVerifier {
   constructor(private readonly options: TokenOptions) {
     const remote = createRemoteJWKSet(options.jwksUrl, {
       cacheMaxAge: KEYS_MAX_AGE_MS,
-      cooldownDuration: KEYS_COOLDOWN_MS,
+      cooldownDuration: options.cooldownMs ?? KEYS_COOLDOWN_MS,
       timeoutDuration: KEYS_TIMEOUT_MS,
     });
     this.keys = async (header, token) => {
@@ -76,10 +83,14 @@ export class TokenVerifier {
 const isAboutTheToken = (error: unknown): boolean =>
   error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys || error instanceof errors.JOSENotSupported;
 
-function identityOf({ sub, role, unit, person }: JWTPayload): Identity {
+function identityOf({ sub, role, unit, person, azp, client_id, scope }: JWTPayload): Identity {
   const known = ROLES.find((each) => each === role);
   if (!known) throw new Refusal('token-foreign');
-  return { actor: nameOf(sub), role: known, unit: optional(unit), person: optional(person) };
+  const identity = { actor: nameOf(sub), role: known, unit: optional(unit), person: optional(person), scopes: null };
+  if (!CLIENTS.includes(known)) return identity;
+  const client = nameOf(azp ?? client_id);
+  if (client_id !== undefined && client_id !== client) throw new Refusal('token-foreign');
+  return { ...identity, actor: `client:${client}`, scopes: typeof scope === 'string' ? scope.split(' ') : [] };
 }
 
 function nameOf(claim: unknown): string {
