@@ -1,7 +1,8 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
 import { IsIn } from 'class-validator';
-import { IsCivilDate, IsId, IsText } from './fields.js';
+import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
+import { Optional } from './optional.js';
 
 export const POST_KINDS = ['officer', 'legal-reviewer', 'supervisor'] as const;
 /** 执法人员、法制审核人员、监督人员 */
@@ -28,9 +29,25 @@ export class PostEnded extends EndPost {
   @IsIn(POST_KINDS) kind!: PostKind;
   @IsId() unitId!: string;
   @IsId() personId!: string;
+  /** Where the person has the same post from that day on. */
+  @Optional() @IsId() toUnitId?: string;
+  @Optional() @IsDocumentNumber() documentNo?: string;
+}
+/** 调任: the same post in another unit from that day on; ended here and begun there, both or neither */
+export class PostTransfer {
+  @IsId() toUnitId!: string;
+  @IsText() reason!: string;
+  @Optional() @IsDocumentNumber() documentNo?: string;
+  /** First day on the new post. */
+  @IsCivilDate() on!: string;
+}
+export class TransferPost extends PostTransfer {
+  @IsIn(POST_KINDS) kind!: PostKind;
+  @IsId() unitId!: string;
+  @IsId() personId!: string;
 }
 
-export const PostCommands = { Appoint: AppointToPost, End: EndPost };
+export const PostCommands = { Appoint: AppointToPost, End: EndPost, Transfer: TransferPost };
 export const PostEvents = { PostAppointed: AppointToPost, PostEnded };
 export type PostCommand = Messages<typeof PostCommands>;
 export type PostEvent = Messages<typeof PostEvents>;

@@ -105,6 +105,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         'hotline:publish': keepers,
         'person:register': keepers,
         'post:appoint': keepers,
+        'post:transfer': bureau,
         'qualification:record': keepers,
         'social-supervision:record': keepers,
         'equipment:count': keepers,

@@ -100,6 +100,24 @@ describe('the registry', () => {
     expect(await refused('/units/u-lc/merger', { intoId: 'u-zr', on: '2024-06-01' })).toBe('field-missing');
   });
 
+  it('transfers a post in one step, or not at all', async () => {
+    await done('/people/p-1/posts', { kind: 'officer', unitId: 'u-cg', on: '2024-01-02' });
+    const transfer = { toUnitId: 't-lhg', reason: '机构改革划转', documentNo: '昌市政发〔2024〕9号', on: '2024-07-01' };
+    const commit = await done('/people/p-1/posts/officer/u-cg/transfer', transfer);
+    expect((await shown('/posts?personId=p-1', commit))['items']).toMatchObject([
+      { unitId: 't-lhg', held: true, terms: [{ from: '2024-07-01', until: null }] },
+      { unitId: 'u-cg', held: false, terms: [{ from: '2024-01-02', until: '2024-07-01' }] },
+    ]);
+    expect(await refused('/people/p-1/posts/officer/u-cg/transfer', transfer)).toBe('end-only-a-held-post');
+    await done('/people/p-2/posts', { kind: 'officer', unitId: 'u-cg', on: '2024-01-02' });
+    await done('/people/p-2/posts', { kind: 'officer', unitId: 't-lhg', on: '2024-03-01' });
+    expect(await refused('/people/p-2/posts/officer/u-cg/transfer', transfer)).toBe('appoint-only-to-an-empty-post');
+    expect((await shown('/posts?personId=p-2&unitId=u-cg', commit))['items']).toMatchObject([{ held: true }]);
+    const as = { sub: 'clerk-1', role: 'township', unit: 't-lhg' } as const;
+    const own = await city.at('registry').post('/people/p-1/posts/officer/t-lhg/transfer', { ...transfer, toUnitId: 'u-cg' }, { as });
+    expect(own.body['rule']).toBe('not-permitted');
+  });
+
   it('shows a unit its own records alone', async () => {
     const as = { sub: 'clerk-1', role: 'township', unit: 't-lhg' } as const;
     const list = async (path: string) => (await city.at('registry').get(path, { as })).body['items'];

@@ -1,7 +1,7 @@
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { EndPost, POST_KINDS, PostAppointment, postContract } from '@jiandu/contracts/post';
+import { EndPost, POST_KINDS, PostAppointment, postContract, PostTransfer } from '@jiandu/contracts/post';
 import type { PostKind } from '@jiandu/contracts/post';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { Answers, date, flag, id, listOf, object, oneOf, orNull, PageQuery, Pages, Performs, Rejects } from '@jiandu/platform/http';
@@ -12,7 +12,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { postDirectory } from './post.directory.js';
 import type { PostRow } from './post.directory.js';
-import { post } from './post.js';
+import { post, postId } from './post.js';
 import routes from './post.routes.json' with { type: 'json' };
 import { postMessages } from './post.messages.js';
 
@@ -23,8 +23,6 @@ export class PostFilter extends PageQuery {
   /** `true`: only posts held now. */
   @Optional() @IsIn(['true', 'false']) held?: 'true' | 'false';
 }
-
-const idOf = (personId: string, kind: string, unitId: string) => `${personId}.${kind}.${unitId}`;
 
 /** A post as it is shown beside its person. */
 export const heldFields = {
@@ -50,7 +48,7 @@ export class PostHttp {
   @Performs(routes.appoint)
   appoint(@Param('personId') personId: string, @Body() data: PostAppointment, @Caller() caller: Caller) {
     return this.bus.execute(
-      new Decide(post, idOf(personId, data.kind, data.unitId), { type: 'Appoint', data: { ...data, personId } }, caller),
+      new Decide(post, postId(personId, data.kind, data.unitId), { type: 'Appoint', data: { ...data, personId } }, caller),
     );
   }
 
@@ -64,7 +62,22 @@ export class PostHttp {
     @Body() data: EndPost,
     @Caller() caller: Caller,
   ) {
-    return this.bus.execute(new Decide(post, idOf(personId, kind, unitId), { type: 'End', data }, caller));
+    return this.bus.execute(new Decide(post, postId(personId, kind, unitId), { type: 'End', data }, caller));
+  }
+
+  /** Ends the post here and begins it there in one step. */
+  @Post('people/:personId/posts/:kind/:unitId/transfer')
+  @Permit('post:transfer')
+  @Performs(routes.transfer)
+  transfer(
+    @Param('personId') personId: string,
+    @Param('kind') kind: PostKind,
+    @Param('unitId') unitId: string,
+    @Body() data: PostTransfer,
+    @Caller() caller: Caller,
+  ) {
+    const command = { type: 'Transfer', data: { ...data, personId, kind, unitId } };
+    return this.bus.execute(new Decide(post, postId(personId, kind, unitId), command, caller));
   }
 
   @Post('people/:personId/posts/:kind/:unitId/corrections')
@@ -77,7 +90,7 @@ export class PostHttp {
     @Body() data: EventCorrection,
     @Caller() caller: Caller,
   ) {
-    return this.bus.execute(new Correct(postContract, post, idOf(personId, kind, unitId), data, caller));
+    return this.bus.execute(new Correct(postContract, post, postId(personId, kind, unitId), data, caller));
   }
 
   @Get('posts')

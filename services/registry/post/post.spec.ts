@@ -34,6 +34,28 @@ describe('post', () => {
     given(appointed)
       .when({ type: 'End', data: { reason: '调离', on: '2024-01-01' } })
       .thenRejected('act-out-of-order'));
+  const transfer = { personId: 'p-1', kind: 'officer' as const, unitId: 'u-1', toUnitId: 'u-2', reason: '划转', on: '2024-07-01' };
+  it('is transferred: ended here, and begun in the other unit in the same step', () => {
+    given(appointed).when({ type: 'Transfer', data: transfer }).then({ type: 'PostEnded', data: transfer });
+    expect(post.registers!({ type: 'Transfer', data: transfer })).toMatchObject([
+      { id: 'p-1.officer.u-2', command: { type: 'Appoint', data: { personId: 'p-1', kind: 'officer', unitId: 'u-2', on: '2024-07-01' } } },
+    ]);
+  });
+  it('is not transferred where it is not held, to where it is, nor under another’s id', () => {
+    given(appointed, ended).when({ type: 'Transfer', data: transfer }).thenRejected('end-only-a-held-post');
+    given(appointed)
+      .when({ type: 'Transfer', data: { ...transfer, toUnitId: 'u-1' } })
+      .thenRejected('transfer-to-another-unit');
+    given(appointed)
+      .when({ type: 'Transfer', data: { ...transfer, personId: 'p' } })
+      .thenRejected('post-is-of-one-person-in-one-unit');
+  });
+  it('is not begun before it last ended, by a transfer either', () => {
+    const state = given(appointed, ended).state();
+    const begin = (on: string) => post.decide({ type: 'Appoint', data: { ...data, on } }, state, undefined, []);
+    expect(() => begin('2024-06-30')).toThrow('appoint-after-the-post-has-ended');
+    expect(begin('2024-07-01')).toHaveLength(1);
+  });
   it('names a person and a unit that must exist', () =>
     expect(post.references!({ type: 'Appoint', data })).toEqual([
       { field: 'personId', category: 'person', id: 'p-1' },
