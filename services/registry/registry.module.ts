@@ -53,6 +53,7 @@ import { supervisionBody } from './supervision-body/supervision-body.js';
 import { unitDirectory } from './unit/unit.directory.js';
 import { UnitHttp } from './unit/unit.http.js';
 import { UnitNamesHttp } from './unit/unit.names.http.js';
+import { SupervisedTownshipsHttp } from './unit/unit.supervised.http.js';
 import { unitMessages } from './unit/unit.messages.js';
 import { unit } from './unit/unit.js';
 
@@ -134,6 +135,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
   controllers: [
     UnitHttp,
     UnitNamesHttp,
+    SupervisedTownshipsHttp,
     SupervisionBodyHttp,
     HotlineHttp,
     PersonHttp,

@@ -1,5 +1,6 @@
 import type { SupervisionBodyEvent } from '@jiandu/contracts/supervision-body';
 import { specify } from '@jiandu/kernel/testing';
+import { staffOf } from './supervision-body.directory.js';
 import { supervisionBody } from './supervision-body.js';
 
 const given = specify(supervisionBody);
@@ -39,4 +40,19 @@ describe('supervision body', () => {
     ).toEqual(['unit u-1', 'person p-1', 'person p-2']));
   it('belongs to its unit from the first command on', () =>
     expect(supervisionBody.owner(given().state(), { type: 'NameBody', data: named.data as never })).toBe('u-1'));
+  it('shows with whom of its staff a post is held, and who has left', () => {
+    const row = { unitId: 'u-1', name: '法制科', since: '2024-06-20', personIds: ['p-1', 'p-2', 'p-3'], staffSince: '2024-06-25' };
+    const held = (personId: string, unitId: string, isHeld = true) => ({
+      personId,
+      unitId,
+      kind: 'supervisor' as const,
+      held: isHeld,
+      terms: [],
+    });
+    expect(staffOf(row, [held('p-1', 'u-1'), held('p-2', 'u-1', false), held('p-3', 'u-2')])).toEqual([
+      { personId: 'p-1', posts: ['supervisor'], left: false },
+      { personId: 'p-2', posts: [], left: true },
+      { personId: 'p-3', posts: [], left: true },
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
+import { POST_KINDS } from '@jiandu/contracts/post';
 import {
   AbolishUnit,
   AddUnitAlias,
@@ -41,8 +42,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { hotlineDirectory } from '../hotline/hotline.directory.js';
 import type { HotlineRow } from '../hotline/hotline.directory.js';
-import { supervisionBodyDirectory } from '../supervision-body/supervision-body.directory.js';
-import type { SupervisionBodyRow } from '../supervision-body/supervision-body.directory.js';
+import { postDirectory } from '../post/post.directory.js';
+import { staffOf, supervisionBodyDirectory } from '../supervision-body/supervision-body.directory.js';
+import type { StaffMember, SupervisionBodyRow } from '../supervision-body/supervision-body.directory.js';
 import { unitDirectory } from './unit.directory.js';
 import type { Parting, UnitName, UnitRow } from './unit.directory.js';
 import { unit } from './unit.js';
@@ -71,6 +73,7 @@ const unitShape = object<UnitRow>({
 const bodyShape = object<SupervisionBodyRow>({
   ...{ unitId: orNull(id), name: orNull(text), since: orNull(date), personIds: listOf(id), staffSince: orNull(date) },
 });
+const staffShape = object<StaffMember>({ personId: id, posts: listOf(oneOf(POST_KINDS)), left: flag });
 const hotlineShape = object<HotlineRow>({
   ...{ unitId: orNull(id), number: orNull(text), place: orNull(text), from: orNull(date), until: orNull(date) },
 });
@@ -156,11 +159,15 @@ export class UnitHttp {
     return this.pages.of(this.readModels.rows(unitDirectory), page, { filter, to: (found) => found.map(({ row }) => row) });
   }
 
-  /** A unit with its supervision body and the hotlines ever published. */
+  /** A unit with its supervision body, who of the staff is still on post, and the hotlines ever published. */
   @Get(':id')
   @Permit('registry:read')
   @Answers(
-    both(object({ version: count }), unitShape, object({ supervisionBody: orNull(bodyShape), hotlines: listOf(hotlineShape) })),
+    both(
+      object({ version: count }),
+      unitShape,
+      object({ supervisionBody: orNull(bodyShape), staff: listOf(staffShape), hotlines: listOf(hotlineShape) }),
+    ),
     routes.get,
   )
   async get(@Param('id') id: string) {
@@ -168,6 +175,13 @@ export class UnitHttp {
     if (!found) throw new Refusal('not-found');
     const body = await this.readModels.rows(supervisionBodyDirectory).get(`supervisionBody-${id}`);
     const hotlines = await this.readModels.rows(hotlineDirectory).find({ 'row.unitId': id });
-    return { version: found.v, ...found.row, supervisionBody: body?.row ?? null, hotlines: hotlines.map(({ row }) => row) };
+    const posts = body ? await this.readModels.rows(postDirectory).find({ 'row.personId': { $in: [...body.row.personIds] } }) : [];
+    const staff = body
+      ? staffOf(
+          body.row,
+          posts.map(({ row }) => row),
+        )
+      : [];
+    return { version: found.v, ...found.row, supervisionBody: body?.row ?? null, staff, hotlines: hotlines.map(({ row }) => row) };
   }
 }
