@@ -63,6 +63,10 @@ export class SplitUnit {
   @IsDocumentNumber() documentNo!: string;
   @IsCivilDate() on!: string;
 }
+/** 承继: asked of a unit that is to have another's duties; it records nothing, but a unit that is no more refuses */
+export class SucceedUnit {
+  @IsCivilDate() on!: string;
+}
 /** 撤销 */
 export class AbolishUnit {
   @Optional() @IsId() successorId?: string;
@@ -79,6 +83,7 @@ export const UnitCommands = {
   AddAlias: AddUnitAlias,
   Merge: MergeUnit,
   Split: SplitUnit,
+  Succeed: SucceedUnit,
   Abolish: AbolishUnit,
 };
 export const UnitEvents = {

@@ -27,7 +27,7 @@ describe('golden samples replayed through today’s aggregates', () => {
       registered: { unitId: '652301100' },
       name: '硫磺沟新镇',
       aliases: ['硫磺沟'],
-      inBeing: false,
+      endedOn: '2024-10-01',
     });
     expect(replay(supervisionBody, 'registry.supervisionBody')).toEqual({ unitId: '652301100', name: '综合执法监督办公室', staff: [] });
     expect(replay(hotline, 'registry.hotline')).toEqual({ unitId: '652301100', place: null });

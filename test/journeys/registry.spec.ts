@@ -96,6 +96,7 @@ describe('the registry', () => {
       ],
     });
     expect(await refused('/units/u-gh/name', { name: '市规划局', on: '2024-06-01' })).toBe('unit-is-in-being');
+    expect(await refused('/units/u-lc/merger', { intoId: 'u-gh', documentNo, on: '2024-06-01' })).toBe('successor-is-in-being');
     expect(await refused('/units/u-lc/merger', { intoId: 'u-none', documentNo, on: '2024-06-01' })).toBe('unknown-reference');
     expect(await refused('/units/u-lc/merger', { intoId: 'u-zr', on: '2024-06-01' })).toBe('field-missing');
   });

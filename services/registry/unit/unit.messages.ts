@@ -3,6 +3,7 @@ export const unitMessages = {
   'township-code-is-in-the-list': '乡镇（街道）代码不在行政区划代码表内，或类别不符',
   'unit-is-in-being': '该单位未登记或已撤销',
   'successor-is-another-unit': '承继单位不能是该单位本身',
+  'successor-is-in-being': '承继单位在该日尚未设立或已撤销',
   'split-leaves-two-or-more': '单位拆分后不再保留的，承继单位应为两个以上；只有一个的，按合并或撤销办理',
   'alias-is-of-a-registered-unit': '该单位未登记，不能登记又称',
   'superior-is-another-unit': '上级单位和所监督的乡镇（街道）不能是该单位本身',

@@ -154,5 +154,18 @@ describe('unit', () => {
       'intoIds u-3',
     ]);
   });
+  it('has the duties of another only while it is in being, on whatever day that is told', () => {
+    const succeed = (on: string): UnitCommand => ({ type: 'Succeed', data: { on } });
+    const asked = (on: string, ...events: UnitEvent[]) => {
+      const state = given(...events).state();
+      return () => unit.decide(succeed(on), state, policy[0]!, []);
+    };
+    expect(asked('2024-01-01', registered)()).toEqual([]);
+    expect(asked('2023-12-31', registered)).toThrow('successor-is-in-being');
+    expect(asked('2024-09-30', registered, merged)()).toEqual([]);
+    expect(asked('2024-10-01', registered, merged)).toThrow('successor-is-in-being');
+    expect(unit.registers!({ type: 'Merge', data: merger })).toMatchObject([{ id: '652301101', command: succeed('2024-10-01') }]);
+    expect(unit.registers!({ type: 'Rename', data: { name: '新镇', on: '2024-05-01' } })).toEqual([]);
+  });
   it('knows the sixteen townships and sub-districts', () => expect(policy[0]!.townships.map(({ kind }) => kind).sort()).toHaveLength(16));
 });

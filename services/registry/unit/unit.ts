@@ -1,5 +1,6 @@
 import type { Administration, PlaceUnit, RegisterUnit, UnitCommand, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
 import { decider, rejectUnless } from '@jiandu/kernel';
+import type { Claim, Decider } from '@jiandu/kernel';
 import type { UnitRule } from './unit.messages.js';
 import policy from './unit.policy.json' with { type: 'json' };
 
@@ -15,15 +16,17 @@ export type Unit = {
   administered: Administration | null;
   aliases: readonly string[];
   placed: Placement;
-  inBeing: boolean;
+  /** First day on which it is no more. */
+  endedOn: string | null;
 };
 const initial: Unit = {
-  ...{ registered: null, name: '', administered: null, aliases: [], inBeing: false },
+  ...{ registered: null, name: '', administered: null, aliases: [], endedOn: null },
   placed: { superiorId: null, supervises: [] },
 };
 
 const ensure: (ok: boolean, rule: UnitRule) => asserts ok = rejectUnless;
 const isTownship = (kind: UnitKind) => kind === 'township' || kind === 'subdistrict';
+const isInBeing = (unit: Unit): unit is Unit & { registered: RegisterUnit } => unit.registered !== null && unit.endedOn === null;
 const sameRegistration = (a: RegisterUnit, b: RegisterUnit) =>
   a.kind === b.kind && a.code === b.code && a.name === b.name && a.administered === b.administered && a.on === b.on;
 const placementOf = ({ superiorId, supervises = [] }: PlaceUnit): Placement => ({ superiorId: superiorId ?? null, supervises });
@@ -41,11 +44,11 @@ function decide({ type, data }: UnitCommand, unit: Unit, { townships }: UnitPoli
       );
       return [{ type: 'UnitRegistered', data }];
     case 'Rename':
-      ensure(unit.inBeing, 'unit-is-in-being');
+      ensure(isInBeing(unit), 'unit-is-in-being');
       if (unit.name === data.name) return [];
       return [{ type: 'UnitRenamed', data }];
     case 'Place': {
-      ensure(unit.registered !== null && unit.inBeing, 'unit-is-in-being');
+      ensure(isInBeing(unit), 'unit-is-in-being');
       const { kind, unitId } = unit.registered;
       const placed = placementOf(data);
       ensure(placed.superiorId !== unitId && !placed.supervises.includes(unitId), 'superior-is-another-unit');
@@ -53,23 +56,27 @@ function decide({ type, data }: UnitCommand, unit: Unit, { townships }: UnitPoli
       return samePlacement(unit.placed, placed) ? [] : [{ type: 'UnitPlaced', data }];
     }
     case 'ChangeAdministration':
-      ensure(unit.inBeing, 'unit-is-in-being');
+      ensure(isInBeing(unit), 'unit-is-in-being');
       return unit.administered === data.administered ? [] : [{ type: 'UnitAdministrationChanged', data }];
     case 'AddAlias':
       ensure(unit.registered !== null, 'alias-is-of-a-registered-unit');
       return unit.aliases.includes(data.alias) || unit.name === data.alias ? [] : [{ type: 'UnitAliasAdded', data }];
     case 'Merge':
-      ensure(unit.inBeing, 'unit-is-in-being');
-      ensure(data.intoId !== unit.registered?.unitId, 'successor-is-another-unit');
+      ensure(isInBeing(unit), 'unit-is-in-being');
+      ensure(data.intoId !== unit.registered.unitId, 'successor-is-another-unit');
       return [{ type: 'UnitMerged', data }];
     case 'Split':
-      ensure(unit.inBeing, 'unit-is-in-being');
-      ensure(!data.intoIds.includes(unit.registered?.unitId ?? ''), 'successor-is-another-unit');
+      ensure(isInBeing(unit), 'unit-is-in-being');
+      ensure(!data.intoIds.includes(unit.registered.unitId), 'successor-is-another-unit');
       ensure(data.continues || data.intoIds.length >= 2, 'split-leaves-two-or-more');
       return [{ type: 'UnitSplit', data }];
+    case 'Succeed':
+      ensure(unit.registered === null || unit.registered.on <= data.on, 'successor-is-in-being'); // not registered at all: an unknown reference
+      ensure(unit.endedOn === null || data.on < unit.endedOn, 'successor-is-in-being');
+      return [];
     case 'Abolish':
-      ensure(unit.inBeing, 'unit-is-in-being');
-      ensure(data.successorId !== unit.registered?.unitId, 'successor-is-another-unit');
+      ensure(isInBeing(unit), 'unit-is-in-being');
+      ensure(data.successorId !== unit.registered.unitId, 'successor-is-another-unit');
       return [{ type: 'UnitAbolished', data }];
   }
 }
@@ -77,14 +84,14 @@ function decide({ type, data }: UnitCommand, unit: Unit, { townships }: UnitPoli
 function evolve(unit: Unit, { type, data }: UnitEvent): Unit {
   // prettier-ignore
   switch (type) {
-    case 'UnitRegistered':            return { ...initial, registered: data, name: data.name, administered: data.administered, inBeing: true };
+    case 'UnitRegistered':            return { ...initial, registered: data, name: data.name, administered: data.administered };
     case 'UnitRenamed':               return { ...unit, name: data.name };
     case 'UnitPlaced':                return { ...unit, placed: placementOf(data) };
     case 'UnitAdministrationChanged': return { ...unit, administered: data.administered };
     case 'UnitAliasAdded':            return { ...unit, aliases: [...unit.aliases, data.alias] };
-    case 'UnitMerged':                return { ...unit, inBeing: false };
-    case 'UnitSplit':                 return { ...unit, inBeing: data.continues };
-    case 'UnitAbolished':             return { ...unit, inBeing: false };
+    case 'UnitMerged':                return { ...unit, endedOn: data.on };
+    case 'UnitSplit':                 return { ...unit, endedOn: data.continues ? null : data.on };
+    case 'UnitAbolished':             return { ...unit, endedOn: data.on };
   }
 }
 
@@ -101,4 +108,14 @@ function named({ type, data }: UnitCommand): Record<string, readonly string[]> {
 const references = (command: UnitCommand) =>
   Object.entries(named(command)).flatMap(([field, ids]) => ids.map((id) => ({ field, category: 'unit', id })));
 
-export const unit = decider({ category: 'unit', initial, decide, evolve, owner, policy, references });
+/** Whoever is to have the duties is asked first; what is asked of it is not kept in its own stream. */
+function registers(command: UnitCommand): Claim[] {
+  const { type, data } = command;
+  if (type !== 'Merge' && type !== 'Split' && type !== 'Abolish') return [];
+  const ask: UnitCommand = { type: 'Succeed', data: { on: data.on } };
+  return references(command).map(({ id }) => ({ register: unit, id, command: ask }));
+}
+
+export const unit: Decider<Unit, UnitCommand, UnitEvent, UnitPolicy> = decider({
+  ...{ category: 'unit', initial, decide, evolve, owner, policy, references, registers },
+});
