@@ -6,7 +6,7 @@ import type { Outcome, Taker } from '../projections/follower.js';
 import { emptyRow } from '../projections/row.js';
 import type { DeadLetter, RowWrite, Shelf, Standing } from '../projections/shelf.js';
 import { attempt, commandIdOf } from './execute.js';
-import type { Execute } from './execute.js';
+import type { Execute, SystemOrder } from './execute.js';
 
 const AT_A_TIME = 16;
 const NOTHING = { initial: null, evolve: () => null };
@@ -43,16 +43,17 @@ export class AutomationTaker implements Taker {
     const one = async (stream: string, entries: readonly Entry[]) => {
       const before = known.get(stream);
       const doc = { ...(before ?? emptyRow(stream, NOTHING)) };
-      for (const [index, { g, event, problem, raw }] of entries.entries()) {
+      for (const [index, { g, event, problem, raw, traceparent }] of entries.entries()) {
         if (g <= doc.g || (event && event.k < automation.startsAt)) continue;
         if (!event) {
           failed.set(stream, { index, error: problem ?? 'no event' });
           break;
         }
         const correlation = (isOwn(raw) ? raw.correlation : raw.headers['jiandu_correlation']) ?? event.id;
+        const from = { correlation, traceparent };
         try {
           const orders = this.react(event);
-          for (const [n, order] of orders.entries()) letters.push(...(await this.give(event, order, n, correlation)));
+          for (const [n, order] of orders.entries()) letters.push(...(await this.give(event, order, n, from)));
           if (orders.length > 0) Object.assign(doc, { v: event.version, g, k: event.k });
         } catch (error) {
           if (!(error instanceof Unreactable)) throw error;
@@ -83,12 +84,12 @@ export class AutomationTaker implements Taker {
     event: Recorded,
     { id, command }: ReturnType<AnyAutomation['react']>[number],
     n: number,
-    correlation: string,
+    { correlation, traceparent }: Pick<SystemOrder, 'correlation' | 'traceparent'>,
   ): Promise<DeadLetter[]> {
     const { automation, execute, clock } = this.options;
     const decider = automation.commands;
     const commandId = commandIdOf(automation.id, event.id, `${decider.category}-${id}`, n);
-    const order = { decider, id, command, commandId, actor: `system:${automation.id}`, causation: event.id, correlation };
+    const order = { decider, id, command, commandId, actor: `system:${automation.id}`, causation: event.id, correlation, traceparent };
     const result = await attempt(execute, order, automation.ignores);
     if (result.kind !== 'refused') return [];
     const { rule, detail } = result;

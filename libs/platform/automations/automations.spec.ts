@@ -165,13 +165,16 @@ describe('automations', () => {
 
   it('gives each order once, with its cause, however often the event comes', async () => {
     const automations = automationsOf();
-    const event = note('note-1', 'a,b');
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const plain = note('note-1', 'a,b');
+    const event = { ...plain, headers: { ...plain.headers, traceparent } };
     await deliver(automations, event);
     await deliver(automations, { ...event, offset: 1 }, { ...event, offset: 2 });
     await deliver(automationsOf(), event);
     expect(await streams()).toEqual(['task-1.0', 'task-1.1']);
     const [commit] = await given.db.collection('commits').find({ s: 'task-1.0' }).toArray();
     expect(commit!['meta']).toMatchObject({ actor: 'system:when-note-entered-then-open-task', causation: 'note-1/1', correlation: 'test' });
+    expect(commit!['meta']).toMatchObject({ traceparent });
     expect(executed).toEqual(['1.0', '1.1']);
   });
 

@@ -16,6 +16,8 @@ export type SystemOrder = {
   actor: string;
   causation: string;
   correlation: string;
+  /** Of its cause. */
+  traceparent?: string | undefined;
 };
 
 export type Execute = (order: SystemOrder) => Promise<Reply>;
@@ -23,8 +25,10 @@ export type Execute = (order: SystemOrder) => Promise<Reply>;
 /** Gives system orders through the one handler of every command. */
 export const executeThrough =
   (handler: Pick<DecideHandler, 'execute'>): Execute =>
-  ({ decider, id, command, commandId: key, actor, causation, correlation }) =>
-    handler.execute(new Decide(decider, id, command, { actor, role: 'system', unit: null, key, causation, correlation }));
+  ({ decider, id, command, commandId: key, actor, causation, correlation, traceparent }) => {
+    const caller = { actor, role: 'system', unit: null, key, causation, correlation, ...(traceparent !== undefined && { traceparent }) };
+    return handler.execute(new Decide(decider, id, command, caller));
+  };
 
 export const commandIdOf = (...parts: readonly (string | number)[]): string =>
   createHash('sha256').update(parts.join('\u0000')).digest('base64url');

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { AnyBulkWriteOperation } from 'mongodb';
+import { steps } from '../telemetry/spans.js';
 import { digestOf, link } from './chain.js';
 import { Fenced } from './errors.js';
 import type { Lease } from './lease.js';
@@ -79,7 +80,13 @@ export class Sequencer {
     if (batch.length === 0) return false;
     if (batch.every((commit) => page.digests.has(commit))) this.waiting.readAhead(page, this.held);
     const from = this.g;
-    const head = await this.order(batch, page, from);
+    const ordered = steps(
+      'order',
+      batch,
+      ({ meta }) => meta.traceparent,
+      () => ({}),
+    );
+    const head = await this.order(batch, page, from).finally(ordered);
     this.g = head ? head.g : await this.headOfEpoch();
     if (!head) return true;
     for (const { s, v, n } of batch) this.remember(s, v + n);

@@ -30,12 +30,15 @@ export type Environment = {
   /** Tells the instances of one service apart; the same name after a restart takes its own lease back at once. */
   instance: string;
   logLevel: string;
+  /** An OTLP/HTTP collector, and the part of the requests that is traced; null: none is. */
+  traces: { to: URL; ratio: number } | null;
 };
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 const KEYS = ['CHAIN_KEY', 'PERSONAL_DATA_KEY', 'BLIND_INDEX_KEY'] as const;
 const REQUIRED = ['MONGO_URL', 'KAFKA_BROKERS', 'JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', ...KEYS] as const;
+const DEFAULT_RATIO = 0.1;
 const PREFIX = /^[a-z][a-z0-9-]{0,30}$/;
 
 /** Throws `StartRefused` with one sentence. */
@@ -57,13 +60,14 @@ export function readEnvironment(variables: Variables, service: string): Environm
     kafkaBrokers: read('KAFKA_BROKERS')
       .split(',')
       .map((broker) => broker.trim()),
-    jwksUrl: urlOf(read('JWKS_URL')),
+    jwksUrl: urlOf('JWKS_URL', read('JWKS_URL')),
     ...{ jwtIssuer: issuer, jwtAudience: read('JWT_AUDIENCE') },
     keysDatabase: `${prefixOf(variables, 'MONGO_PREFIX')}_keys`,
     ...{ chainKey: key('CHAIN_KEY'), personalDataKey: key('PERSONAL_DATA_KEY'), blindIndexKey: key('BLIND_INDEX_KEY') },
     headDir: HEAD_DIR || null,
     instance: INSTANCE || `${hostname()}:${port || process.pid}`,
     logLevel: variables['LOG_LEVEL'] || 'info',
+    traces: tracesOf(variables),
   };
 }
 
@@ -78,8 +82,15 @@ function prefixOf(variables: Variables, name: string): string {
   return prefix;
 }
 
-function urlOf(text: string): URL {
-  if (!URL.canParse(text)) throw new StartRefused(refusals.environmentWrong('JWKS_URL', refusals.url));
+function tracesOf({ OTEL_EXPORTER_OTLP_ENDPOINT: to, TRACE_RATIO }: Variables): Environment['traces'] {
+  if (!to) return null;
+  const ratio = Number(TRACE_RATIO || DEFAULT_RATIO);
+  if (!(ratio >= 0 && ratio <= 1)) throw new StartRefused(refusals.environmentWrong('TRACE_RATIO', refusals.ratio));
+  return { to: urlOf('OTEL_EXPORTER_OTLP_ENDPOINT', to), ratio };
+}
+
+function urlOf(name: string, text: string): URL {
+  if (!URL.canParse(text)) throw new StartRefused(refusals.environmentWrong(name, refusals.url));
   return new URL(text);
 }
 

@@ -81,6 +81,7 @@ export const refusals = {
   environmentWrong: (name: string, expected: string) => `环境变量 ${name} 应为${expected}`,
   port: '0 至 65535 的端口号',
   url: '网址',
+  ratio: '0 至 1 的数',
   key: '64 位十六进制数(32 字节)',
   plainName: '小写字母、数字、横线组成的名称',
   developmentIssuer: 'JWT_ISSUER 是开发用签发者,生产环境(NODE_ENV=production)不得使用,请改为正式的身份服务',

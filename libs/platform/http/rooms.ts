@@ -14,7 +14,7 @@ import { createLog, decoder, LogServer, Relay, topicOf } from '../log/index.js';
 import type { Log } from '../log/index.js';
 import { PersonalData, PersonKeys } from '../personal-data/index.js';
 import { ReadModels } from '../projections/index.js';
-import { Metrics } from '../telemetry/index.js';
+import { Metrics, step } from '../telemetry/index.js';
 import type { AppendOutcome, Logger } from '../telemetry/index.js';
 import type { ServiceDefinition } from './definition.js';
 import type { Environment } from './environment.js';
@@ -170,18 +170,22 @@ export class Rooms {
   }
 }
 
-/** Takes the time of each append, by what came of it. */
+/** Takes the time of each append, by what came of it; what follows from it names it in the trace. */
 const measured =
   (metrics: Metrics): Around =>
   async (meta, write) => {
     const began = performance.now();
-    const note = (outcome: AppendOutcome) => metrics.appended(outcome, (performance.now() - began) / 1000);
+    const append = step('append', meta.traceparent, {});
+    const note = (outcome: AppendOutcome, error?: unknown) => {
+      metrics.appended(outcome, (performance.now() - began) / 1000);
+      append?.end({ 'jiandu.outcome': outcome }, error);
+    };
     try {
-      const appended = await write(meta);
+      const appended = await write(append ? { ...meta, traceparent: append.traceparent } : meta);
       note('stored');
       return appended;
     } catch (error) {
-      note(error instanceof ConcurrencyConflict ? 'conflict' : isUnavailable(error) ? 'unknown' : 'refused');
+      note(error instanceof ConcurrencyConflict ? 'conflict' : isUnavailable(error) ? 'unknown' : 'refused', error);
       throw error;
     }
   };

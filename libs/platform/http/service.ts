@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../event-store/index.js';
 import { AccessGuard, TokenVerifier } from '../identity/index.js';
-import { correlationOf, createLogger, NestLines, traceparentOf } from '../telemetry/index.js';
+import { arrival, correlationOf, createLogger, NestLines, newTraceparent, startTracing, traceparentOf } from '../telemetry/index.js';
 import type { Logger, Metrics } from '../telemetry/index.js';
 import { AfterCommit } from './after.js';
 import { BODY_BYTES, parseBody } from './body.js';
@@ -99,6 +99,8 @@ export async function openService(root: AnyModule, { variables, clock, logger: g
   const closing = new AbortController();
   const closers: (() => Promise<void>)[] = [];
   const open = async () => {
+    if (environment.traces)
+      closers.push(await startTracing({ service: definition.name, ...environment.traces, instance: environment.instance }));
     const rooms = await Rooms.open({ definition, environment, clock, logger, closing: closing.signal });
     closers.push(() => rooms.close());
     const { app, fastify } = await edge(root, { definition, environment, clock, logger, ...checked, rooms });
@@ -178,12 +180,18 @@ const house = (root: AnyModule, rooms: Rooms, document: OpenApi): DynamicModule 
   exports: [Rooms, OPEN_API],
 });
 
+/** Asked by machines again and again. */
+const UNTRACED = /^\/(health\/|metrics$)/;
+
 /** One line a request: who, what, how long, refused by which rule; never its content. */
 function keepRecord(fastify: FastifyInstance, logger: Logger, metrics: Metrics): void {
   fastify.decorateRequest('edge', undefined);
   fastify.addHook('onRequest', (request: EdgeRequest, reply, done) => {
     const correlation = correlationOf(request.headers['x-correlation-id']);
-    request.edge = { correlation, traceparent: traceparentOf(request.headers.traceparent), began: performance.now() };
+    const given = traceparentOf(request.headers.traceparent);
+    const { url: route = 'none' } = request.routeOptions;
+    const step = UNTRACED.test(route) ? null : arrival(`${request.method} ${route}`, given, { 'http.route': route });
+    request.edge = { correlation, traceparent: step?.traceparent ?? given ?? newTraceparent(), step, began: performance.now() };
     void reply.header('x-correlation-id', correlation);
     done();
   });
@@ -191,6 +199,7 @@ function keepRecord(fastify: FastifyInstance, logger: Logger, metrics: Metrics):
     const { began, identity, correlation, rule } = request.edge ?? { began: performance.now() };
     const ms = Math.round((performance.now() - began) * 10) / 10;
     const route = request.routeOptions.url ?? null;
+    request.edge?.step?.end({ 'http.response.status_code': reply.statusCode, ...(rule !== undefined && { 'jiandu.rule': rule }) });
     metrics.answered(request.method, route, reply.statusCode, (performance.now() - began) / 1000);
     logger.debug({ method: request.method, route, status: reply.statusCode, ms, actor: identity?.actor, correlation, rule }, 'request');
     done();

@@ -112,7 +112,7 @@ class KafkaLog implements Log {
       try {
         return await this.readOnce(topic, partition, from, max);
       } catch (error) {
-        if (tries === 0 || !(error as { retriable?: boolean }).retriable) throw error;
+        if (tries === 0 || !isPassing(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, 300));
       }
     }
@@ -223,6 +223,12 @@ class KafkaProducer implements LogProducer {
     return this.producer.disconnect();
   }
 }
+
+/** kafkajs itself gives up on a coordinator after a few tries, and calls that final. */
+const isPassing = (error: unknown): boolean => {
+  const { retriable, name } = error as { retriable?: boolean; name?: string };
+  return retriable === true || name === 'KafkaJSGroupCoordinatorNotFound';
+};
 
 const SAME_AGAIN_MS = 60_000;
 

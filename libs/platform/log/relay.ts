@@ -1,5 +1,6 @@
 import type { Contract } from '@jiandu/kernel';
 import { shanghaiDay } from '@jiandu/kernel';
+import { SpanKind } from '@opentelemetry/api';
 import type { Db } from 'mongodb';
 import { Fenced } from '../event-store/errors.js';
 import type { Lease } from '../event-store/lease.js';
@@ -7,6 +8,8 @@ import { COMMIT_EVENTS } from '../event-store/limits.js';
 import { Loop } from '../event-store/loop.js';
 import type { EventStore } from '../event-store/store.js';
 import type { Clock } from '../event-store/types.js';
+import type { SequencedCommit } from '../event-store/types.js';
+import { steps } from '../telemetry/spans.js';
 import { encoder } from './envelope.js';
 import type { Sent } from './envelope.js';
 import type { Log, LogProducer } from './log.js';
@@ -165,7 +168,13 @@ export class Relay {
     const commits = await store.readAfter(position.g, this.options.pageEvents ?? PAGE_EVENTS);
     const last = commits.at(-1);
     if (!last) return false;
-    const acked = await this.send(commits.flatMap((commit) => this.encode.events(commit)));
+    const { topic } = this.options;
+    const sent = steps(`send ${topic}`, commits, ({ meta }) => meta.traceparent, aboutCommit, SpanKind.PRODUCER);
+    const acked = await this.send(commits.flatMap((commit) => this.encode.events(commit))).catch((error: unknown) => {
+      sent(error);
+      throw error;
+    });
+    sent();
     await this.move({ ...position, acked, g: last.g + last.n - 1 });
     return true;
   }
@@ -220,6 +229,8 @@ export class Relay {
     this.options.alarm?.(error);
   }
 }
+
+const aboutCommit = ({ g, n }: SequencedCommit) => ({ 'messaging.system': 'kafka', 'jiandu.g': g, 'jiandu.events': n });
 
 /** Parts that the broker takes, in order. */
 function* chunksOf(records: readonly Sent[]): Generator<Sent[]> {

@@ -18,6 +18,8 @@ export type Entry = {
   event: Recorded | null;
   problem: string | null;
   raw: Raw;
+  /** The step that wrote it; undefined where nobody traces it. */
+  traceparent?: string | undefined;
 };
 
 /** The first record of a Shanghai day in a feed; `g` is the last one before it, null at the beginning of a batch. */
@@ -52,9 +54,9 @@ export class DayWatch {
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** An event of the own store as this build reads it. */
-export function openOwn(of: Contract, raw: OwnRaw): Entry {
+export function openOwn(of: Contract, raw: OwnRaw, traceparent?: string): Entry {
   const { s: stream, v: version, g, k, e } = raw;
-  const entry = { stream, order: g, g, raw };
+  const entry = { stream, order: g, g, raw, traceparent };
   if (e.schema > versionOf(of, e.type)) return { ...entry, event: null, problem: `newer version ${e.schema} of ${e.type}` };
   try {
     const data = e.schema === versionOf(of, e.type) ? e.data : upcast(of, e.type, e.schema, e.data);
@@ -84,7 +86,13 @@ export function ownArrival(
     if (!of) continue;
     for (const [i, e] of commit.e.entries())
       if (listing.find(service, commit.s, e.type))
-        entries.push(openOwn(of, { s: commit.s, v: commit.v + i, g: commit.g + i, k, e, correlation: commit.meta.correlation }));
+        entries.push(
+          openOwn(
+            of,
+            { s: commit.s, v: commit.v + i, g: commit.g + i, k, e, correlation: commit.meta.correlation },
+            commit.meta.traceparent,
+          ),
+        );
   }
   return { incarnation, next: g + 1, g, k, entries, days: watch.days };
 }
@@ -114,7 +122,13 @@ export function openRecord(listing: Listing, service: string, decode: Decode, re
   const of = listing.contractOf(service, stream);
   if (name === MALFORMED ? !of && stream.includes('-') : !listing.find(service, stream, name.type)) return null;
   const sequence = record.headers['ce_sequence'];
-  const entry = { stream, order: record.offset, g: COUNT.test(sequence ?? '') ? +sequence! : NaN, raw: record };
+  const entry = {
+    stream,
+    order: record.offset,
+    g: COUNT.test(sequence ?? '') ? +sequence! : NaN,
+    raw: record,
+    traceparent: record.headers['traceparent'],
+  };
   if (of && name.schema > versionOf(of, name.type))
     return { ...entry, event: null, problem: `newer version ${name.schema} of ${name.type}` };
   try {

@@ -1,6 +1,8 @@
 import { shanghaiDay } from '@jiandu/kernel';
+import { SpanKind } from '@opentelemetry/api';
 import { Fenced } from '../event-store/errors.js';
 import type { Clock } from '../event-store/types.js';
+import { steps } from '../telemetry/spans.js';
 import type { Arrival, Entry } from './entry.js';
 import type { Listing } from './listing.js';
 import { RebuildNeeded, parkedId, Unwritable } from './shelf.js';
@@ -114,6 +116,23 @@ export class Follower {
     if (from.incarnation !== null && arrival.incarnation !== '' && from.incarnation !== arrival.incarnation)
       throw new RebuildNeeded(from._id);
     const { ready, behind } = this.sort(at, arrival.entries);
+    const taken = this.traced(ready);
+    try {
+      return await this.store(at, arrival, epoch, ready, behind, condemned);
+    } finally {
+      taken();
+    }
+  }
+
+  private async store(
+    at: Standing,
+    arrival: Arrival,
+    epoch: number,
+    ready: ReadonlyMap<string, Entry[]>,
+    behind: readonly Entry[],
+    condemned: ReadonlyMap<string, string>,
+  ): Promise<boolean> {
+    const from = at.checkpoint;
     const outcome = await this.taker.take(at, ready, condemned);
     const parked = this.park(at, ready, behind, outcome);
     const to = {
@@ -132,6 +151,12 @@ export class Follower {
     for (const { stream, g } of parked) if (!at.parked.has(stream)) at.parked.set(stream, g ?? -1);
     this.standing = { ...at, checkpoint: { ...from, ...to } };
     return true;
+  }
+
+  private traced(ready: ReadonlyMap<string, Entry[]>): () => void {
+    const { consumer, source } = this.origin;
+    const about = ({ event }: Entry) => ({ 'jiandu.event': event?.type ?? '', 'jiandu.source': source });
+    return steps(`take ${consumer}`, entriesOf(ready), ({ traceparent }) => traceparent, about, SpanKind.CONSUMER);
   }
 
   /** Nothing here was ours: the move alone need not be durable at once. */
@@ -205,4 +230,8 @@ export class Follower {
     }
     return this.standing;
   }
+}
+
+function* entriesOf(streams: ReadonlyMap<string, Entry[]>): Generator<Entry> {
+  for (const entries of streams.values()) yield* entries;
 }
