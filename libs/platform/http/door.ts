@@ -20,7 +20,10 @@ export class Door {
     server.on('request', (request, response) => {
       this.open.add(response);
       if (this.closing) response.shouldKeepAlive = false;
-      response.once('close', () => this.open.delete(response));
+      response.once('close', () => {
+        this.open.delete(response);
+        if (this.closing) setImmediate(() => server.closeIdleConnections()); // it was promised to be kept alive before we knew
+      });
       this.handler(request, response);
     });
   }

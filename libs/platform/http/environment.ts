@@ -32,6 +32,8 @@ export type Environment = {
   logLevel: string;
   /** An OTLP/HTTP collector, and the part of the requests that is traced; null: none is. */
   traces: { to: URL; ratio: number } | null;
+  /** Between two signs of life on an idle event stream. */
+  heartbeatMs: number;
 };
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -68,11 +70,18 @@ export function readEnvironment(variables: Variables, service: string): Environm
     instance: INSTANCE || `${hostname()}:${port || process.pid}`,
     logLevel: variables['LOG_LEVEL'] || 'info',
     traces: tracesOf(variables),
+    heartbeatMs: countOf(variables, 'STREAM_HEARTBEAT_MS', 15_000),
   };
 }
 
 function portOf(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new StartRefused(refusals.environmentWrong('PORT', refusals.port));
+  return Number(text);
+}
+
+function countOf(variables: Variables, name: string, otherwise: number): number {
+  const text = variables[name] || String(otherwise);
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new StartRefused(refusals.environmentWrong(name, refusals.count));
   return Number(text);
 }
 

@@ -35,6 +35,9 @@ export const platformMessages = {
   'not-permitted': '您没有办理此事项的权限',
   'not-your-unit': '只能办理本单位的事项',
 
+  'feed-restarted': '事件账本已重建,请丢弃此前读到的内容,不带 after 从头读取',
+  'streams-full': '实时连接过多,请稍后重试或改为逐页读取',
+
   'not-found': '没有找到所请求的内容',
   'body-too-large': '请求内容超过 1 MiB',
   'event-too-large': '单条记录超过 256 KiB',
@@ -82,6 +85,7 @@ export const refusals = {
   port: '0 至 65535 的端口号',
   url: '网址',
   ratio: '0 至 1 的数',
+  count: '正整数',
   key: '64 位十六进制数(32 字节)',
   plainName: '小写字母、数字、横线组成的名称',
   developmentIssuer: 'JWT_ISSUER 是开发用签发者,生产环境(NODE_ENV=production)不得使用,请改为正式的身份服务',

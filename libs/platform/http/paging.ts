@@ -9,7 +9,8 @@ export const PAGE = 100;
 export const LONGEST_PAGE = 500;
 
 const isPageSize = (value: unknown): boolean => typeof value === 'string' && /^[1-9]\d{0,2}$/.test(value) && Number(value) <= LONGEST_PAGE;
-const IsPageSize = (): PropertyDecorator => {
+/** A text of 1 to 500, as queries bring it. */
+export const IsPageSize = (): PropertyDecorator => {
   const check = ValidateBy({ name: 'isPageSize', validator: { validate: isPageSize, defaultMessage: () => 'field-wrong' } });
   const describe = JSONSchema({ type: 'integer', minimum: 1, maximum: LONGEST_PAGE, default: PAGE });
   return (target, key) => [check, describe].forEach((decorate) => decorate(target, key as string));
@@ -73,7 +74,7 @@ export class Pages {
   }
 }
 
-const sizeOf = (limit: string | undefined): number => (limit === undefined ? PAGE : Number(limit));
+export const sizeOf = (limit: string | undefined): number => (limit === undefined ? PAGE : Number(limit));
 
 const sortOf = (order: Order<never> | undefined): Sort => (order ? { [order.by]: order.descending ? -1 : 1, _id: 1 } : { _id: 1 });
 

@@ -34,6 +34,8 @@ export const STATUS: Record<PlatformRule, number> = {
   'token-foreign': 401,
   'not-permitted': 403,
   'not-your-unit': 403,
+  'feed-restarted': 409,
+  'streams-full': 503,
   'not-found': 404,
   'body-too-large': 413,
   'event-too-large': 413,

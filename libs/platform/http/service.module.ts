@@ -9,6 +9,8 @@ import { ReadModels } from '../projections/index.js';
 import { Cursors } from './cursors.js';
 import { checkDefinition } from './definition.js';
 import type { Checked, ServiceDefinition } from './definition.js';
+import { EventFeed } from './event-feed.js';
+import { EventsHttp } from './events.http.js';
 import { refusals } from './http.messages.js';
 import { HealthCheck } from './health.js';
 import { Pages } from './paging.js';
@@ -32,7 +34,7 @@ export class ServiceModule {
     const module = {
       module: ServiceModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [PlatformHttp, ...followed(definition)],
+      controllers: [PlatformHttp, EventsHttp, ...followed(definition)],
       providers: [
         { provide: EventStore, useFactory: ({ store }: Rooms) => store, inject: [Rooms] },
         { provide: ReadModels, useFactory: ({ readModels }: Rooms) => readModels, inject: [Rooms] },
@@ -42,6 +44,11 @@ export class ServiceModule {
         { provide: CorrectHandler, useFactory: ({ decide }: Rooms) => new CorrectHandler(decide), inject: [Rooms] },
         { provide: Cursors, useFactory: ({ store }: Rooms) => new Cursors(store.chainKey), inject: [Rooms] },
         { provide: Pages, useFactory: (cursors: Cursors) => new Pages(cursors), inject: [Cursors] },
+        {
+          provide: EventFeed,
+          useFactory: ({ store, options }: Rooms, cursors: Cursors) => new EventFeed(store, options.definition.contracts, cursors),
+          inject: [Rooms, Cursors],
+        },
         { provide: HealthCheck, useFactory: (rooms: Rooms) => new HealthCheck(rooms), inject: [Rooms] },
       ],
       exports: [CqrsModule, EventStore, ReadModels, PersonalData, Pages, Authority],

@@ -12,7 +12,7 @@ import type { Titles } from './titles.js';
 
 type Class = new () => object;
 
-/** Read by the edge itself on every route, so no query class names them. */
+/** Read by the edge itself on every route, unless a query class names them. */
 const EDGE_QUERY = ['after', 'wait'];
 const ERRORS_SHOWN = 50;
 
@@ -27,7 +27,7 @@ export class StrictFields implements PipeTransform {
   async transform(value: unknown, { type, metatype, data }: ArgumentMetadata): Promise<unknown> {
     if (type === 'param' && typeof value === 'string') return this.parameter(value, data ?? '');
     if ((type !== 'body' && type !== 'query') || data !== undefined || !isDescribed(metatype)) return value;
-    const plain = type === 'query' ? omit(value as object, EDGE_QUERY) : (value ?? {});
+    const plain = type === 'query' ? omit(value as object, edgeQueryBeside(metatype)) : (value ?? {});
     if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) throw new Refusal('body-not-an-object');
     return this.fields(plain, metatype);
   }
@@ -67,6 +67,12 @@ type Found = { field: string; rule: FieldRule; kind?: string };
 /** True of a class whose fields carry class-validator decorators. */
 export const isDescribed = (metatype: unknown): metatype is Class =>
   typeof metatype === 'function' && getMetadataStorage().getTargetValidationMetadatas(metatype, '', true, false).length > 0;
+
+/** `after` means something of its own to the event feed. */
+const edgeQueryBeside = (shape: Class): string[] => {
+  const own = getMetadataStorage().getTargetValidationMetadatas(shape, '', true, false);
+  return EDGE_QUERY.filter((name) => !own.some(({ propertyName }) => propertyName === name));
+};
 
 const omit = (value: object, names: readonly string[]): object =>
   Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
