@@ -1,7 +1,9 @@
 import type { Contract } from '@jiandu/kernel';
 import { certificateContract } from './certificate.js';
 import { hotlineContract } from './hotline.js';
+import { personalDataAccessContract } from './personal-data-access.js';
 import { personContract } from './person.js';
+import { personIdentityContract } from './person-identity.js';
 import { postContract } from './post.js';
 import { qualificationContract } from './qualification.js';
 import { recorderEquipmentContract } from './recorder-equipment.js';
@@ -17,6 +19,8 @@ export const contracts: readonly Contract[] = [
   supervisionBodyContract,
   hotlineContract,
   personContract,
+  personIdentityContract,
+  personalDataAccessContract('registry'),
   postContract,
   qualificationContract,
   socialSupervisorContract,

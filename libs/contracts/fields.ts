@@ -3,7 +3,7 @@ import { ValidateBy } from 'class-validator';
 import type { ValidationArguments, ValidationOptions } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { DOCUMENT_NUMBER } from './fields.messages.js';
-import { looksLikeIdNumber, looksLikeMobileNumber } from './personal-data.js';
+import { isIdNumber, looksLikeIdNumber, looksLikeMobileNumber } from './personal-data.js';
 import { isCreditCode } from './unit-code.js';
 
 /** What a field may be refused for; the message of each decorator's constraint is one of these. */
@@ -98,3 +98,13 @@ const PHONE = '^((0\\d{2,3}-)?[2-9]\\d{6,7}(-\\d{1,6})?|1\\d{2,4}|9[56]\\d{3,4}|
 /** A public hotline: landline with or without area code, 12345 and the like, 400. Never anybody's mobile. */
 export const IsPhone = (options?: ValidationOptions): PropertyDecorator =>
   field('isPhone', { type: 'string', pattern: PHONE }, matching(PHONE), [noMobile, noIdNumber], options);
+
+const ID_NUMBER = '^[1-9]\\d{16}[\\dXx]$';
+/** 公民身份号码 with its check character. Only in commands and in sealed fields. */
+export const IsIdNumber = (options?: ValidationOptions): PropertyDecorator =>
+  field('isIdNumber', { type: 'string', pattern: ID_NUMBER }, isIdNumber, [], options);
+
+const PERSONAL_PHONE = `^1[3-9]\\d{9}$|${PHONE}`;
+/** Somebody's own number, mobile or landline. Only in commands and in sealed fields. */
+export const IsPersonalPhone = (options?: ValidationOptions): PropertyDecorator =>
+  field('isPersonalPhone', { type: 'string', pattern: PERSONAL_PHONE }, matching(PERSONAL_PHONE), [noIdNumber], options);

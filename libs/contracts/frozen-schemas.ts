@@ -14,28 +14,36 @@ import s11 from './schemas/certification.RecoveryProposed.v1.json' with { type: 
 import s12 from './schemas/certification.RestorationProposed.v1.json' with { type: 'json' };
 import s13 from './schemas/registry.HotlinePublished.v1.json' with { type: 'json' };
 import s14 from './schemas/registry.HotlineWithdrawn.v1.json' with { type: 'json' };
-import s15 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
-import s16 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
-import s17 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
-import s18 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
-import s19 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
-import s20 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
-import s21 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
-import s22 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
-import s23 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
-import s24 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
-import s25 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
-import s26 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
-import s27 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
-import s28 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
-import s29 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
-import s30 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
-import s31 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
-import s32 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
-import s33 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
-import s34 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
-import s35 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
-import s36 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
+import s15 from './schemas/registry.LegalHoldLifted.v1.json' with { type: 'json' };
+import s16 from './schemas/registry.LegalHoldPlaced.v1.json' with { type: 'json' };
+import s17 from './schemas/registry.PersonErased.v1.json' with { type: 'json' };
+import s18 from './schemas/registry.PersonIdentified.v1.json' with { type: 'json' };
+import s19 from './schemas/registry.PersonIdentityClaimed.v1.json' with { type: 'json' };
+import s20 from './schemas/registry.PersonIdentityRecorded.v1.json' with { type: 'json' };
+import s21 from './schemas/registry.PersonIdentityReleased.v1.json' with { type: 'json' };
+import s22 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
+import s23 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
+import s24 from './schemas/registry.PersonalDataRead.v1.json' with { type: 'json' };
+import s25 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
+import s26 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
+import s27 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
+import s28 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
+import s29 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
+import s30 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
+import s31 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
+import s32 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
+import s33 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
+import s34 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
+import s35 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
+import s36 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
+import s37 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
+import s38 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
+import s39 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
+import s40 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
+import s41 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
+import s42 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
+import s43 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
+import s44 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -54,26 +62,34 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'certification.RestorationProposed.v1': s12,
   'registry.HotlinePublished.v1': s13,
   'registry.HotlineWithdrawn.v1': s14,
-  'registry.PersonRegistered.v1': s15,
-  'registry.PersonRenamed.v1': s16,
-  'registry.PostAppointed.v1': s17,
-  'registry.PostEnded.v1': s18,
-  'registry.QualificationRecorded.v1': s19,
-  'registry.QualificationRevoked.v1': s20,
-  'registry.RecordersCounted.v1': s21,
-  'registry.SocialActivityRecorded.v1': s22,
-  'registry.SocialLeadLodged.v1': s23,
-  'registry.SocialLeadReplied.v1': s24,
-  'registry.SocialSupervisorAppointed.v1': s25,
-  'registry.SocialSupervisorDismissed.v1': s26,
-  'registry.SupervisionBodyNamed.v1': s27,
-  'registry.SupervisionStaffNamed.v1': s28,
-  'registry.UnitAbolished.v1': s29,
-  'registry.UnitAdministrationChanged.v1': s30,
-  'registry.UnitAliasAdded.v1': s31,
-  'registry.UnitMerged.v1': s32,
-  'registry.UnitPlaced.v1': s33,
-  'registry.UnitRegistered.v1': s34,
-  'registry.UnitRenamed.v1': s35,
-  'registry.UnitSplit.v1': s36,
+  'registry.LegalHoldLifted.v1': s15,
+  'registry.LegalHoldPlaced.v1': s16,
+  'registry.PersonErased.v1': s17,
+  'registry.PersonIdentified.v1': s18,
+  'registry.PersonIdentityClaimed.v1': s19,
+  'registry.PersonIdentityRecorded.v1': s20,
+  'registry.PersonIdentityReleased.v1': s21,
+  'registry.PersonRegistered.v1': s22,
+  'registry.PersonRenamed.v1': s23,
+  'registry.PersonalDataRead.v1': s24,
+  'registry.PostAppointed.v1': s25,
+  'registry.PostEnded.v1': s26,
+  'registry.QualificationRecorded.v1': s27,
+  'registry.QualificationRevoked.v1': s28,
+  'registry.RecordersCounted.v1': s29,
+  'registry.SocialActivityRecorded.v1': s30,
+  'registry.SocialLeadLodged.v1': s31,
+  'registry.SocialLeadReplied.v1': s32,
+  'registry.SocialSupervisorAppointed.v1': s33,
+  'registry.SocialSupervisorDismissed.v1': s34,
+  'registry.SupervisionBodyNamed.v1': s35,
+  'registry.SupervisionStaffNamed.v1': s36,
+  'registry.UnitAbolished.v1': s37,
+  'registry.UnitAdministrationChanged.v1': s38,
+  'registry.UnitAliasAdded.v1': s39,
+  'registry.UnitMerged.v1': s40,
+  'registry.UnitPlaced.v1': s41,
+  'registry.UnitRegistered.v1': s42,
+  'registry.UnitRenamed.v1': s43,
+  'registry.UnitSplit.v1': s44,
 };

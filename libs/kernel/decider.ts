@@ -22,7 +22,8 @@ export type Decider<State = unknown, Command extends Message = Message, Event ex
   owner(state: State, command: Command): string | null;
   policy?: readonly PolicyEntry<Policy>[];
   references?(command: Command): Reference[];
-  registers?(command: Command): Claim[];
+  /** `id`: of the stream that the command is for. */
+  registers?(command: Command, state?: State, id?: string): Claim[];
   /** Commands whose legal date may lie in the future: an order that takes effect later. */
   mayBeFuture?: readonly Command['type'][];
   /** Commands that leave the decision to others: a justice office may give them for a township that it supervises. */
@@ -38,7 +39,7 @@ export type AnyDecider = {
   owner(state: never, command: never): string | null;
   policy?: readonly PolicyEntry<unknown>[];
   references?(command: never): Reference[];
-  registers?(command: never): Claim[];
+  registers?(command: never, state?: never, id?: string): Claim[];
   mayBeFuture?: readonly string[];
   proposals?: readonly string[];
 };

@@ -1,5 +1,6 @@
 import { hotlineContract } from '@jiandu/contracts/hotline';
 import { personContract } from '@jiandu/contracts/person';
+import { personIdentityContract } from '@jiandu/contracts/person-identity';
 import { postContract } from '@jiandu/contracts/post';
 import { qualificationContract } from '@jiandu/contracts/qualification';
 import { recorderEquipmentContract } from '@jiandu/contracts/recorder-equipment';
@@ -19,6 +20,8 @@ import { hotline } from './hotline/hotline.js';
 import { personDirectory } from './person/person.directory.js';
 import { PersonHttp } from './person/person.http.js';
 import { personMessages } from './person/person.messages.js';
+import { personIdentityRows } from './person/person.identity.js';
+import { personIdentity } from './person/person-identity.js';
 import { person } from './person/person.js';
 import { postDirectory } from './post/post.directory.js';
 import { PostHttp } from './post/post.http.js';
@@ -70,6 +73,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         supervisionBody,
         hotline,
         person,
+        personIdentity,
         post,
         qualification,
         socialSupervisor,
@@ -82,6 +86,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         supervisionBodyContract,
         hotlineContract,
         personContract,
+        personIdentityContract,
         postContract,
         qualificationContract,
         socialSupervisorContract,
@@ -100,11 +105,14 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         socialLeadMessages,
         recorderEquipmentMessages,
       ],
+      statuses: { 'person-already-registered': 409 },
       permissions: {
         'unit:register': bureau,
         'supervision-body:name': keepers,
         'hotline:publish': keepers,
         'person:register': keepers,
+        'person:identify': keepers,
+        'person:erase': ['bureau-head'],
         'post:appoint': keepers,
         'post:transfer': bureau,
         'qualification:record': keepers,
@@ -121,6 +129,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
           supervisionBodyDirectory,
           hotlineDirectory,
           personDirectory,
+          personIdentityRows,
           postDirectory,
           qualificationDirectory,
           socialSupervisorDirectory,

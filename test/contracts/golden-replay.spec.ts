@@ -4,6 +4,7 @@ import { fold } from '@jiandu/kernel';
 import type { Decider, Message, Stored } from '@jiandu/kernel';
 import { certificate } from '../../services/certification/certificate/certificate.js';
 import { hotline } from '../../services/registry/hotline/hotline.js';
+import { personIdentity } from '../../services/registry/person/person-identity.js';
 import { person } from '../../services/registry/person/person.js';
 import { post } from '../../services/registry/post/post.js';
 import { supervisionBody } from '../../services/registry/supervision-body/supervision-body.js';
@@ -31,7 +32,8 @@ describe('golden samples replayed through today’s aggregates', () => {
     });
     expect(replay(supervisionBody, 'registry.supervisionBody')).toEqual({ unitId: '652301100', name: '综合执法监督办公室', staff: [] });
     expect(replay(hotline, 'registry.hotline')).toEqual({ unitId: '652301100', place: null });
-    expect(replay(person, 'registry.person')).toEqual({ unitId: '652301100', name: '阿依古丽' });
+    expect(replay(person, 'registry.person')).toMatchObject({ unitId: '652301100', name: '', holds: [], erased: true });
+    expect(replay(personIdentity, 'registry.personIdentity')).toEqual({ personId: null });
     expect(replay(post, 'registry.post')).toMatchObject({ of: { personId: 'p-0001', kind: 'officer' }, since: null });
   });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { TestService } from '@jiandu/platform/http/testing';
 import type { Answer, Asking } from '@jiandu/platform/http/testing';
+import type { Logger } from '@jiandu/platform/telemetry';
 import { MongoClient } from 'mongodb';
 import { MODULES } from '../services.js';
 import type { ServiceName } from '../services.js';
@@ -12,10 +13,16 @@ export class City {
   private readonly unseen: { name: ServiceName; commit: string }[] = [];
   private readonly mongo = new MongoClient(process.env['MONGO_URL']!);
 
-  static async open(...names: ServiceName[]): Promise<City> {
+  static open(...names: ServiceName[]): Promise<City> {
+    return City.openWith({}, ...names);
+  }
+
+  /** `logger`: where every service's lines go. */
+  static async openWith({ logger }: { logger?: Logger }, ...names: ServiceName[]): Promise<City> {
     const city = new City();
     const variables = { MONGO_PREFIX: city.prefix, TOPIC_PREFIX: city.prefix };
-    for (const name of names) city.services.set(name, await TestService.open(MODULES[name], { clock: () => new Date(), variables }));
+    const options = { clock: () => new Date(), variables, ...(logger && { logger }) };
+    for (const name of names) city.services.set(name, await TestService.open(MODULES[name], options));
     await Promise.all([...city.services.values()].map(({ running }) => running.ready));
     return city;
   }
@@ -26,6 +33,16 @@ export class City {
 
   database(name: ServiceName) {
     return this.mongo.db(`${this.prefix}_${name}`);
+  }
+
+  /** Every document of every database of the city, as text. */
+  async dump(): Promise<string> {
+    const { databases } = await this.mongo.db('admin').admin().listDatabases({ nameOnly: true });
+    const texts: string[] = [];
+    for (const { name } of databases.filter(({ name }) => name.startsWith(`${this.prefix}_`)))
+      for (const collection of await this.mongo.db(name).collections())
+        for await (const document of collection.find()) texts.push(`${name}.${collection.collectionName} ${JSON.stringify(document)}`);
+    return texts.join('\n');
   }
 
   /** A command that must be accepted; answers its commit. */

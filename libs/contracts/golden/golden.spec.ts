@@ -4,6 +4,7 @@ import { upcast, versionOf } from '@jiandu/kernel';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { contracts } from '../all.js';
+import { isSealed } from '../personal-data.js';
 
 type Sample = { type: string; schema: number; data: object };
 
@@ -20,7 +21,8 @@ describe.each(contracts.map((of) => [`${of.service}.${of.category}`, of] as cons
     '%s reads as today',
     async (_, { type, schema, data }) => {
       const instance = plainToInstance(of.events[type]!, upcast(of, type, schema, data));
-      expect(await validate(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true })).toEqual([]);
+      const wrong = await validate(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+      expect(wrong.filter(({ value }) => !isSealed(value))).toEqual([]);
     },
   );
 });

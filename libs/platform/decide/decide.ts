@@ -66,7 +66,7 @@ const hash = (...parts: readonly string[]): string => createHash('sha256').updat
 /** The id under which a command is stored once: the same subject, route, target and key is the same command. */
 export const commandIdOf = ({ actor, key }: Caller, route: string, target: string): string => hash(actor, route, target, key);
 
-type Task = { decider: AnyDecider; id: string; command: Message; caller: Caller; claims: readonly Claim[] };
+type Task = { decider: AnyDecider; id: string; command: Message; caller: Caller };
 type Item = { stream: string; tail: Tail; events: Message[] };
 type Decision = (loaded: Loaded, drawn: readonly Message[]) => Message[] | Promise<Message[]>;
 
@@ -83,8 +83,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
 
   execute({ decider, id, command, caller }: Decide): Promise<Reply> {
     const today = shanghaiDay(this.store.clock());
-    const claims = (decider as Decider).registers?.(command) ?? [];
-    return this.perform({ decider, id, command, caller, claims }, async ({ events }, drawn) => {
+    return this.perform({ decider, id, command, caller }, async ({ events }, drawn) => {
       await this.refuseUnknown(decider, command);
       return decided(decider, command, events, { today, latest: latestDate(events), drawn });
     });
@@ -93,21 +92,23 @@ export class DecideHandler implements ICommandHandler<Decide> {
   correct({ of, decider, id, correction, caller }: Correct): Promise<Reply> {
     const command: EventCorrected = { type: 'EventCorrected', data: correction };
     const today = shanghaiDay(this.store.clock());
-    return this.perform({ decider, id, command, caller, claims: [] }, async ({ events }) => {
+    return this.perform({ decider, id, command, caller }, async ({ events }) => {
       const wrong = events.find((event) => event.id === correction.eventId);
       rejectUnless(wrong !== undefined && !isCorrection(wrong), 'correction-names-an-event-of-the-stream');
+      rejectUnless(!of.final?.includes(wrong.type), 'correction-not-of-this-event', { type: wrong.type });
       if (correction.replacement) await this.refuseWrongReplacement(of, wrong.type, correction.replacement, today);
       return [{ ...command, data: { ...correction, of: wrong.type } }];
     });
   }
 
   /** Those who claim from the same register take turns in this process. */
-  private perform(task: Task, decision: Decision): Promise<Reply> {
-    const streams = task.claims.map(streamOf);
+  private async perform(task: Task, decision: Decision): Promise<Reply> {
+    const { decider, id } = task;
+    const streams = decider.registers ? claimsOf(task, await this.load(`${decider.category}-${id}`)).map(streamOf) : [];
     return streams.length === 0 ? this.attempt(task, decision) : this.store.alone(streams, () => this.attempt(task, decision));
   }
 
-  private async attempt({ decider, id, command, caller, claims }: Task, decision: Decision): Promise<Reply> {
+  private async attempt({ decider, id, command, caller }: Task, decision: Decision): Promise<Reply> {
     const stream = `${decider.category}-${id}`;
     const commandId = commandIdOf(caller, `${decider.category}.${command.type}`, stream);
     const said = [stream, command.type, JSON.stringify(command.data)] as const;
@@ -120,7 +121,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
         return this.reply(stream, earlier.version, commandId);
       }
       const owner = this.authorise(decider, command, caller, loaded);
-      const claimed = await this.claim(claims);
+      const claimed = await this.claim(claimsOf({ decider, id, command }, loaded));
       const events = await decision(
         loaded,
         claimed.flatMap((item) => item.events),
@@ -215,6 +216,10 @@ export class CorrectHandler implements ICommandHandler<Correct> {
     return this.decide.correct(command);
   }
 }
+
+/** None for a correction: what belongs to a register is never corrected in passing. */
+const claimsOf = ({ decider, id, command }: Omit<Task, 'caller'>, { events }: Loaded): Claim[] =>
+  isCorrection(command) ? [] : ((decider as Decider).registers?.(command, stateOf(decider, events), id) ?? []);
 
 const streamOf = ({ register, id }: Claim): string => `${register.category}-${id}`;
 

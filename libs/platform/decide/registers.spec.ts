@@ -32,14 +32,7 @@ describe('a number register', () => {
   afterEach(() => given.close());
 
   const told = (id: string, command: { type: PaperCommand['type']; data: object }, key = `${id}.${command.type}`) =>
-    handler.execute(
-      new Decide(
-        paper,
-        id,
-        { ...command, data: { id, ...command.data } },
-        { actor: 'a', role: 'bureau', unit: null, key, correlation: 'c' },
-      ),
-    );
+    handler.execute(new Decide(paper, id, command, { actor: 'a', role: 'bureau', unit: null, key, correlation: 'c' }));
   const issue = (id: string, on = '2024-06-05', key?: string) => told(id, { type: 'Issue', data: { about: 'test', on } }, key);
   const withdraw = (id: string) => told(id, { type: 'Withdraw', data: { reason: '误发', on: '2024-07-01' } });
 

@@ -1,3 +1,4 @@
+import { personalDataAccessContract } from '@jiandu/contracts/personal-data-access';
 import type { AnyAutomation, AnyDecider, AnyTimer, Contract } from '@jiandu/kernel';
 import type { Permissions } from '../identity/index.js';
 import { platformPermissions, ROLES } from '../identity/index.js';
@@ -30,6 +31,9 @@ export type ServiceDefinition = {
   /** Frozen JSON Schemas of followed events; default: those of libs/contracts. */
   schemas?: Readonly<Record<string, object>>;
 };
+
+/** What every ledger holds beside its aggregates: who read whose personal data. */
+export const contractsOf = ({ contracts, name }: ServiceDefinition): Contract[] => [...contracts, personalDataAccessContract(name)];
 
 export const permissionsOf = ({ permissions = {} }: ServiceDefinition): Permissions => ({ ...platformPermissions, ...permissions });
 

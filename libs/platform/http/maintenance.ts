@@ -7,6 +7,7 @@ import { compareTopic } from '../log/compare.js';
 import type { Comparison } from '../log/compare.js';
 import { encoder, topicOf } from '../log/index.js';
 import { Refusal } from './refusal.js';
+import { contractsOf } from './definition.js';
 import type { Rooms } from './rooms.js';
 
 const READ = 5000;
@@ -28,7 +29,7 @@ export async function maintain(rooms: Rooms, [task, ...words]: readonly string[]
 /** The ledger, its chain and external head, and the topic held against it. The log's part is null while no broker answers. */
 async function verify({ store, log, options: { definition, environment } }: Rooms): Promise<Verification & { topic: Comparison | null }> {
   const ledger = await verifyLedger(store.db, store.chainKey, await externalHead(environment.headDir, store.service));
-  const { events } = encoder({ service: store.service, incarnation: store.incarnation, contracts: definition.contracts });
+  const { events } = encoder({ service: store.service, incarnation: store.incarnation, contracts: contractsOf(definition) });
   const topic = await compareTopic(log, topicOf(store.service, environment.topicPrefix), commitsOf(store), events).catch(() => null);
   return { ...ledger, topic };
 }

@@ -25,6 +25,7 @@ export const STATUS: Record<PlatformRule, number> = {
   'no-policy-in-force': 422,
   'unknown-reference': 422,
   'correction-names-an-event-of-the-stream': 422,
+  'correction-not-of-this-event': 422,
   'correction-has-the-shape-of-its-event': 422,
   'number-format-not-in-force': 422,
   'personal-data-erased': 422,

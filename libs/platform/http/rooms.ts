@@ -12,10 +12,11 @@ import type { Around, Clock } from '../event-store/index.js';
 import { Authority, unitTree } from '../identity/index.js';
 import { createLog, decoder, LogServer, Relay, topicOf } from '../log/index.js';
 import type { Log } from '../log/index.js';
-import { PersonalData, PersonKeys } from '../personal-data/index.js';
+import { AccessRecord, Eraser, PersonalData, PersonKeys } from '../personal-data/index.js';
 import { ReadModels } from '../projections/index.js';
 import { Metrics, step } from '../telemetry/index.js';
 import type { AppendOutcome, Logger } from '../telemetry/index.js';
+import { contractsOf } from './definition.js';
 import type { ServiceDefinition } from './definition.js';
 import type { Environment } from './environment.js';
 import { HeadFile } from './head-file.js';
@@ -36,6 +37,7 @@ export class Rooms {
   /** Who may read and decide what, by where the units stand. */
   readonly authority: Authority;
   readonly personalData: PersonalData;
+  private readonly eraser: Eraser;
   readonly relay: Relay;
   /** Brings followed topics to this process; null where none is followed. */
   readonly logServer: LogServer | null;
@@ -49,7 +51,8 @@ export class Rooms {
     private readonly connection: Connection,
   ) {
     const { definition, environment, clock, logger } = options;
-    const { contracts, name: service, projections = {}, automations = [], timers = [] } = definition;
+    const { name: service, projections = {}, automations = [], timers = [] } = definition;
+    const contracts = contractsOf(definition);
     const topic = (of: string) => topicOf(of, environment.topicPrefix);
     const failed = (what: string) => (error: unknown) => logger.error({ err: error }, what);
     this.lease = new Lease(store.db, environment.instance);
@@ -63,8 +66,11 @@ export class Rooms {
     const decode = decoder({ contracts: followedBy(definition), schemas: definition.schemas ?? frozenSchemas });
     const shared = { connection, service, store, lease: this.lease, clock, log: this.log, decode, topicOf: topic };
     this.readModels = new ReadModels({ ...shared, projections });
+    const keysDb = mongo.db(environment.keysDatabase);
+    const keys = new PersonKeys(keysDb, environment.personalDataKey);
+    this.eraser = new Eraser({ store, contracts, keys, db: keysDb, failed: failed('eraser') });
     this.personalData = new PersonalData({
-      keys: new PersonKeys(mongo.db(environment.keysDatabase), environment.personalDataKey),
+      ...{ keys, record: new AccessRecord(store), contracts: [...contracts, ...followedBy(definition)] },
       blindIndexKey: environment.blindIndexKey,
       unreadable: (person, field) => logger.error({ room: 'personal data', person, field }, 'sealed under another key'),
     });
@@ -93,7 +99,8 @@ export class Rooms {
   static async open(options: RoomsOptions): Promise<Rooms> {
     const { definition, environment, clock, logger, closing } = options;
     const { mongoUrl, database, chainKey } = environment;
-    const { contracts, name: service } = definition;
+    const { name: service } = definition;
+    const contracts = contractsOf(definition);
     const mongo = mongoClient(mongoUrl);
     const metrics = new Metrics(service);
     const retried = (error: unknown) => logger.warn({ err: error }, WAITING);
@@ -115,6 +122,7 @@ export class Rooms {
     this.lease.start();
     this.sequencer.start();
     this.relay.start();
+    this.eraser.start();
     await patiently(() => this.readModels.start(), patience);
     await patiently(() => this.automations.start(), patience);
   }
@@ -151,6 +159,7 @@ export class Rooms {
     await this.automations.stop();
     await this.readModels.stop();
     await this.relay.stop();
+    await this.eraser.stop();
     await this.sequencer.stop();
     await this.headFile?.close();
     await this.lease.stop();

@@ -16,7 +16,11 @@ const commands: readonly PlatformRule[] = [
   ...(['event-too-large', 'commit-too-large', 'act-out-of-order', 'act-in-future', 'no-policy-in-force', 'unknown-reference'] as const),
   ...(['personal-data-erased', 'number-format-not-in-force'] as const),
 ];
-const corrections: readonly PlatformRule[] = ['correction-names-an-event-of-the-stream', 'correction-has-the-shape-of-its-event'];
+const corrections: readonly PlatformRule[] = [
+  'correction-names-an-event-of-the-stream',
+  'correction-not-of-this-event',
+  'correction-has-the-shape-of-its-event',
+];
 
 /** Every rule by which a route may refuse, as far as its declaration tells. */
 export function rulesOf({ access, told, method, rejects, arguments: taken }: Route, { domain }: Statuses): string[] {

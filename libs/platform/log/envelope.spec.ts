@@ -137,6 +137,27 @@ describe('an event on its way', () => {
     expect(encode(commit([correction], 'slip-1'))).toHaveLength(1);
   });
 
+  it('is sent as a correction where what it corrects is not sealed', () => {
+    const correction = (of: string) => ({ type: 'EventCorrected', schema: 1, data: { eventId: 'e', of, reason: 'r' } });
+    expect(encode(commit([correction('Noted'), correction('Hidden')])).map(({ g }) => g)).toEqual([40]);
+  });
+
+  it('is told in its summary where it is sealed and has one', () => {
+    const of = contract({
+      ...{ service: 'ledger', category: 'note', commands: {}, events: { Noted, Hidden: Noted }, audience: { Hidden: 'sealed' } },
+      summaryOf: { Hidden: { type: 'Noted', tell: ({ text }: { text: string }) => ({ text: text.slice(0, 1) }) } },
+    });
+    const [sent] = encoder({ service: 'ledger', incarnation: 'i-1', contracts: [of] }).events(
+      commit([{ type: 'Hidden', schema: 1, data: { text: 'secret' } }]),
+    );
+    expect([sent!.headers['ce_type'], sent!.headers['ce_id'], sent!.value, sent!.g]).toEqual([
+      'jiandu.ledger.Noted.v1',
+      'e-0',
+      '{"text":"s"}',
+      40,
+    ]);
+  });
+
   it('is not sent without a contract', () => {
     expect(() => encode(commit([{ type: 'Whispered', data: {} }]))).toThrow('Whispered');
     expect(() => encode(commit([{ type: 'Noted', data: {} }], 'letter-1'))).toThrow('no contract');

@@ -1,5 +1,8 @@
+export { AccessRecord } from './access-record.js';
+export type { Access } from './access-record.js';
 export { aes256Gcm } from './cipher.js';
 export type { Cipher } from './cipher.js';
+export { Eraser } from './eraser.js';
 export { PersonKeys } from './person-keys.js';
 export type { Keys } from './person-keys.js';
 export { PersonalData } from './personal-data.js';

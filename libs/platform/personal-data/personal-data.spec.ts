@@ -130,6 +130,16 @@ describe('personal data', () => {
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
+  it('is opened without a record only where it is known at work', async () => {
+    class Identified {
+      @Sealed() @IsText() idNumber!: string;
+    }
+    const secrets = contract({ ...{ service: 'ledger', category: 'secret', commands: {}, events: { Identified } }, person: () => 'p-1' });
+    const guarded = new PersonalData({ keys, blindIndexKey, contracts: [people, secrets] });
+    await expect(guarded.open([{ idNumber: 'x' }], () => 'p-1', 'idNumber')).rejects.toThrow('openPersonal');
+    expect(await guarded.open([{ name: 'x' }], () => 'p-1', 'name')).toEqual([{ name: 'x' }]);
+  });
+
   it('is found by a keyed index, whatever the width and case of its letters', () => {
     const others = new PersonalData({ keys, blindIndexKey: Buffer.alloc(32, 3) });
     expect(personalData.blind('１２３ x')).toBe(personalData.blind('123X'));

@@ -3,6 +3,7 @@ import { ERASED } from '@jiandu/contracts/personal-data.messages';
 import { isSealed, sealedFieldsOf } from '@jiandu/contracts/personal-data';
 import type { Contract, Message, Stored } from '@jiandu/kernel';
 import { isCorrection, Rejection } from '@jiandu/kernel';
+import type { Access, AccessRecord } from './access-record.js';
 import { aes256Gcm } from './cipher.js';
 import type { Cipher } from './cipher.js';
 import type { Keys } from './person-keys.js';
@@ -12,6 +13,9 @@ export type PersonalDataOptions = {
   /** 32 bytes; from it come the key of the blind index and the key of command hashes. */
   blindIndexKey: Buffer;
   cipher?: Cipher;
+  /** What is sealed as personal is opened for nobody without a record. */
+  contracts?: readonly Contract[];
+  record?: Pick<AccessRecord, 'note'>;
   /** Told of a sealed field that its person's key does not open: the key database is older than the ledger. */
   unreadable?: (person: string, field: string) => void;
 };
@@ -28,18 +32,48 @@ export class PersonalData {
   private readonly cipher: Cipher;
   private readonly indexKey: Buffer;
   private readonly hashKey: Buffer;
+  private readonly personal: ReadonlySet<string>;
 
   constructor(private readonly options: PersonalDataOptions) {
+    this.personal = new Set((options.contracts ?? []).flatMap(personalFieldsOf));
     this.cipher = options.cipher ?? aes256Gcm;
     this.indexKey = derived(options.blindIndexKey, 'blind index');
     this.hashKey = derived(options.blindIndexKey, 'command hash');
   }
 
-  /** Copies of rows with these fields opened. The fields are named as in the event that they come from. */
+  /** Copies of rows with these fields opened: what is known at work, named as in the event that it comes from. */
   async open<Row extends object>(
     rows: readonly Row[],
     personOf: (row: Row) => string | null,
     ...fields: (keyof Row & string)[]
+  ): Promise<Row[]> {
+    const secret = fields.find((field) => this.personal.has(field));
+    if (secret !== undefined) throw new TypeError(`${secret} is personal: openPersonal keeps the record`);
+    return this.opened(rows, personOf, fields);
+  }
+
+  /** As `open`, for any sealed field; first writes down who reads whose. */
+  async openPersonal<Row extends object>(
+    access: Access,
+    rows: readonly Row[],
+    personOf: (row: Row) => string | null,
+    ...fields: (keyof Row & string)[]
+  ): Promise<Row[]> {
+    const persons = rows.map((row) => personOf(row) ?? '');
+    if (rows.length > 0) await this.notePersonal(access, persons, ...fields);
+    return this.opened(rows, personOf, fields);
+  }
+
+  /** Writes down a reading that opens nothing: whose an ID number is. */
+  async notePersonal(access: Access, persons: readonly string[], ...fields: string[]): Promise<void> {
+    if (!this.options.record) throw new TypeError('personal data is read only where a record is kept');
+    await this.options.record.note(access, persons, fields);
+  }
+
+  private async opened<Row extends object>(
+    rows: readonly Row[],
+    personOf: (row: Row) => string | null,
+    fields: readonly string[],
   ): Promise<Row[]> {
     const opened = rows.map((row) => ({ ...row }));
     const places = opened.map((row, i) => ({ person: personOf(rows[i]!) ?? '', in: row as Fields, fields }));
@@ -139,3 +173,8 @@ export class PersonalData {
 
 /** What a sealed text is bound to: it opens for this person and this field alone. */
 const aboutOf = (person: string, field: string): string => `${person}\u0000${field}`;
+
+const personalFieldsOf = ({ events }: Contract): string[] =>
+  Object.values(events).flatMap((event) =>
+    [...sealedFieldsOf(event)].filter(([, privacy]) => privacy === 'personal').map(([field]) => field),
+  );

@@ -1,11 +1,23 @@
 import { personContract } from '@jiandu/contracts/person';
 import type { PersonEvent } from '@jiandu/contracts/person';
+import { ERASED } from '@jiandu/contracts/personal-data.messages';
 import { projection } from '@jiandu/kernel';
 
-/** Who a certificate is made out to. */
+/** Who a certificate is made out to; the name as it was sent, sealed. */
 export const personName = projection<{ name: string | null }, PersonEvent>({
   name: 'person_name_v1',
   of: [personContract],
   initial: { name: null },
-  evolve: (_row, { data }) => ({ name: data.name }),
+  evolve(row, { type, data }) {
+    // prettier-ignore
+    switch (type) {
+      case 'PersonRegistered':
+      case 'PersonRenamed':   return { name: data.name };
+      case 'PersonErased':    return { name: ERASED };
+      case 'PersonIdentified':
+      case 'PersonIdentityRecorded':
+      case 'LegalHoldPlaced':
+      case 'LegalHoldLifted': return row;
+    }
+  },
 });

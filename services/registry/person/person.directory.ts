@@ -1,8 +1,9 @@
 import { personContract } from '@jiandu/contracts/person';
 import type { PersonEvent } from '@jiandu/contracts/person';
+import { ERASED } from '@jiandu/contracts/personal-data.messages';
 import { projection } from '@jiandu/kernel';
 
-/** Who is behind an id. */
+/** Who is behind an id; the name as it is stored, sealed. */
 export type PersonRow = { personId: string | null; name: string | null; unitId: string | null };
 
 export const personDirectory = projection<PersonRow, PersonEvent>({
@@ -14,6 +15,11 @@ export const personDirectory = projection<PersonRow, PersonEvent>({
     switch (type) {
       case 'PersonRegistered': return { personId: data.personId, name: data.name, unitId: data.unitId };
       case 'PersonRenamed':    return { ...row, name: data.name };
+      case 'PersonErased':     return { ...row, name: ERASED };
+      case 'PersonIdentified':
+      case 'PersonIdentityRecorded':
+      case 'LegalHoldPlaced':
+      case 'LegalHoldLifted':  return row;
     }
   },
 });

@@ -37,7 +37,7 @@ describe('post', () => {
   const transfer = { personId: 'p-1', kind: 'officer' as const, unitId: 'u-1', toUnitId: 'u-2', reason: '划转', on: '2024-07-01' };
   it('is transferred: ended here, and begun in the other unit in the same step', () => {
     given(appointed).when({ type: 'Transfer', data: transfer }).then({ type: 'PostEnded', data: transfer });
-    expect(post.registers!({ type: 'Transfer', data: transfer })).toMatchObject([
+    expect(post.registers!({ type: 'Transfer', data: transfer }, post.initial, 'p-1.officer.u-1')).toMatchObject([
       { id: 'p-1.officer.u-2', command: { type: 'Appoint', data: { personId: 'p-1', kind: 'officer', unitId: 'u-2', on: '2024-07-01' } } },
     ]);
   });

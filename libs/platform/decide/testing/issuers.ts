@@ -19,7 +19,7 @@ const handler = new DecideHandler(store, { mayActFor: () => true });
 
 async function issue(id: string): Promise<void> {
   const caller = { actor: 'issuer', role: 'bureau', unit: null, key: id, correlation: id };
-  const command = { type: 'Issue', data: { id, about: 'test', on: '2024-06-05' } } as const;
+  const command = { type: 'Issue', data: { about: 'test', on: '2024-06-05' } } as const;
   for (;;) {
     try {
       await handler.execute(new Decide(paper, id, command, caller));

@@ -19,7 +19,7 @@ export class PaperIssued extends IssuePaper {
 }
 const PaperCommands = { Issue: IssuePaper, Withdraw: WithdrawPaper };
 const PaperEvents = { PaperIssued, PaperWithdrawn: WithdrawPaper };
-export type PaperCommand = Messages<typeof PaperCommands> & { data: { id: string } };
+export type PaperCommand = Messages<typeof PaperCommands>;
 export type PaperEvent = Messages<typeof PaperEvents>;
 
 export const paperContract = contract({ service: 'ledger', category: 'paper', commands: PaperCommands, events: PaperEvents });
@@ -30,8 +30,8 @@ export const paper = decider<{ number: string | null; withdrawn: boolean }, Pape
   category: 'paper',
   initial: { number: null, withdrawn: false },
   owner: () => null,
-  registers({ type, data }) {
-    const at = { kind: 'opinion', year: 2024, for: `paper-${data.id}`, on: data.on };
+  registers({ type, data }, _state, id) {
+    const at = { kind: 'opinion', year: 2024, for: `paper-${id}`, on: data.on };
     return [type === 'Issue' ? drawNumber(numbers, at) : voidNumber(numbers, { ...at, reason: data.reason })];
   },
   decide({ type, data }, { number, withdrawn }, _policy, drawn) {

@@ -6,6 +6,7 @@ import { MongoClient } from 'mongodb';
 import { DEVELOPMENT_ISSUER, DevelopmentIssuer } from '../../identity/index.js';
 import type { Claims } from '../../identity/index.js';
 import { createLogger } from '../../telemetry/index.js';
+import type { Logger } from '../../telemetry/index.js';
 import type { Clock } from '../../event-store/index.js';
 import type { Module } from '../routes.js';
 import { openService } from '../service.js';
@@ -42,7 +43,7 @@ export class TestService {
   /** Listens; `ready` may still be waited for. */
   static async open(
     root: Module,
-    { clock, variables = {}, beside }: { clock: Clock; variables?: Record<string, string>; beside?: TestService },
+    { clock, variables = {}, beside, logger }: { clock: Clock; variables?: Record<string, string>; beside?: TestService; logger?: Logger },
   ): Promise<TestService> {
     const issuer = await DevelopmentIssuer.open(clock);
     const keys = createServer((_, response) =>
@@ -52,7 +53,7 @@ export class TestService {
     const prefix = beside?.prefix ?? `t${randomUUID().replaceAll('-', '').slice(0, 12)}`;
     const running = await openService(root, {
       clock,
-      logger: createLogger('test', process.env['LOG_LEVEL'] ?? 'silent'),
+      logger: logger ?? createLogger('test', process.env['LOG_LEVEL'] ?? 'silent'),
       variables: {
         ...{ MONGO_URL: process.env['MONGO_URL'], KAFKA_BROKERS: process.env['KAFKA_BROKERS'], MONGO_PREFIX: prefix, TOPIC_PREFIX: prefix },
         JWKS_URL: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`,
