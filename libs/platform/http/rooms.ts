@@ -134,7 +134,7 @@ export class Rooms {
       ...{ service: store.service, instance: options.environment.instance, incarnation: store.incarnation },
       leader: lease.held() !== null,
       head: await store.head(),
-      backlog: store.backlog(),
+      backlog: (await store.unsequenced()).count,
       heldAside: [...this.sequencer.held],
       relay: await this.relay.status(),
       consumption: this.logServer?.consumption() ?? [],
