@@ -110,9 +110,10 @@ describe('personal data in the city', () => {
   });
 
   it('is never corrected in passing', async () => {
-    const events = (await get('/streams/person-p-5')).body['events'] as { id: string; type: string }[];
+    const { body, headers } = await get('/streams/person-p-5');
+    const events = body['events'] as { id: string; type: string }[];
     const { id } = events.find(({ type }) => type === 'PersonIdentified')!;
-    const wrong = await post('/people/p-5/corrections', { eventId: id, reason: '误' });
+    const wrong = await post('/people/p-5/corrections', { eventId: id, reason: '误' }, { headers: { 'if-match': headers.get('etag')! } });
     expect(wrong.body['rule']).toBe('correction-not-of-this-event');
   });
 
@@ -151,7 +152,7 @@ describe('personal data in the city', () => {
     await post('/people/c-2', undefined, { raw: `{"name":"${name}","idNumber":"${id}",` });
     await post('/people/c-2', person(name, { idNumber: id, on: '2999-01-01' }));
     await post('/people/c-2', person(name, { idNumber: id }, 'no-such-unit'));
-    await post('/people/c-1/corrections', { eventId: randomUUID(), reason: id });
+    await post('/people/c-1/corrections', { eventId: randomUUID(), reason: id }, { headers: { 'if-match': '"1"' } });
     await get(`/people?unitId=${id}`);
     await get('/metrics');
     await get('/admin/status');

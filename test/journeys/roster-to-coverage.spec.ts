@@ -1,3 +1,4 @@
+import type { Asking } from '@jiandu/platform/http/testing';
 import { City, until } from './city.js';
 
 type Found = Record<string, never> & {
@@ -36,8 +37,8 @@ describe('from the roster to the coverage table', () => {
     return (await city.at('coverage').get(`/coverage?${query}`)).body as unknown as Found;
   };
   const registry = (path: string, body: object) => city.done('registry', path, body);
-  const certify = (officer: string, act: string, body: object) =>
-    city.done('certification', `/officers/${officer}/certificates/local/${act}`, body);
+  const certify = (officer: string, act: string, body: object, asking?: Asking) =>
+    city.done('certification', `/officers/${officer}/certificates/local/${act}`, body, asking);
 
   it('takes the roster, unit by unit and person by person', async () => {
     await registry('/units/u-cg', bureau);
@@ -167,11 +168,15 @@ describe('from the roster to the coverage table', () => {
     expect(late.body['rule']).toBe('act-out-of-order');
     const stream = await city.at('certification').get('/streams/certificate-p-1.local');
     const suspension = (stream.body['events'] as { id: string; type: string }[]).find(({ type }) => type === 'CertificateSuspended')!;
-    const commit = await certify('p-1', 'corrections', {
+    const correction = {
       eventId: suspension.id,
       replacement: { ...decision, on: '2024-07-16', until: '2024-10-16' },
       reason: '决定日期录错',
-    });
+    };
+    const unseen = await city.at('certification').post('/officers/p-1/certificates/local/corrections', correction);
+    expect(unseen.body['rule']).toBe('if-match-required');
+    const seen = { headers: { 'if-match': stream.headers.get('etag')! } };
+    const commit = await certify('p-1', 'corrections', correction, seen);
     expect((await coverage('on=2024-07-15')).readiness[0]).toMatchObject({ met: 1, all: 2 });
     const { body } = await city.shown('certification', '/public/certificates/p-1.local?on=2024-07-15', commit, { as: null });
     expect(body).toMatchObject({ valid: true, status: 'valid' });

@@ -32,6 +32,12 @@ export type Environment = {
   logLevel: string;
   /** An OTLP/HTTP collector, and the part of the requests that is traced; null: none is. */
   traces: { to: URL; ratio: number } | null;
+  /** Requests a second that one caller may send for long, and how many at once; as many from one address without a valid token. */
+  rate: { perSecond: number; burst: number };
+  /** Whose `X-Forwarded-For` is believed: addresses or networks, by commas. */
+  trustedProxies: string | null;
+  /** By then a request must have arrived whole. */
+  requestMs: number;
   /** Between two signs of life on an idle event stream. */
   heartbeatMs: number;
 };
@@ -70,6 +76,9 @@ export function readEnvironment(variables: Variables, service: string): Environm
     instance: INSTANCE || `${hostname()}:${port || process.pid}`,
     logLevel: variables['LOG_LEVEL'] || 'info',
     traces: tracesOf(variables),
+    rate: { perSecond: countOf(variables, 'RATE_PER_SECOND', 2000), burst: countOf(variables, 'RATE_BURST', 4000) },
+    trustedProxies: variables['TRUSTED_PROXIES'] || null,
+    requestMs: countOf(variables, 'REQUEST_TIMEOUT_MS', 30_000),
     heartbeatMs: countOf(variables, 'STREAM_HEARTBEAT_MS', 15_000),
   };
 }

@@ -14,6 +14,7 @@ export const platformMessages = {
   'idempotency-key-required': '请提供 Idempotency-Key 请求头,同一操作重发时保持不变',
   'idempotency-key-wrong': 'Idempotency-Key 应为 1 至 128 个可见 ASCII 字符',
   'idempotency-key-reused': '同一 Idempotency-Key 已用于内容不同的操作',
+  'if-match-required': '更正须针对所见的版本:请以 If-Match 提供该记录的版本号',
   'if-match-wrong': 'If-Match 应为带双引号的版本号',
   'stale-if-match': '该记录已被更新,请刷新后再办理',
   'after-wrong': 'after 参数格式有误',
@@ -29,6 +30,11 @@ export const platformMessages = {
   'number-format-not-in-force': '该类文书当日没有可适用的文号格式',
   'personal-data-erased': '该人员的个人信息已依法删除',
   'rule-without-a-message': '该操作不符合业务规则',
+
+  'rate-limited': '请求过于频繁,请稍后再试',
+  'url-too-long': '网址超过 8 KiB',
+  'headers-too-large': '请求头超过 16 KiB',
+  'request-too-slow': '请求未在规定时间内发完,请检查网络后重试',
 
   'token-missing': '请先登录',
   'token-expired': '登录已过期,请重新登录',
@@ -119,10 +125,13 @@ const STATUS_WORDS: Record<number, string> = {
   409: '与当前情况冲突',
   412: '记录已被更新',
   413: '内容过大',
+  408: '发送过慢',
+  414: '网址过长',
   415: '内容类型不支持',
   422: '不符合业务规则',
   428: '须提供版本号',
   429: '请求过于频繁',
+  431: '请求头过大',
   503: '暂时不可用',
 };
 

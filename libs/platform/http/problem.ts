@@ -38,11 +38,11 @@ export function problemOf(error: unknown, titles: Titles, statuses: Statuses = n
 }
 
 /** Headers that belong to an answer of this status. */
-export const headersOf = ({ status }: Problem): Record<string, string> => ({
+export const headersOf = ({ status, facts }: Problem): Record<string, string> => ({
   'content-type': PROBLEM_TYPE,
   'cache-control': 'no-store',
   ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-  ...(status === 503 && { 'retry-after': String(RETRY_SECONDS) }),
+  ...((status === 503 || status === 429) && { 'retry-after': String(facts?.['retryAfter'] ?? RETRY_SECONDS) }),
 });
 
 function causeOf(error: unknown): Cause {

@@ -4,7 +4,14 @@ import type { Statuses } from './statuses.js';
 
 const FIELDS = ['field-missing', 'field-unknown', 'field-wrong', 'field-looks-like-id-number', 'field-looks-like-mobile-number'] as const;
 
-const everywhere: readonly PlatformRule[] = ['request-wrong', 'not-found', 'store-unavailable', 'after-wrong', 'not-yet-visible'];
+const everywhere: readonly PlatformRule[] = [
+  ...(['url-too-long', 'headers-too-large', 'request-too-slow', 'rate-limited'] as const),
+  'request-wrong',
+  'not-found',
+  'store-unavailable',
+  'after-wrong',
+  'not-yet-visible',
+];
 const withCaller: readonly PlatformRule[] = ['token-missing', 'token-expired', 'token-foreign', 'not-permitted', 'identity-unavailable'];
 const withBody: readonly PlatformRule[] = [
   ...['body-not-json', 'body-not-an-object', 'body-too-deep', 'body-too-large', 'media-type-not-json'],
@@ -32,6 +39,7 @@ export function rulesOf({ access, told, method, rejects, arguments: taken }: Rou
     ...(taken.body || method === 'POST' ? withBody : []),
     ...(method !== 'GET' && taken.caller ? writes : []),
     ...(command ? [...commands, ...corrections, ...(rejects ?? domain)] : (rejects ?? [])),
+    ...(told?.options.ifMatch === 'required' ? (['if-match-required'] as const) : []),
     ...(told?.options.list ? (['cursor-wrong'] as const) : []),
     ...(told?.options.rules ?? []),
   ];

@@ -20,6 +20,7 @@ import { maintain } from './maintenance.js';
 import { OPEN_API } from './openapi.js';
 import type { OpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
+import { RateGuard, Rates } from './rates.js';
 import { StartRefused } from './refusal.js';
 import { ReplyHeaders } from './reply.js';
 import type { EdgeReply, EdgeRequest } from './request.js';
@@ -93,7 +94,7 @@ export async function openService(root: AnyModule, { variables, clock, logger: g
   const { definition, ...checked } = describeService(root);
   const environment = readEnvironment(variables, definition.name);
   const logger = given ?? createLogger(definition.name, environment.logLevel);
-  const door = await Door.open(environment.host, environment.port);
+  const door = await Door.open(environment);
   logger.info({ url: door.url }, 'listening');
 
   const closing = new AbortController();
@@ -135,6 +136,7 @@ async function edge(root: AnyModule, options: EdgeOptions): Promise<{ app: NestF
   const filter = new ProblemFilter(titles, statuses, logger);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES,
+    trustProxy: environment.trustedProxies ?? false,
     skipMiddie: true,
     routerOptions: { maxParamLength: PARAMETER_CHARACTERS },
     frameworkErrors: (error: unknown, request: EdgeRequest, reply: EdgeReply) => filter.answer(error, request, reply),
@@ -158,7 +160,7 @@ async function edge(root: AnyModule, options: EdgeOptions): Promise<{ app: NestF
   const { jwksUrl, jwtIssuer, jwtAudience } = environment;
   const tokens = new TokenVerifier({ jwksUrl, issuer: jwtIssuer, audience: jwtAudience, clock });
   app.useGlobalFilters(filter);
-  app.useGlobalGuards(new AccessGuard(permissionsOf(definition), tokens, rooms.authority));
+  app.useGlobalGuards(new RateGuard(new AccessGuard(permissionsOf(definition), tokens, rooms.authority), new Rates(environment.rate)));
   app.useGlobalInterceptors(new AfterCommit(rooms.readModels), new ReplyHeaders());
   app.useGlobalPipes(new StrictFields(titles));
   if (rooms.logServer) app.connectMicroservice({ strategy: rooms.logServer });

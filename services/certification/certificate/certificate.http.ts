@@ -106,7 +106,7 @@ export class CertificateHttp {
 
   @Post('corrections')
   @Permit('certificate:correct')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(certificateContract, certificate, certificateId(officerId, kind), data, caller));
   }

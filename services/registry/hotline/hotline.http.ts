@@ -30,7 +30,7 @@ export class HotlineHttp {
 
   @Post(':number/corrections')
   @Permit('hotline:publish')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('unitId') unitId: string, @Param('number') number: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(hotlineContract, hotline, `${unitId}.${number}`, data, caller));
   }

@@ -118,7 +118,7 @@ export class PersonHttp {
 
   @Post(':id/corrections')
   @Permit('person:register')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(personContract, person, id, data, caller));
   }

@@ -82,7 +82,7 @@ export class PostHttp {
 
   @Post('people/:personId/posts/:kind/:unitId/corrections')
   @Permit('post:appoint')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(
     @Param('personId') personId: string,
     @Param('kind') kind: string,

@@ -54,7 +54,7 @@ export class QualificationHttp {
 
   @Post('people/:personId/qualifications/:kind/corrections')
   @Permit('qualification:record')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('personId') personId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(qualificationContract, qualification, qualificationId(personId, kind), data, caller));
   }

@@ -45,7 +45,7 @@ export class RecorderEquipmentHttp {
 
   @Post('units/:unitId/recorders/:kind/corrections')
   @Permit('equipment:count')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('unitId') unitId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(recorderEquipmentContract, recorderEquipment, `${unitId}.${kind}`, data, caller));
   }

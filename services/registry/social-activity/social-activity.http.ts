@@ -41,7 +41,7 @@ export class SocialActivityHttp {
 
   @Post(':id/corrections')
   @Permit('social-supervision:record')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(socialActivityContract, socialActivity, id, data, caller));
   }

@@ -53,7 +53,7 @@ export class SocialLeadHttp {
 
   @Post(':id/corrections')
   @Permit('social-supervision:record')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(socialLeadContract, socialLead, id, data, caller));
   }

@@ -73,7 +73,7 @@ export class SocialSupervisorHttp {
 
   @Post('social-supervisors/:personId/corrections')
   @Permit('social-supervision:record')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('unitId') unitId: string, @Param('personId') personId: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     const id = socialSupervisorId(personId, unitId);
     return this.bus.execute(new Correct(socialSupervisorContract, socialSupervisor, id, data, caller));

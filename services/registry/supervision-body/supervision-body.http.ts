@@ -29,7 +29,7 @@ export class SupervisionBodyHttp {
 
   @Post('supervision-body/corrections')
   @Permit('supervision-body:name')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('unitId') unitId: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(supervisionBodyContract, supervisionBody, unitId, data, caller));
   }

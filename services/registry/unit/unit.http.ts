@@ -145,7 +145,7 @@ export class UnitHttp {
 
   @Post(':id/corrections')
   @Permit('unit:register')
-  @Performs(routes.correct)
+  @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
     return this.bus.execute(new Correct(unitContract, unit, id, data, caller));
   }

@@ -1,3 +1,4 @@
+import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsCivilDate, IsId, IsText } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { contract, decider, projection, rejectUnless } from '@jiandu/kernel';
@@ -5,7 +6,7 @@ import type { Messages } from '@jiandu/kernel';
 import { Body, Controller, Get, Inject, Module, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
-import { Decide } from '../../decide/index.js';
+import { Correct, Decide } from '../../decide/index.js';
 import type { Reply } from '../../decide/index.js';
 import { Caller, Permit, Public } from '../../identity/index.js';
 import { ReadModels } from '../../projections/index.js';
@@ -90,6 +91,13 @@ export class NoteHttp {
     return this.bus.execute(new Decide(note, id, { type: 'Sign', data }, caller));
   }
 
+  @Post(':id/corrections')
+  @Permit('note:write')
+  @Performs(routes.correct, { ifMatch: 'required' })
+  correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller): Promise<Reply> {
+    return this.bus.execute(new Correct(noteContract, note, id, data, caller));
+  }
+
   @Get(':id')
   @Public()
   @Answers(noteShape, routes.read)
@@ -107,7 +115,7 @@ export class NoteHttp {
       aggregates: [note],
       contracts: [noteContract],
       messages: [noteMessages],
-      permissions: { 'note:write': ['bureau', 'unit'] },
+      permissions: { 'note:write': ['bureau', 'unit', 'system'] },
       projections: { own: [noteTitles] },
     }),
   ],
