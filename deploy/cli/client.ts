@@ -41,13 +41,14 @@ export class Client {
     return this.send(service, 'GET', path);
   }
 
-  post<T>(service: ServiceName, path: string, body: object = {}, key: string = randomUUID()): Promise<T> {
-    return this.send(service, 'POST', path, body, key);
+  /** `seen`: the version of the record that the act rests on, where it is one that nobody may do unseen. */
+  post<T>(service: ServiceName, path: string, body: object = {}, key: string = randomUUID(), seen?: number): Promise<T> {
+    return this.send(service, 'POST', path, body, { 'idempotency-key': key, ...(seen !== undefined && { 'if-match': `"${seen}"` }) });
   }
 
-  private async send<T>(service: ServiceName, method: string, path: string, body?: object, key?: string): Promise<T> {
+  private async send<T>(service: ServiceName, method: string, path: string, body?: object, more?: Record<string, string>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
-      const answer = await this.once(service, method, path, body, key);
+      const answer = await this.once(service, method, path, body, more);
       if (answer instanceof Response && answer.ok) return (await answer.json()) as T;
       const pause = RETRY_MS[attempt];
       const mayPass = answer instanceof Error || [503, 409].includes(answer.status);
@@ -57,11 +58,17 @@ export class Client {
   }
 
   /** The answer, or the error of a connection that broke. */
-  private async once(service: ServiceName, method: string, path: string, body?: object, key?: string): Promise<Response | Error> {
+  private async once(
+    service: ServiceName,
+    method: string,
+    path: string,
+    body?: object,
+    more?: Record<string, string>,
+  ): Promise<Response | Error> {
     const headers = {
       authorization: `Bearer ${this.token}`,
       ...(body && { 'content-type': 'application/json' }),
-      ...(key && { 'idempotency-key': key }),
+      ...more,
     };
     try {
       return await fetch(`${urlOf(service)}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });

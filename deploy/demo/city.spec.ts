@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isIdNumber } from '@jiandu/contracts/personal-data';
 import { isCreditCode } from '@jiandu/contracts/unit-code';
 import { isCivilDate } from '@jiandu/kernel';
 import { demoCity } from './city.js';
@@ -17,7 +18,10 @@ describe('demo city', () => {
   it('has the bureau, 28 units, 16 townships and about 1,000 officers', () => {
     const kinds = city.units.map(({ kind }) => kind);
     const count = (...of: string[]) => kinds.filter((kind) => of.includes(kind)).length;
-    expect([count('bureau'), count('enforcement-unit'), count('township', 'subdistrict')]).toEqual([1, 28, 16]);
+    const gone = city.reorganisations.filter(
+      ({ act, continues }) => act === 'merge' || act === 'abolish' || (act === 'split' && continues === 'no'),
+    );
+    expect([count('bureau'), count('enforcement-unit') - gone.length, count('township', 'subdistrict')]).toEqual([1, 28, 16]);
     const officers = city.roster.filter(({ kind }) => kind === 'officer').length;
     expect(officers).toBeGreaterThan(950);
     expect(officers).toBeLessThan(1100);
@@ -51,5 +55,35 @@ describe('demo city', () => {
     expect(readFileSync(join(folder, fileNames.units), 'utf8')).toContain('单位编号,单位名称');
     expect(readCity(folder)).toEqual(city);
     rmSync(folder, { recursive: true });
+  });
+  it('gives everybody an ID number that checks, each another, of somebody born in 1900', () => {
+    const numbers = city.roster.map(({ idNumber }) => idNumber);
+    expect(numbers.every(isIdNumber)).toBe(true);
+    expect(numbers.every((number) => number.startsWith('6523011900'))).toBe(true);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+  it('has one post of a person in one place: a mover leaves where the roster has him, and goes elsewhere', () => {
+    const rows = new Map(city.roster.map((row) => [row.personId, row]));
+    for (const { personId, kind, unitId, toUnitId, on } of city.moves) {
+      const row = rows.get(personId)!;
+      expect(row).toMatchObject({ unitId, kind, endedOn: '' });
+      expect(toUnitId).not.toBe(unitId);
+      expect(on > row.on).toBe(true);
+    }
+    expect(new Set(city.moves.map(({ personId }) => personId)).size).toBe(city.moves.length);
+  });
+  it('is reorganised: renamed, merged, split, put under another administration, abolished, in the order of the days', () => {
+    expect(new Set(city.reorganisations.map(({ act }) => act))).toEqual(new Set(['rename', 'merge', 'split', 'administration', 'abolish']));
+    const days = city.reorganisations.map(({ on }) => on);
+    expect(days).toEqual([...days].sort());
+    const ids = new Set(city.units.map(({ unitId }) => unitId));
+    expect(city.reorganisations.every(({ intoIds }) => intoIds.split(';').every((id) => id === '' || ids.has(id)))).toBe(true);
+  });
+  it('has things keyed late and corrected, somebody erased, and leads of which one still waits', () => {
+    expect(city.roster.filter(({ late }) => late !== '').length).toBeGreaterThan(4);
+    expect(city.corrections.map(({ record }) => record.split('-')[0])).toEqual(['post', 'hotline', 'certificate']);
+    expect(city.corrections.some(({ on }) => on === '')).toBe(true);
+    expect(city.roster.filter(({ erasedOn }) => erasedOn !== '')).toHaveLength(1);
+    expect(city.socialLeads.filter(({ outcome }) => outcome === '')).toHaveLength(1);
   });
 });

@@ -1,9 +1,65 @@
 /** Labels of the CSV files that a bureau keeps, in the order of their columns. */
 export const columns = {
-  units: { unitId: '单位编号', name: '单位名称', kind: '类别', code: '代码', administered: '管理方式', on: '登记日期' },
+  units: {
+    unitId: '单位编号',
+    name: '单位名称',
+    kind: '类别',
+    code: '代码',
+    administered: '管理方式',
+    on: '登记日期',
+    aliases: '又称',
+    superiorId: '上级单位编号',
+    supervises: '监督的乡镇(街道)编号',
+  },
+  reorganisations: {
+    unitId: '单位编号',
+    act: '调整方式',
+    name: '新名称',
+    administered: '管理方式',
+    intoIds: '承继单位编号',
+    continues: '是否保留',
+    documentNo: '文号',
+    on: '生效日期',
+  },
   supervision: { unitId: '单位编号', body: '监督机构', on: '明确日期', personIds: '监督人员编号', staffOn: '人员明确日期' },
   hotlines: { unitId: '单位编号', number: '投诉举报电话', place: '公布位置', on: '公布日期', withdrawnOn: '撤下日期' },
-  roster: { personId: '人员编号', name: '姓名', unitId: '单位编号', kind: '岗位', on: '任职日期', endedOn: '离岗日期', reason: '离岗原因' },
+  roster: {
+    personId: '人员编号',
+    name: '姓名',
+    idNumber: '公民身份号码',
+    unitId: '单位编号',
+    kind: '岗位',
+    on: '任职日期',
+    endedOn: '离岗日期',
+    reason: '离岗原因',
+    late: '补录',
+    erasedOn: '个人信息删除日期',
+  },
+  moves: {
+    personId: '人员编号',
+    kind: '岗位',
+    unitId: '原单位编号',
+    toUnitId: '新单位编号',
+    reason: '调动原因',
+    documentNo: '文号',
+    on: '到岗日期',
+  },
+  qualifications: { personId: '人员编号', kind: '资格类别', unitId: '核验单位编号', on: '取得日期' },
+  recorders: { unitId: '单位编号', kind: '设备类别', usable: '可用', faulty: '故障', on: '清点日期' },
+  socialSupervisors: { personId: '人员编号', name: '姓名', unitId: '聘请单位编号', background: '身份', on: '聘任日期' },
+  socialActivities: { activityId: '活动编号', unitId: '单位编号', title: '活动', personIds: '参加人员编号', on: '日期' },
+  socialLeads: {
+    leadId: '线索编号',
+    unitId: '单位编号',
+    personId: '人员编号',
+    activityId: '活动编号',
+    matter: '反映事项',
+    on: '反映日期',
+    outcome: '办理结果',
+    told: '反馈内容',
+    repliedOn: '反馈日期',
+  },
+  corrections: { record: '记录', version: '第几项', on: '更正后的日期', reason: '更正原因' },
   certificates: {
     officerId: '人员编号',
     kind: '证件类别',
@@ -24,9 +80,17 @@ export const columns = {
 
 export const fileNames = {
   units: '单位台账.csv',
+  reorganisations: '机构调整台账.csv',
   supervision: '监督机构台账.csv',
   hotlines: '投诉举报电话台账.csv',
   roster: '执法人员花名册.csv',
+  moves: '人员调动台账.csv',
+  qualifications: '法律资格台账.csv',
+  recorders: '执法记录设备台账.csv',
+  socialSupervisors: '社会监督员台账.csv',
+  socialActivities: '社会监督活动台账.csv',
+  socialLeads: '社会监督线索台账.csv',
+  corrections: '更正台账.csv',
   certificates: '行政执法证件台账.csv',
 } as const;
 
@@ -63,6 +127,52 @@ export const enforcementUnits: readonly (readonly [name: string, officers: numbe
   ['昌吉市气象局', 6, 'vertical'],
 ];
 
+/** Units that a reorganisation of the demonstration's own making did away with, each with its officers. */
+export const formerUnits = [
+  ['unit-29', '昌吉市规划管理局', 6],
+  ['unit-30', '昌吉市知识产权局', 4],
+  ['unit-31', '昌吉市林业和水务局', 5],
+  ['unit-32', '昌吉市盐务管理局', 2],
+] as const;
+/** What units were when they were registered, where a reorganisation changed it later. */
+export const registeredAs: Readonly<Record<string, { name?: string; administered?: string }>> = {
+  'unit-05': { administered: 'local' },
+  'unit-06': { name: '昌吉市国土资源局' },
+};
+const documentNo = (n: number) => `演示编发〔2024〕${n}号`;
+const act = { name: '', administered: '', intoIds: '', continues: '' };
+export const reorganisations = [
+  { ...act, unitId: 'unit-31', act: 'split', intoIds: 'unit-12;unit-14', continues: 'no', documentNo: documentNo(1), on: '2024-02-01' },
+  { ...act, unitId: 'unit-29', act: 'merge', intoIds: 'unit-06', documentNo: documentNo(3), on: '2024-03-01' },
+  { ...act, unitId: 'unit-06', act: 'rename', name: '昌吉市自然资源局', documentNo: documentNo(3), on: '2024-03-01' },
+  { ...act, unitId: 'unit-05', act: 'administration', administered: 'vertical', documentNo: documentNo(4), on: '2024-04-01' },
+  { ...act, unitId: 'unit-03', act: 'split', intoIds: 'unit-11', continues: 'yes', documentNo: documentNo(6), on: '2024-05-20' },
+  { ...act, unitId: 'unit-30', act: 'merge', intoIds: 'unit-02', documentNo: documentNo(7), on: '2024-06-30' },
+  { ...act, unitId: 'unit-32', act: 'abolish', intoIds: 'unit-02', documentNo: documentNo(9), on: '2024-09-30' },
+] as const;
+export const aliases: Readonly<Record<string, string>> = {
+  'unit-01': '市公安局',
+  'unit-02': '市市场监管局;市场监管局',
+  'unit-03': '市城管局;城市管理行政执法局',
+  '652301202': '阿什里乡;阿什里哈萨克族乡',
+};
+/** One justice office may have two townships; one township has none. */
+export const justiceOffices: readonly (readonly [name: string, ...townships: string[]])[] = [
+  ['宁边路司法所', '652301001'],
+  ['延安北路司法所', '652301002'],
+  ['北京南路司法所', '652301003'],
+  ['建国路司法所', '652301004'],
+  ['中山路司法所', '652301005'],
+  ['绿洲路司法所', '652301006'],
+  ['硫磺沟司法所', '652301100'],
+  ['三工司法所', '652301101', '652301105'],
+  ['榆树沟司法所', '652301102'],
+  ['二六工司法所', '652301103'],
+  ['大西渠司法所', '652301104'],
+  ['滨湖司法所', '652301106', '652301107'],
+  ['阿什里司法所', '652301202'],
+];
+
 export const townships = [
   ['652301001', '宁边路街道', 'subdistrict'],
   ['652301002', '延安北路街道', 'subdistrict'],
@@ -90,6 +200,17 @@ export const words = {
   hotlinePlace: '昌吉市人民政府信息网信息公开栏',
   hotlineWithdrawn: '号码停用',
   left: '调离执法岗位',
+  abolished: '职责划出后撤销',
+  moved: '工作调动',
+  movedWithDuties: '机构改革划转',
+  movingNo: (n: number) => `演示调〔2024〕${n}号`,
+  supervisorName: (n: number) => `演示监督员${String(n).padStart(2, '0')}`,
+  activity: '现场观摩行政执法',
+  matter: (n: number) => `演示反映事项${n}`,
+  told: '已核查并改正',
+  wrongDate: '日期录错',
+  wrongPerson: '录错人员',
+  erasure: '本人已离职,依申请删除个人信息',
   certificateNumber: (n: number) => `演示证${String(n).padStart(5, '0')}`,
   suspensionNo: (n: number) => `演示暂扣〔2024〕${n}号`,
   suspended: '将行政执法证交由他用',
@@ -101,7 +222,15 @@ export const loading = {
   already: '演示城市已经载入,无需重复载入。',
   notEmpty: '库中已有其他数据,不载入演示城市。',
   progress: (step: string, done: number, all: number) => `  ${step} ${done}/${all}`,
-  steps: { units: '登记单位', people: '登记人员和岗位', supervision: '明确监督机构、公布电话', certificates: '办理执法证件' },
+  steps: {
+    units: '登记单位',
+    people: '登记人员和岗位',
+    reorganisations: '机构调整',
+    supervision: '明确监督机构、公布电话',
+    resources: '登记资格、设备、社会监督',
+    certificates: '办理执法证件',
+    late: '补录、更正、删除个人信息',
+  },
   done: (commands: number, seconds: string) => `演示城市载入完毕:${commands} 条指令,${seconds} 秒。`,
   unsettled: (from: string, by: string) => `${by} 迟迟没有收到 ${from} 的全部事件`,
   failed: (what: string, answer: string) => `演示城市载入失败:${what}:${answer}`,
