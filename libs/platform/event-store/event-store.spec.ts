@@ -202,6 +202,8 @@ describe('event store', () => {
       for (let v = 1; v <= 5; v++) await commits.updateOne({ s: 'note-1', v }, { $set: { u: `u-${9 - v}` } });
       await sequenced(allOrdered);
       expect((await store.history('note-1')).map(({ g }) => g)).toEqual([1, 2, 3, 4, 5]);
+      const histories = await store.histories(['note-1', 'note-none']);
+      expect([...histories]).toEqual([['note-1', await store.history('note-1')]]);
     });
 
     it('goes on behind a predecessor that an earlier leader ordered', async () => {

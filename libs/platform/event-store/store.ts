@@ -230,6 +230,14 @@ export class EventStore {
     return commits.flatMap((commit) => this.recordedOf(commit as SequencedCommit));
   }
 
+  /** The same of many streams, in one question; a stream without such a part is not in the answer. */
+  async histories(streams: readonly string[]): Promise<Map<string, Recorded[]>> {
+    const found = this.commits.find({ s: { $in: [...streams] }, g: { $gt: 0 } }).sort({ s: 1, v: 1 });
+    const commits = (await available(found.toArray())) as SequencedCommit[];
+    const byStream = Map.groupBy(commits, ({ s }) => s);
+    return new Map([...byStream].map(([stream, its]) => [stream, its.flatMap((commit) => this.recordedOf(commit))]));
+  }
+
   /** Commits after position g in total order, until they hold `maxEvents`. Several readers that ask the same at once share the answer. */
   readAfter(g: number, maxEvents: number): Promise<SequencedCommit[]> {
     const [key, now] = [`${g}|${maxEvents}`, performance.now()];
