@@ -11,6 +11,8 @@ export type Projection<Row = unknown, Event extends Message = Message> = {
   of: readonly Contract[];
   initial: Row;
   evolve(row: Row, event: Recorded<Event>): Row;
+  /** Types of followed contracts that the fold leaves the row alone for, on purpose: any other unhandled one keeps a service from starting. */
+  skips?: readonly Event['type'][];
 };
 
 /** A projection, automation or timer of any aggregate, as the platform runs it. */
@@ -19,6 +21,7 @@ export type AnyProjection = {
   of: readonly Contract[];
   initial: unknown;
   evolve(row: never, event: never): unknown;
+  skips?: readonly string[];
 };
 
 export const projection = <Row, Event extends Message>(definition: Projection<Row, Event>): Projection<Row, Event> => definition;

@@ -92,6 +92,7 @@ const logServer = new LogServer({
   group: `${TOPIC_PREFIX}.${service}.live`,
   start: (name, partition) => models.from(name, partition),
   topicOf: (name) => topicOf(name, TOPIC_PREFIX),
+  topics: models.topics,
 });
 const follower = await NestFactory.createMicroservice<MicroserviceOptions>(LedgerModule, {
   strategy: logServer,

@@ -1,7 +1,9 @@
+import { frozenSchemas } from '@jiandu/contracts/frozen-schemas';
 import { personalDataAccessContract } from '@jiandu/contracts/personal-data-access';
-import type { AnyAutomation, AnyDecider, AnyTimer, Contract } from '@jiandu/kernel';
+import type { AnyAutomation, AnyDecider, AnyProjection, AnyTimer, Contract } from '@jiandu/kernel';
 import type { Permissions } from '../identity/index.js';
 import { platformPermissions, ROLES } from '../identity/index.js';
+import { unhandledTypes, unknownSkips } from '../projections/index.js';
 import type { SomeProjection } from '../projections/index.js';
 import { refusals } from './http.messages.js';
 import { openApiOf } from './openapi.js';
@@ -66,6 +68,12 @@ export function checkDefinition(definition: ServiceDefinition, routes: readonly 
   for (const { id, ignores } of [...(definition.automations ?? []), ...(definition.timers ?? [])]) {
     const dumb = ignores.find((rule) => !titles.has(rule));
     if (dumb) throw new StartRefused(refusals.ruleWithoutMessage(dumb, id));
+  }
+  for (const projection of (definition.projections?.followed ?? []) as readonly AnyProjection[]) {
+    const unhandled = unhandledTypes(projection, definition.schemas ?? frozenSchemas);
+    if (unhandled.length > 0) throw new StartRefused(refusals.unhandledTypes(projection.name, unhandled));
+    const unknown = unknownSkips(projection);
+    if (unknown.length > 0) throw new StartRefused(refusals.unknownSkips(projection.name, unknown));
   }
   const statuses = statusesOf(definition);
   return { titles, statuses, document: openApiOf(definition, routes, statuses) };

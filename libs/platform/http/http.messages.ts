@@ -99,6 +99,9 @@ export const refusals = {
   plainName: '小写字母、数字、横线组成的名称',
   developmentIssuer: 'JWT_ISSUER 是开发用签发者,生产环境(NODE_ENV=production)不得使用,请改为正式的身份服务',
   otherService: (named: string, is: string) => `环境变量 SERVICE 为 ${named},但启动的是 ${is}`,
+  unhandledTypes: (projection: string, types: readonly string[]) =>
+    `投影 ${projection} 订阅了 ${types.join('、')},但没有处理;有意不处理的请写入 skips`,
+  unknownSkips: (projection: string, types: readonly string[]) => `投影 ${projection} 的 skips 写有不存在的事件 ${types.join('、')}`,
   notAService: '模块没有引入 ServiceModule.of(…)',
   openRoute: (route: string) => `接口 ${route} 既没有 @Permit(…) 也没有 @Public(),请写明谁可以使用`,
   unknownPermission: (route: string, permission: string) => `接口 ${route} 的权限 ${permission} 没有列入 permissions,请写明哪些角色拥有它`,

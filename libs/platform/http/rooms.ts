@@ -90,6 +90,7 @@ export class Rooms {
       this.readModels.topics.length === 0
         ? null
         : new LogServer({
+            topics: this.readModels.topics,
             ...{ log: this.log, group: `${environment.topicPrefix}.${service}.live`, topicOf: topic },
             start: (of, partition) => this.readModels.from(of, partition),
           });

@@ -452,6 +452,16 @@ describe('a service does not start', () => {
     const automations = [{ id: 'when-x-then-y', ignores: ['no-such-rule'], of: [] }];
     return expect(starting(service(Object, { automations }))).rejects.toThrow('no-such-rule');
   });
+  it('with a followed event type that its projection leaves alone without saying so, or skips under a wrong name', async () => {
+    const followed = (skips: string[]) => {
+      const titles = { name: 'titles_v1', of: [noteContract], initial: '', skips };
+      const evolve = (row: string, { type }: { type: string }) => (type === 'NoteOpened' ? 'opened' : row);
+      const more = { name: 'other', contracts: [], projections: { followed: [{ ...titles, evolve }] }, schemas: {} };
+      return starting(service(Object, more));
+    };
+    await expect(followed([])).rejects.toThrow('NoteSigned');
+    await expect(followed(['NoteSigned', 'NoteSinged'])).rejects.toThrow('NoteSinged');
+  });
   it('with two sentences for one rule', () =>
     expect(starting(service(Object, { messages: [{ 'a-rule': '甲' }, { 'a-rule': '乙' }] }))).rejects.toThrow('a-rule'));
   it('with the contract of another service', () => expect(starting(service(Object, { name: 'other' }))).rejects.toThrow('notes'));

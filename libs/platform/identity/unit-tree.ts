@@ -16,6 +16,7 @@ export type Place = {
 export const unitTree = projection<Place, UnitEvent>({
   name: 'unit_tree_v1',
   of: [unitContract],
+  skips: ['UnitRenamed', 'UnitAdministrationChanged', 'UnitAliasAdded'],
   initial: { unitId: null, kind: null, superiorId: null, supervises: [], heirId: null, inBeing: false },
   evolve(place, { type, data }) {
     // prettier-ignore

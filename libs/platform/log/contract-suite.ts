@@ -187,6 +187,108 @@ export function logContract(name: string, open: (clientId: string) => Log): void
       await until('each holds half', () => [slow, quick].every((each) => each.status()[0]!.partitions.length === PARTITIONS / 2));
     });
 
+    it('gives every record once and in order, in batches that follow on one another', async () => {
+      const sentValues = Array.from({ length: 600 }, (_, i) => `v${i}`);
+      for (const part of [0, 200, 400]) await send(...sentValues.slice(part, part + 200).map((value) => note(1, value)));
+      const { member, handled, values } = group();
+      await member(log);
+      await until('all were handled', () => values().length >= sentValues.length);
+      expect(values()).toEqual(sentValues);
+      expect(handled.map(({ offset }) => offset)).toEqual(sentValues.map((_, i) => i));
+    });
+
+    it('gives each group everything', async () => {
+      await send(note(0, 'a'), note(3, 'b'));
+      const seen = [group(), group()];
+      for (const [i, { handled }] of seen.entries()) {
+        const batch = async ({ records }: { records: LogRecord[] }) => void handled.push(...records);
+        consumers.push(await log.consume({ group: `each-${i}`, topics: [topic], start: async () => 0, batch }));
+      }
+      await until('both have both', () => seen.every(({ handled }) => handled.length === 2));
+    });
+
+    it('handles one batch of a partition at a time, and no more partitions than it was told', async () => {
+      await send(...[0, 1, 2, 3].map((p) => note(p, 'first')));
+      const busy = new Set<number>();
+      let most = 0;
+      const handled: string[] = [];
+      const batch = async ({ partition, records }: { partition: number; records: LogRecord[] }) => {
+        if (busy.has(partition)) throw new Error('two batches of one partition at a time');
+        busy.add(partition);
+        most = Math.max(most, busy.size);
+        await new Promise((resolve) => setImmediate(resolve));
+        busy.delete(partition);
+        handled.push(...records.map(({ value }) => value));
+      };
+      const consumer = await log.consume({ group: 'few', topics: [topic], start: async () => 0, batch, concurrency: 2 });
+      consumers.push(consumer);
+      await until('the first were handled', () => handled.length >= 4);
+      await send(...[0, 1, 2, 3].flatMap((p) => [note(p, 'x'), note(p, 'y')]));
+      await until('all were handled', () => handled.length >= 12);
+      expect(handled).toHaveLength(12);
+      expect(most).toBeLessThanOrEqual(2);
+      expect(consumer.status()[0]!.problem).toBeNull();
+    });
+
+    it('tells each member which partitions are its own, at each sharing out', async () => {
+      const told: number[][] = [];
+      const options = { group: 'told', topics: [topic], start: async () => 0, batch: async () => undefined };
+      const first = await log.consume({ ...options, onAssigned: (_, partitions) => void told.push([...partitions].sort((a, b) => a - b)) });
+      consumers.push(first);
+      await until('it is told of all', () => told.at(-1)?.length === PARTITIONS);
+      const second = await opened().consume(options);
+      consumers.push(second);
+      await until('it is told of its half', () => told.at(-1)?.length === PARTITIONS / 2);
+      expect(told.at(-1)).toEqual(first.status()[0]!.partitions);
+      await second.close();
+      await until('it is told of all again', () => told.at(-1)?.length === PARTITIONS);
+    });
+
+    it('waits, as it closes, for the batch under way, which hears that it is stale', async () => {
+      await send(note(0, 'slow'));
+      const { member, values } = group();
+      let begun = false;
+      let stale = (): boolean => false;
+      let finish = (): void => undefined;
+      const finished = new Promise<void>((resolve) => (finish = resolve));
+      const consumer = await member(log, async (_, isStale) => {
+        stale = isStale;
+        begun = true;
+        await finished;
+      });
+      await until('the batch is under way', () => begun);
+      let closed = false;
+      const closing = consumer.close().then(() => (closed = true));
+      await until('it hears of it', () => stale());
+      expect(closed).toBe(false);
+      finish();
+      await closing;
+      expect(values()).toEqual([]);
+    });
+
+    it('answers, and knows no topic that was not made', async () => {
+      await log.ping();
+      await expect(log.ends(`t.${randomUUID()}`)).rejects.toThrow();
+    });
+
+    it('sends nothing where there is nothing, one send at a time, and not after it was closed', async () => {
+      const producer = await log.producer();
+      expect(await producer.send(topic, [])).toEqual([]);
+      const first = producer.send(topic, [note(0, 'a')]);
+      await expect(producer.send(topic, [note(0, 'b')])).rejects.toThrow('one send at a time');
+      expect(await first).toEqual([{ partition: 0, offset: 0 }]);
+      await producer.close();
+      await expect(producer.send(topic, [note(0, 'c')])).rejects.toThrow();
+      expect(await log.ends(topic)).toEqual([1, 0, 0, 0]);
+    });
+
+    it('answers no more once it is closed', async () => {
+      const other = opened();
+      await other.ping();
+      await other.close();
+      await expect(other.ping()).rejects.toThrow('closed');
+    });
+
     it('sends no more after a failed send', async () => {
       const producer = await log.producer();
       await expect(producer.send(topic, [note(0, 'x'.repeat(3 * 2 ** 20))])).rejects.toThrow();

@@ -46,6 +46,7 @@ describe('the transport strategy', () => {
       log: { consume },
       group: 'coverage.live',
       topicOf: (service) => `jiandu.${service}`,
+      topics: ['jiandu.registry', 'jiandu.training'],
       start: async () => 7,
     });
     const app = await NestFactory.createMicroservice(Followers, { strategy, logger: false });
@@ -62,5 +63,14 @@ describe('the transport strategy', () => {
 
     await app.close();
     expect(closed).toBe(true);
+  });
+
+  it('does not listen where a topic that somebody waits for has no handler', async () => {
+    const consume = async () => Promise.reject(new Error('nobody should ask'));
+    const options = { log: { consume }, group: 'g', topicOf: (service: string) => service, start: async () => 0 };
+    const strategy = new LogServer({ ...options, topics: ['registry', 'disclosure'] });
+    const app = await NestFactory.createMicroservice(Followers, { strategy, logger: false, abortOnError: false });
+    await expect(app.listen()).rejects.toThrow('no @EventPattern for disclosure');
+    await app.close();
   });
 });

@@ -7,6 +7,8 @@ export type LogServerOptions = Pick<ConsumeOptions, 'group' | 'start' | 'concurr
   log: Pick<Log, 'consume'>;
   /** The topic behind the pattern of an `@EventPattern`, a service's name by custom. */
   topicOf(pattern: string): string;
+  /** Topics that somebody waits for: each must have a handler, or the process does not start. */
+  topics: readonly string[];
 };
 
 export class LogContext extends BaseRpcContext<[LogBatch]> {
@@ -28,8 +30,10 @@ export class LogServer extends Server implements CustomTransportStrategy {
   }
 
   async listen(callback: (error?: unknown) => void): Promise<void> {
-    const { log, topicOf, group, start, concurrency, onAssigned } = this.options;
+    const { log, topicOf, group, start, concurrency, onAssigned, topics } = this.options;
     const patterns = new Map([...this.messageHandlers.keys()].map((pattern) => [topicOf(pattern), pattern]));
+    const unhandled = topics.filter((topic) => !patterns.has(topic));
+    if (unhandled.length > 0) return callback(new Error(`no @EventPattern for ${unhandled.join(', ')}`));
     this.consumer = await log.consume({
       ...{ group, start, topics: [...patterns.keys()] },
       ...(concurrency !== undefined && { concurrency }),

@@ -1,3 +1,4 @@
+export { unhandledTypes, unknownSkips } from './unhandled.js';
 export type { Cut, SourcePosition } from './cut.js';
 export type { Decode } from './entry.js';
 export { Listing } from './listing.js';

@@ -24,7 +24,13 @@ import type { HistoryOf } from './row-taker.js';
 import { Rows } from './rows.js';
 
 /** A projection of any row and any events. */
-export type SomeProjection = { name: string; of: readonly Contract[]; initial: unknown; evolve(row: never, event: never): unknown };
+export type SomeProjection = {
+  name: string;
+  of: readonly Contract[];
+  initial: unknown;
+  evolve(row: never, event: never): unknown;
+  skips?: readonly string[];
+};
 
 export type ReadModelsOptions = {
   /** Of mongoose, on the service's own database; may still be connecting. */

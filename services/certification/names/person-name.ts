@@ -7,6 +7,7 @@ import { projection } from '@jiandu/kernel';
 export const personName = projection<{ name: string | null }, PersonEvent>({
   name: 'person_name_v1',
   of: [personContract],
+  skips: ['PersonIdentityRecorded', 'LegalHoldPlaced', 'LegalHoldLifted'],
   initial: { name: null },
   evolve(row, { type, data }) {
     // prettier-ignore

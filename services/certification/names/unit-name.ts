@@ -6,6 +6,7 @@ import { projection } from '@jiandu/kernel';
 export const unitName = projection<{ name: string | null }, UnitEvent>({
   name: 'unit_name_v2',
   of: [unitContract],
+  skips: ['UnitPlaced', 'UnitAdministrationChanged', 'UnitAliasAdded', 'UnitMerged', 'UnitSplit', 'UnitAbolished'],
   initial: { name: null },
   evolve: (row, { type, data }) => (type === 'UnitRegistered' || type === 'UnitRenamed' ? { name: data.name } : row),
 });

@@ -16,6 +16,16 @@ export type CertificateStatus = {
 export const certificateStatus = projection<CertificateStatus, CertificateEvent>({
   name: 'certificate_status_v1',
   of: [certificateContract],
+  skips: [
+    'ApplicationPassed',
+    'ApplicationNotPassed',
+    'ExamPassed',
+    'ExamFailed',
+    'MisuseFound',
+    'RestorationProposed',
+    'RecoveryProposed',
+    'CertificateRecovered',
+  ],
   initial: { officerId: null, status: 'not-issued', validUntil: null, because: [] },
   evolve(row, event) {
     const { type, data } = event;

@@ -17,6 +17,7 @@ export type UnitProfile = {
 export const unitProfile = projection<UnitProfile, UnitEvent>({
   name: 'unit_profile_v2',
   of: [unitContract],
+  skips: ['UnitAliasAdded'],
   initial: { unitId: null, kind: null, name: '', administered: null, inBeing: false, last: null },
   evolve(row, event) {
     const { type, data } = event;

@@ -17,6 +17,16 @@ export type CertificateHeld = {
 export const certificateHeld = projection<CertificateHeld, CertificateEvent>({
   name: 'certificate_held_v1',
   of: [certificateContract],
+  skips: [
+    'ApplicationPassed',
+    'ApplicationNotPassed',
+    'ExamPassed',
+    'ExamFailed',
+    'MisuseFound',
+    'RestorationProposed',
+    'RecoveryProposed',
+    'CertificateRecovered',
+  ],
   initial: { officerId: null, inForce: false, validUntil: null, because: [] },
   evolve(row, event) {
     const { type, data } = event;

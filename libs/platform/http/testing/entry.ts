@@ -41,6 +41,7 @@ const followedNotes = projection<{ title: string }, NoteEvent>({
   of: [noteContract],
   initial: { title: '' },
   evolve: (row, { type, data }) => (type === 'NoteOpened' ? { title: data.title } : row),
+  skips: ['NoteSigned'],
 });
 
 @Controller('entries')
