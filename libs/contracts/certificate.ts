@@ -136,4 +136,5 @@ export const certificateContract = contract({
   category: 'certificate',
   commands: CertificateCommands,
   events: CertificateEvents,
+  key: ['officerId', 'kind'],
 });

@@ -30,4 +30,5 @@ export const hotlineContract = contract({
   commands: HotlineCommands,
   events: HotlineEvents,
   audience: { HotlinePublished: 'public', HotlineWithdrawn: 'public' },
+  key: ['unitId', 'number'],
 });

@@ -13,11 +13,6 @@ export class PersonRegistration {
   @Optional() @IsPersonalPhone() phone?: string;
   @IsCivilDate() on!: string;
 }
-/** `identity`: the blind index of the ID number, worked out by the service. */
-export class RegisterPerson extends PersonRegistration {
-  @IsId() personId!: string;
-  @Optional() @IsText(64) identity?: string;
-}
 /** 更名 */
 export class RenamePerson {
   @Sealed('work') @IsText() name!: string;
@@ -56,6 +51,12 @@ export class PersonRegistered {
   @IsId() unitId!: string;
   @IsCivilDate() on!: string;
 }
+/** `identity`: the blind index of the ID number, worked out by the service. */
+export class RegisterPerson extends PersonRegistered {
+  @Optional() @IsIdNumber() idNumber?: string;
+  @Optional() @IsPersonalPhone() phone?: string;
+  @Optional() @IsText(64) identity?: string;
+}
 /** Sealed as a whole: it never reaches a topic. */
 export class PersonIdentified {
   @Sealed() @IsIdNumber() idNumber!: string;
@@ -82,6 +83,7 @@ export type PersonEvent = Messages<typeof PersonEvents>;
 export const personContract = contract({
   ...{ service: 'registry', category: 'person', commands: PersonCommands, events: PersonEvents },
   person: (stream) => stream.slice('person-'.length),
+  key: ['personId'],
   audience: { PersonIdentified: 'sealed' },
   summaryOf: { PersonIdentified: { type: 'PersonIdentityRecorded', tell: ({ on }: PersonIdentified) => ({ on }) } },
   erasedBy: 'PersonErased',

@@ -53,4 +53,10 @@ export type PostCommand = Messages<typeof PostCommands>;
 export type PostEvent = Messages<typeof PostEvents>;
 
 /** 岗位 of one person, of one kind, in one unit: stream `post-<personId>.<kind>.<unitId>`; ended and re-appointed on the same stream. */
-export const postContract = contract({ service: 'registry', category: 'post', commands: PostCommands, events: PostEvents });
+export const postContract = contract({
+  service: 'registry',
+  category: 'post',
+  commands: PostCommands,
+  events: PostEvents,
+  key: ['personId', 'kind', 'unitId'],
+});

@@ -28,4 +28,5 @@ export const recorderEquipmentContract = contract({
   category: 'recorderEquipment',
   commands: RecorderEquipmentCommands,
   events: RecorderEquipmentEvents,
+  key: ['unitId', 'kind'],
 });

@@ -26,4 +26,5 @@ export const socialActivityContract = contract({
   category: 'socialActivity',
   commands: SocialActivityCommands,
   events: SocialActivityEvents,
+  key: ['activityId'],
 });

@@ -40,4 +40,5 @@ export const socialLeadContract = contract({
   category: 'socialLead',
   commands: SocialLeadCommands,
   events: SocialLeadEvents,
+  key: ['leadId'],
 });

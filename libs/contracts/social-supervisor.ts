@@ -41,4 +41,5 @@ export const socialSupervisorContract = contract({
   category: 'socialSupervisor',
   commands: SocialSupervisorCommands,
   events: SocialSupervisorEvents,
+  key: ['personId', 'unitId'],
 });

@@ -35,4 +35,5 @@ export const supervisionBodyContract = contract({
   category: 'supervisionBody',
   commands: SupervisionBodyCommands,
   events: SupervisionBodyEvents,
+  key: ['unitId'],
 });

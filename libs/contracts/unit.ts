@@ -99,4 +99,10 @@ export const UnitEvents = {
 export type UnitCommand = Messages<typeof UnitCommands>;
 export type UnitEvent = Messages<typeof UnitEvents>;
 
-export const unitContract = contract({ service: 'registry', category: 'unit', commands: UnitCommands, events: UnitEvents });
+export const unitContract = contract({
+  service: 'registry',
+  category: 'unit',
+  commands: UnitCommands,
+  events: UnitEvents,
+  key: ['unitId'],
+});

@@ -1,7 +1,7 @@
 import type { CivilDate } from './civil-date.js';
 import { endOfShanghaiDay } from './civil-date.js';
 import { isCorrection, legalDate } from './message.js';
-import type { EventCorrected, Message, Stored } from './message.js';
+import type { EventCorrected, Message, Recorded, Stored } from './message.js';
 
 /** Two as-of dates: what was true on legal day `on`, as known at the end of Shanghai day `known`. Either may be left open. */
 export type AsOf = { on?: CivilDate; known?: CivilDate };
@@ -55,4 +55,26 @@ export function latestDate(history: readonly Stored[]): CivilDate | undefined {
     if (date !== undefined && (latest === undefined || date > latest)) latest = date;
   }
   return latest;
+}
+
+/** A correction and the event that it corrects. */
+export type Corrected = { correction: Recorded<EventCorrected>; corrected: Recorded };
+
+/**
+ * The corrections known by then of events that belong, or belonged, to legal days up to `on`: what a figure names beside the events that count,
+ * so that a withdrawn event does not vanish without a word.
+ */
+export function correctionsIn(history: readonly Recorded[], { on, known }: AsOf = {}): Corrected[] {
+  const limit = known === undefined ? undefined : endOfShanghaiDay(known).toISOString();
+  const found: Corrected[] = [];
+  for (const correction of history) {
+    if (!isCorrection(correction) || (limit !== undefined && correction.k > limit)) continue;
+    const { eventId, replacement } = correction.data as EventCorrected['data'];
+    const corrected = history.find(({ id }) => id === eventId);
+    if (!corrected) continue;
+    const dates = [corrected.data, replacement].map((data) => (data as { on?: CivilDate } | undefined)?.on);
+    if (on === undefined || dates.some((date) => date !== undefined && date <= on) || dates[0] === undefined)
+      found.push({ correction: correction as Recorded<EventCorrected>, corrected });
+  }
+  return found;
 }

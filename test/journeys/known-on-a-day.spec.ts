@@ -156,7 +156,7 @@ describe('coverage on D, as known on K', () => {
 
     // on the 10th: the hotline was published later than keyed, and the certificate was not suspended at all
     const { place } = await registry.tell('2024-09-10', 'hotline-u-1.0994-2340000', 'EventCorrected', {
-      eventId: hotline.id,
+      ...{ eventId: hotline.id, of: 'HotlinePublished' },
       replacement: published('2024-09-05'),
       reason: '公布日期录错',
     });
@@ -178,6 +178,13 @@ describe('coverage on D, as known on K', () => {
       city: { units: [{ missing: ['未向社会公布监督投诉举报电话'] }] },
       readiness: [{ met: 1, all: 2, without: ['p-2'] }],
     });
+    const [unit] = (after as unknown as { city: { units: { conditions: Record<string, { events: { type: string; g: number }[] }> }[] } })
+      .city.units;
+    expect(unit!.conditions['hotline-public']!.events.map(({ type }) => type)).toEqual(['EventCorrected']);
+    const [officer] = (await city.at('coverage').get('/coverage/figures/readiness/t-1?on=2024-09-01&known=2024-09-10')).body[
+      'officers'
+    ] as { events: { type: string }[] }[];
+    expect(officer!.events.map(({ type }) => type)).toEqual(['PostAppointed', 'CertificateIssued', 'EventCorrected']);
     expect(await asked('2024-09-05', '2024-09-10')).toMatchObject({ city: { checkable: { met: 1, all: 1 } } });
     expect(await asked('2024-09-01', '2024-09-09')).toEqual(before);
   });

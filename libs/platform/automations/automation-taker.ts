@@ -1,4 +1,5 @@
-import type { AnyAutomation, Recorded } from '@jiandu/kernel';
+import type { AnyAutomation, EventCorrected, Recorded } from '@jiandu/kernel';
+import { isCorrection } from '@jiandu/kernel';
 import type { Clock } from '../event-store/types.js';
 import { isOwn } from '../projections/entry.js';
 import type { Entry } from '../projections/entry.js';
@@ -72,9 +73,11 @@ export class AutomationTaker implements Taker {
     return { rows, letters, failed, stored: () => undefined };
   }
 
+  /** A corrected fact is reacted to as it should have been told; what was withdrawn gives no orders. */
   private react(event: Recorded) {
+    const told = isCorrection(event) ? replaced(event) : event;
     try {
-      return this.options.automation.react(event as never);
+      return told ? this.options.automation.react(told as never) : [];
     } catch (error) {
       throw new Unreactable(error instanceof Error ? error.message : String(error));
     }
@@ -97,6 +100,11 @@ export class AutomationTaker implements Taker {
     return [{ _id: commandId, automation: automation.id, ...about, at: clock(), state: 'dead' }];
   }
 }
+
+const replaced = (event: Recorded<EventCorrected>): Recorded | null => {
+  const { of, replacement } = event.data;
+  return of !== undefined && replacement ? { ...event, type: of, data: replacement } : null;
+};
 
 /** The automation itself cannot handle the event: it is parked, and its stream with it. */
 class Unreactable extends Error {}

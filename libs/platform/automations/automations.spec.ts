@@ -191,6 +191,22 @@ describe('automations', () => {
     expect(await given.db.collection('commits').countDocuments()).toBe(2);
   });
 
+  it('reacts to a corrected fact as it should have been told, once; what is withdrawn gives no orders', async () => {
+    const automations = automationsOf();
+    const correction = (stream: string, replacement?: object): LogRecord => {
+      const plain = note(stream, '');
+      const data = { eventId: `${stream}/1`, of: 'Entered', reason: 'wrong', ...(replacement && { replacement }) };
+      return { ...plain, headers: { ...plain.headers, ce_type: 'jiandu.ledger.EventCorrected.v1' }, value: JSON.stringify(data) };
+    };
+    await deliver(automations, note('note-1', 'a'), note('note-2', 'b'));
+    const corrected = correction('note-1', { on: '2026-02-11', text: 'a,c' });
+    await deliver(automations, { ...corrected, offset: 2 }, { ...corrected, offset: 3 }, { ...correction('note-2'), offset: 4 });
+    expect(await streams()).toEqual(['task-1.0', 'task-1.1', 'task-2.0']);
+    expect(await automations.letters.list()).toEqual([]);
+    const [late] = (await store.load('task-1.1')).events;
+    expect(late).toMatchObject({ data: { on: '2026-02-11', text: 'c' } });
+  });
+
   it('never replays what was known before it started', async () => {
     const [before, from] = ['2026-01-31T23:59:59.999Z', '2026-02-01T00:00:00.000Z'];
     await deliver(automationsOf(), note('note-1', 'a', before), note('note-2', 'b', before), note('note-2', 'b,c', from));

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { AnyDecider, Circumstances, Claim, Contract, Decider, EventCorrected, Message, Stored } from '@jiandu/kernel';
-import { decideInForce, fold, isCorrection, latestDate, legalDate, Rejection, rejectUnless, shanghaiDay } from '@jiandu/kernel';
+import {
+  decideInForce,
+  fold,
+  isCorrection,
+  latestDate,
+  legalDate,
+  policyInForce,
+  Rejection,
+  rejectUnless,
+  shanghaiDay,
+} from '@jiandu/kernel';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
@@ -96,7 +106,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
       const wrong = events.find((event) => event.id === correction.eventId);
       rejectUnless(wrong !== undefined && !isCorrection(wrong), 'correction-names-an-event-of-the-stream');
       rejectUnless(!of.final?.includes(wrong.type), 'correction-not-of-this-event', { type: wrong.type });
-      if (correction.replacement) await this.refuseWrongReplacement(of, wrong.type, correction.replacement, today);
+      if (correction.replacement) await this.refuseWrongReplacement({ of, decider, wrong, replacement: correction.replacement, today });
       return [{ ...command, data: { ...correction, of: wrong.type } }];
     });
   }
@@ -191,17 +201,28 @@ export class DecideHandler implements ICommandHandler<Decide> {
     }
   }
 
-  private async refuseWrongReplacement(of: Contract, type: string, replacement: object, today: string): Promise<void> {
+  /** A replacement is held against what the command behind the event is held against. */
+  private async refuseWrongReplacement({ of, decider, wrong, replacement, today }: Replacing): Promise<void> {
+    const { type, data } = wrong;
     const shape = of.events[type];
     if (!shape) throw new Rejection('correction-names-an-event-of-the-stream');
-    const wrong = await validate(plainToInstance(shape, replacement), {
+    const faults = await validate(plainToInstance(shape, replacement), {
       whitelist: true,
       forbidNonWhitelisted: true,
       forbidUnknownValues: true,
     });
-    rejectUnless(wrong.length === 0, 'correction-has-the-shape-of-its-event', { fields: wrong.map(({ property }) => property).join(', ') });
+    const fields = faults.map(({ property }) => property).join(', ');
+    rejectUnless(faults.length === 0, 'correction-has-the-shape-of-its-event', { fields });
+    const [before, after] = [data as Record<string, unknown>, replacement as Record<string, unknown>];
+    const moved = of.key?.find((field) => before[field] !== after[field]);
+    rejectUnless(moved === undefined, 'correction-keeps-the-record', { field: moved ?? '' });
+
+    const command = commandBehind(of, type);
     const on = legalDate({ type, data: replacement });
-    rejectUnless(on === undefined || on <= today, 'act-in-future', { on: on ?? '', today });
+    const mayBeFuture = command !== undefined && decider.mayBeFuture?.includes(command);
+    rejectUnless(on === undefined || on <= today || mayBeFuture === true, 'act-in-future', { on: on ?? '', today });
+    if (on !== undefined && decider.policy) policyInForce(decider.policy, on);
+    if (command !== undefined) await this.refuseUnknown(decider, { type: command, data: replacement });
   }
 
   private reply(stream: string, version: number, commitId: string | null): Reply {
@@ -215,6 +236,15 @@ export class CorrectHandler implements ICommandHandler<Correct> {
   execute(command: Correct): Promise<Reply> {
     return this.decide.correct(command);
   }
+}
+
+type Replacing = { of: Contract; decider: AnyDecider; wrong: Stored; replacement: object; today: string };
+
+/** The command whose words an event repeats: one of the two classes is the other, or says more. */
+function commandBehind({ commands, events }: Contract, type: string): string | undefined {
+  const event = events[type]!;
+  const says = (one: new () => object, other: new () => object) => one === other || one.prototype instanceof other;
+  return Object.keys(commands).find((name) => says(event, commands[name]!) || says(commands[name]!, event));
 }
 
 /** None for a correction: what belongs to a register is never corrected in passing. */

@@ -25,6 +25,7 @@ export const platformMessages = {
   'no-policy-in-force': '行为日期当日没有可适用的政策规定',
   'unknown-reference': '所引用的对象不存在',
   'correction-names-an-event-of-the-stream': '被更正的事项不属于该记录',
+  'correction-keeps-the-record': '更正不得改变该记录属于谁,请撤回后另行登记',
   'correction-not-of-this-event': '该事项不能更正',
   'correction-has-the-shape-of-its-event': '更正内容与被更正事项的填写项不符',
   'number-format-not-in-force': '该类文书当日没有可适用的文号格式',

@@ -26,6 +26,7 @@ export const STATUS: Record<PlatformRule, number> = {
   'no-policy-in-force': 422,
   'unknown-reference': 422,
   'correction-names-an-event-of-the-stream': 422,
+  'correction-keeps-the-record': 422,
   'correction-not-of-this-event': 422,
   'correction-has-the-shape-of-its-event': 422,
   'number-format-not-in-force': 422,

@@ -25,6 +25,7 @@ const commands: readonly PlatformRule[] = [
 ];
 const corrections: readonly PlatformRule[] = [
   'correction-names-an-event-of-the-stream',
+  'correction-keeps-the-record',
   'correction-not-of-this-event',
   'correction-has-the-shape-of-its-event',
 ];

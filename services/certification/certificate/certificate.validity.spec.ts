@@ -87,7 +87,7 @@ describe('validity on a day, as known on a day', () => {
       ['2024-07-20', suspended],
       ['2024-08-01', { type: 'EventCorrected', data: { eventId: 'e-3', reason: '录错人' } }],
     );
-    expect(validity(withdrawn, { on: '2024-07-10', known: '2024-08-01' })).toMatchObject({ valid: true, because: ['e-2'] });
+    expect(validity(withdrawn, { on: '2024-07-10', known: '2024-08-01' })).toMatchObject({ valid: true, because: ['e-2', 'e-4'] });
   });
 
   it('ends after the last day that the card states', () => {

@@ -1,5 +1,5 @@
 import type { CertificateEvent } from '@jiandu/contracts/certificate';
-import { addDays, effective } from '@jiandu/kernel';
+import { addDays, correctionsIn, effective } from '@jiandu/kernel';
 import type { CivilDate, EventCorrected, Recorded } from '@jiandu/kernel';
 import { certificateDirectory } from './certificate.directory.js';
 import type { Card, CertificateRow } from './certificate.directory.js';
@@ -15,7 +15,7 @@ export type Validity = {
   validUntil: CivilDate | null;
   number: string | null;
   unitId: string | null;
-  /** Ids of the events that the answer rests on. */
+  /** Ids of the events that the answer rests on, and of the corrections behind it. */
   because: readonly string[];
 };
 
@@ -33,8 +33,11 @@ export function validity(
 ): Validity {
   const { cards, unitId } = certificateOn(history, on, known);
   const card = number === undefined ? cards.at(-1) : cards.findLast((each) => each.number === number);
-  if (!card) return { valid: false, status: 'not-issued', since: null, until: null, validUntil: null, number: null, unitId, because: [] };
-  const { status, since, until, validUntil, because } = card;
+  const corrections = correctionsIn(history, { on, known }).map(({ correction }) => correction.id);
+  const none = { since: null, until: null, validUntil: null, number: null };
+  if (!card) return { valid: false, status: 'not-issued', ...none, unitId, because: corrections };
+  const { status, since, until, validUntil } = card;
+  const because = [...card.because, ...corrections];
   const told = { until, validUntil, number: card.number, unitId, because };
   if (status !== 'cancelled' && validUntil !== null && on > validUntil)
     return { ...told, valid: false, status: 'expired', since: addDays(validUntil, 1) };

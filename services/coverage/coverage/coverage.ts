@@ -1,9 +1,10 @@
 import type { Administration, UnitKind } from '@jiandu/contracts/unit';
-import { effective, policyInForce } from '@jiandu/kernel';
+import { correctionsIn, effective, policyInForce } from '@jiandu/kernel';
 import type { CivilDate, PolicyEntry, Projection, Recorded } from '@jiandu/kernel';
 import { certificateStatus, validOn } from './certificate-status.js';
 import { conditionMessages } from './coverage.messages.js';
 import policy from './coverage.policy.json' with { type: 'json' };
+import { refTo } from './event-ref.js';
 import type { EventRef } from './event-ref.js';
 import { personPosts } from './person-posts.js';
 import { publicHotline } from './public-hotline.js';
@@ -69,19 +70,30 @@ export type Coverage = {
   readiness: readonly Readiness[];
 };
 
-type Joined = { body: SupervisionBodyRow | undefined; hotlines: readonly PublicHotline[] };
+type Corrections = readonly { ref: EventRef; of: string }[];
+type Joined = { body: SupervisionBodyRow | undefined; hotlines: readonly PublicHotline[]; corrections: Corrections };
 type Check = (joined: Joined) => { met: boolean; events: readonly (EventRef | null | undefined)[] };
 
-const bodyNamed: Check = ({ body }) => ({ met: (body?.named ?? null) !== null, events: [body?.named] });
+const correctionsOf = (corrections: Corrections, ...types: string[]): EventRef[] =>
+  corrections.filter(({ of }) => types.includes(of)).map(({ ref }) => ref);
+
+const bodyNamed: Check = ({ body, corrections }) => ({
+  met: (body?.named ?? null) !== null,
+  events: [body?.named, ...correctionsOf(corrections, 'SupervisionBodyNamed')],
+});
 
 /** The conditions that some service records. A condition of the policy without an entry here has no source yet. */
 const checks: Record<string, Check> = {
   'supervision-body-named': bodyNamed,
   'bureau-supervision-body-named': bodyNamed,
-  'supervision-staff-named': ({ body }) => ({ met: (body?.staff ?? 0) > 0, events: [body?.staffNamed] }),
-  'hotline-public': ({ hotlines }) => {
+  'supervision-staff-named': ({ body, corrections }) => ({
+    met: (body?.staff ?? 0) > 0,
+    events: [body?.staffNamed, ...correctionsOf(corrections, 'SupervisionStaffNamed')],
+  }),
+  'hotline-public': ({ hotlines, corrections }) => {
     const open = hotlines.filter(({ isPublic }) => isPublic);
-    return { met: open.length > 0, events: (open.length > 0 ? open : hotlines).map(({ last }) => last) };
+    const events = (open.length > 0 ? open : hotlines).map(({ last }) => last);
+    return { met: open.length > 0, events: [...events, ...correctionsOf(corrections, 'HotlinePublished', 'HotlineWithdrawn')] };
   },
 };
 
@@ -102,6 +114,24 @@ function rowsOn<Row, E extends { type: string; data: object }>(
   return rows;
 }
 
+/** Corrections by whose they are, streams of which nothing is left included; `key` is read from what was first told. */
+function corrections(
+  service: string,
+  histories: readonly (readonly Recorded[])[],
+  asOf: AsOf,
+  key: 'unitId' | 'personId' | 'officerId',
+): ReadonlyMap<string, Corrections> {
+  const found = new Map<string, Corrections>();
+  for (const history of histories) {
+    const about = history.map(({ data }) => (data as Record<string, string | undefined>)[key]).find((id) => id !== undefined);
+    const here = correctionsIn(history, asOf);
+    if (about === undefined || here.length === 0) continue;
+    const refs = here.map(({ correction, corrected }) => ({ ref: refTo(service, correction), of: corrected.type }));
+    found.set(about, [...(found.get(about) ?? []), ...refs]);
+  }
+  return found;
+}
+
 type Seen = UnitProfile & { unitId: string; kind: UnitKind; administered: Administration };
 const isSeen = (unit: UnitProfile): unit is Seen => unit.unitId !== null && unit.kind !== null && unit.inBeing;
 
@@ -114,12 +144,18 @@ export function coverage(histories: Histories, asOf: AsOf, entries: readonly Pol
   const bodies = new Map(rowsOn(supervisionBody, histories.supervisionBodies, asOf).map((row) => [row.unitId, row]));
   const hotlines = Map.groupBy(rowsOn(publicHotline, histories.hotlines, asOf), ({ unitId }) => unitId);
 
+  const corrected = corrections('registry', [...histories.supervisionBodies, ...histories.hotlines], asOf, 'unitId');
+
   const level = (kinds: readonly UnitKind[]) =>
     summed(
       units
         .filter(({ kind }) => kinds.includes(kind))
         .map((unit) =>
-          unitCoverage(unit, inForce.conditions, asOf.on, { body: bodies.get(unit.unitId), hotlines: hotlines.get(unit.unitId) ?? [] }),
+          unitCoverage(unit, inForce.conditions, asOf.on, {
+            body: bodies.get(unit.unitId),
+            hotlines: hotlines.get(unit.unitId) ?? [],
+            corrections: corrected.get(unit.unitId) ?? [],
+          }),
         ),
     );
   const townships = units.filter(({ kind }) => TOWNSHIP_KINDS.some((each) => each === kind));
@@ -178,11 +214,16 @@ function readiness(townships: readonly Seen[], { posts, certificates }: Historie
   );
   const cards = Map.groupBy(rowsOn(certificateStatus, certificates, asOf), ({ officerId }) => officerId);
 
+  const ofPosts = corrections('registry', posts, asOf, 'personId');
+  const ofCards = corrections('certification', certificates, asOf, 'officerId');
+
   return townships.map(({ unitId, name }) => {
     const officers = (onPost.get(unitId) ?? []).map(({ personId, last }): OfficerReadiness => {
       const held = cards.get(personId) ?? [];
       const valid = held.filter((card) => validOn(card, asOf.on));
-      const events = [last, ...(valid.length > 0 ? valid : held).flatMap(({ because }) => because)].filter((ref) => ref !== null);
+      const counted = [last, ...(valid.length > 0 ? valid : held).flatMap(({ because }) => because)].filter((ref) => ref !== null);
+      const corrected = [ofPosts, ofCards].flatMap((of) => of.get(personId ?? '') ?? []).map(({ ref }) => ref);
+      const events = [...counted, ...corrected];
       return { personId: personId ?? '', holds: valid.length > 0, events };
     });
     officers.sort((a, b) => (a.personId < b.personId ? -1 : 1));
