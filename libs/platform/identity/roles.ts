@@ -24,5 +24,5 @@ export const platformPermissions: Permissions = {
   'admin:read': ['bureau', 'bureau-head', 'system'],
   'stream:read': ['bureau', 'bureau-head', 'system'],
   'commit:read': ROLES,
-  'events:read': ROLES.filter((role) => role !== 'officer'),
+  'events:read': ROLES.filter((role) => role !== 'officer' && role !== 'finance'),
 };

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { City } from '../../journeys/city.js';
+import { SERVICE_NAMES } from '../../services.js';
+import type { ServiceName } from '../../services.js';
+import { nameOf, OPERATIONS, requestOf } from './operations.js';
+import type { Asked, Target } from './operations.js';
+import { CALLERS, RELATIONS, TARGETS } from './people.js';
+import type { Relation } from './people.js';
+
+const ROLES = Object.keys(CALLERS);
+const PERMISSIONS = [...new Set(OPERATIONS.map(({ operation }) => operation['x-permission']).filter((each) => each !== null))].join(' ');
+const EVERYTHING = Object.keys(RELATIONS).join('');
+
+/** The expected outcomes, by operation and role; the file says at its head how to read it. */
+const TABLE = new Map<string, string[]>(
+  readFileSync(join(__dirname, 'matrix.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => /^[a-z-]+ (GET|POST|PUT|PATCH|DELETE) \//.test(line))
+    .map((line) => {
+      const [service, method, path, ...cells] = line.split(/\s+/);
+      return [[service, method, path].join(' '), cells] as const;
+    }),
+);
+
+/** Nobody has seen this version: who may act is told 412 and nothing is changed, who may not is refused before. */
+const UNSEEN = '"999999999"';
+
+describe('who may do what with whose records', () => {
+  let city: City;
+  const targets = new Map<string, Target>();
+  /** Each test service trusts an issuer of its own. */
+  const tokens = new Map<string, string>();
+
+  beforeAll(async () => {
+    city = await City.open(...SERVICE_NAMES);
+    await fill(city, targets);
+    for (const service of SERVICE_NAMES) for (const role of ROLES) tokens.set(`${service} ${role}`, await tokenOf(service, role));
+  }, 180_000);
+  afterAll(() => city?.close(), 60_000);
+
+  const tokenOf = (service: ServiceName, role: string, scope = PERMISSIONS, options = {}) =>
+    city.at(service).issuer.token({ sub: `${role}-1`, ...CALLERS[role]!.claims, ...(role === 'upstream' && { scope }) }, options);
+
+  const ask = async (asked: Asked, target: Target, token: string | null): Promise<{ status: number; rule: string; shows: boolean }> => {
+    const { url, body } = requestOf(asked, target);
+    const abort = new AbortController();
+    const response = await fetch(city.at(asked.service).running.url + url, {
+      method: asked.method,
+      signal: abort.signal,
+      headers: {
+        ...(token !== null && { authorization: `Bearer ${token}` }),
+        ...(asked.method !== 'GET' && { 'idempotency-key': randomUUID(), 'if-match': UNSEEN }),
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (/event-stream/.test(response.headers.get('content-type') ?? '')) {
+      abort.abort();
+      return { status: response.status, rule: '', shows: true };
+    }
+    const text = await response.text();
+    const answer: unknown = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
+    const rule = response.ok ? '' : String((answer as { rule?: string }).rule);
+    return { status: response.status, rule, shows: response.ok && (!isList(answer) || shown(answer, target)) };
+  };
+
+  /** What came of it, in the table's letters: `.` no permission, `y` reached, `n` not reached, else what it was. */
+  const outcome = async (asked: Asked, target: Target, token: string): Promise<string> => {
+    const { status, rule, shows } = await ask(asked, target, token);
+    if (rule === 'not-permitted' && status === 403) return '.';
+    if (rule === 'not-your-unit' && status === 403) return 'n';
+    if (rule === 'stale-if-match' && status === 412) return 'y';
+    if (rule === 'not-found' && status === 404) return 'n';
+    return status === 200 ? (shows ? 'y' : 'n') : `${status} ${rule}`;
+  };
+
+  const cellOf = async (asked: Asked, role: string): Promise<string> => {
+    const relations = Object.entries(CALLERS[role]!.targets) as [Relation, string][];
+    const token = tokens.get(`${asked.service} ${role}`)!;
+    const of = async ([relation, key]: [Relation, string]) => [relation, await outcome(asked, targets.get(key)!, token)] as const;
+    const own = await of(relations[0]!);
+    if (own[1] === '.') return '.'; // a permission is the role's, whosever the record
+    const found = [own, ...(await Promise.all(relations.slice(1).map(of)))];
+    const odd = found.find(([, each]) => !['y', 'n'].includes(each));
+    if (odd) return odd.join(': '); // also a permission that depends on the record
+    const reached = found.filter(([, each]) => each === 'y').map(([relation]) => relation);
+    return reached.length === found.length ? 'all' : reached.join('') || 'none';
+  };
+
+  it('the table names every operation of the interface documents, and no other', () =>
+    expect([...TABLE.keys()].sort()).toEqual(OPERATIONS.map(nameOf).sort()));
+
+  describe.each(OPERATIONS.map((asked) => [nameOf(asked), asked] as const))('%s', (name, asked) => {
+    const isPublic = asked.operation['x-permission'] === null;
+    const expected = TABLE.get(name) ?? [];
+    const some = () => targets.get('township-1')!;
+
+    if (isPublic) {
+      it('is for everybody, whatever token they carry', async () => {
+        expect(expected).toEqual(['public']);
+        const [ended, officer] = [await tokenOf(asked.service, 'unit', '', { hours: -1 }), tokens.get(`${asked.service} officer`)!];
+        for (const token of [null, 'foreign', ended, officer]) {
+          const { status, rule } = await ask(asked, some(), token);
+          expect([200, 404]).toContain(status);
+          expect(['', 'not-found']).toContain(rule);
+        }
+      }, 30_000);
+      return;
+    }
+
+    it('each role reaches whose records the table says', async () => {
+      const found = Object.fromEntries(await Promise.all(ROLES.map(async (role) => [role, await cellOf(asked, role)] as const)));
+      expect(found).toEqual(Object.fromEntries(ROLES.map((role, i) => [role, cellsAsAsked(expected[i])])));
+    }, 30_000);
+
+    it('is refused without a token, with one that has ended, is for others or from others, and with a client’s that does not name it', async () => {
+      const { service } = asked;
+      const wrong: [string | null, number, string][] = [
+        [null, 401, 'token-missing'],
+        ['not.a.token', 401, 'token-foreign'],
+        [await tokenOf(service, 'bureau', '', { hours: -1 }), 401, 'token-expired'],
+        [await tokenOf(service, 'bureau', '', { audience: 'another-house' }), 401, 'token-foreign'],
+        [await tokenOf(service, 'bureau', '', { issuer: 'urn:another:issuer' }), 401, 'token-foreign'],
+        [await tokenOf(service, 'upstream', 'openid another:permission'), 403, 'not-permitted'],
+      ];
+      const found = await Promise.all(wrong.map(([token]) => ask(asked, some(), token)));
+      expect(found.map(({ status, rule }) => [status, rule])).toEqual(wrong.map(([, ...refused]) => refused));
+    }, 30_000);
+  });
+});
+
+const cellsAsAsked = (cell: string | undefined): string | undefined =>
+  cell !== undefined && /^[osvtc]+$/.test(cell) ? [...EVERYTHING].filter((letter) => cell.includes(letter)).join('') : cell;
+
+/** What is about people is known by the person, all else by the unit. */
+const shown = (answer: unknown, { unit, person }: Target): boolean =>
+  mentions(answer, (key) => /^(person|officer)Ids?$/.test(key))
+    ? mentions(answer, (_, value) => value === person)
+    : mentions(answer, (_, value) => value === unit);
+
+const isList = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && ('items' in answer || 'units' in answer || 'city' in answer);
+
+const mentions = (within: unknown, fits: (key: string, value: unknown) => boolean): boolean =>
+  typeof within === 'object' && within !== null && Object.entries(within).some(([key, value]) => fits(key, value) || mentions(value, fits));
+
+const DEPARTMENT = { kind: 'enforcement-unit', code: '91350100M000100Y43', administered: 'local', on: '2024-01-01' };
+const KINDS: Readonly<Record<string, string>> = { b: 'bureau', j: 'justice-office', u: 'enforcement-unit' };
+
+/** One record of every kind for every target, by the documents' own examples. */
+async function fill(city: City, targets: Map<string, Target>): Promise<void> {
+  const units = [...new Set(Object.values(TARGETS).map(({ unit }) => unit))];
+  for (const id of units) {
+    const township = /^\d/.test(id) ? { kind: 'township', code: `${id}000` } : { kind: KINDS[id[0]!] };
+    await city.done('registry', `/units/${id}`, { ...DEPARTMENT, ...township, name: id });
+  }
+  await city.done('registry', '/units/j-1/placement', { superiorId: 'b-1', supervises: ['652301100'], on: '2024-01-01' });
+  for (const [key, { unit, person }] of Object.entries(TARGETS)) {
+    const target: Target = { unit, person, commits: {} };
+    const create = (name: string) => {
+      const { url, body } = requestOf(
+        OPERATIONS.find((asked) => nameOf(asked) === name)!,
+        target,
+      );
+      return { service: name.split(' ')[0] as ServiceName, url, body: body! };
+    };
+    for (const name of FIXTURES) {
+      const { service, url, body } = create(name);
+      if (service !== 'registry') await city.settled(service);
+      const answer = await city.at(service).post(url, body);
+      if (answer.status > 201) throw new Error(`${url}: ${answer.status} ${JSON.stringify(answer.body)}`);
+      target.commits[service] ??= String(answer.body['commitId']);
+    }
+    targets.set(key, target);
+  }
+}
+
+const FIXTURES = [
+  'registry POST /people/{id}',
+  'registry POST /people/{personId}/posts',
+  'registry POST /people/{personId}/qualifications',
+  'registry POST /units/{unitId}/hotlines',
+  'registry POST /units/{unitId}/recorders',
+  'registry POST /units/{unitId}/supervision-body',
+  'registry POST /units/{unitId}/social-supervisors',
+  'registry POST /social-activities/{id}',
+  'registry POST /social-leads/{id}',
+  'certification POST /officers/{officerId}/certificates/{kind}/application',
+];

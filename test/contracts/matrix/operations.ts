@@ -1,0 +1,69 @@
+import { describeService } from '@jiandu/platform/http';
+import type { Operation } from '@jiandu/platform/http';
+import { MODULES, SERVICE_NAMES } from '../../services.js';
+import type { ServiceName } from '../../services.js';
+
+export type Asked = { service: ServiceName; method: string; path: string; operation: Operation };
+
+/** Every operation of every service, from the interface documents. */
+export const OPERATIONS: readonly Asked[] = SERVICE_NAMES.flatMap((service) =>
+  Object.entries(describeService(MODULES[service]).document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ service, method: method.toUpperCase(), path, operation })),
+  ),
+);
+
+export const nameOf = ({ service, method, path }: Pick<Asked, 'service' | 'method' | 'path'>): string => `${service} ${method} ${path}`;
+
+/** Whose record is asked for: a unit's, and a person of it with a commit of theirs in each service that keeps any. */
+export type Target = { unit: string; person: string; commits: Partial<Record<ServiceName, string>> };
+
+type Parameter = { name: string; in: string; required?: boolean; example?: unknown };
+
+/** What `{id}` stands for, by the first part of the path. */
+const IDS: Readonly<Record<string, (target: Target) => string>> = {
+  people: ({ person }) => person,
+  units: ({ unit }) => unit,
+  'social-activities': ({ person }) => `a-${person}`,
+  'social-leads': ({ person }) => `l-${person}`,
+  public: ({ person }) => `${person}.local`,
+};
+
+const STREAMS: Partial<Record<ServiceName, (target: Target) => string>> = {
+  registry: ({ person }) => `person-${person}`,
+  certification: ({ person }) => `certificate-${person}.local`,
+};
+
+/** An operation as it is asked about one target: the document's own examples, with the target's ids in the place of theirs. */
+export function requestOf({ service, path, operation }: Asked, target: Target): { url: string; body: object | undefined } {
+  const ids: Readonly<Record<string, string>> = {
+    ...{ unitId: target.unit, personId: target.person, officerId: target.person },
+    ...{ commit: target.commits[service] ?? 'none', stream: STREAMS[service]?.(target) ?? 'none' },
+    ...{ activityId: `a-${target.person}`, leadId: `l-${target.person}` },
+  };
+  const parameters = operation.parameters as Parameter[];
+  const exampleOf = (name: string) => String(parameters.find((each) => each.name === name)?.example ?? '');
+  const valueOf = (name: string) => (name === 'id' ? IDS[path.split('/')[1]!]?.(target) : ids[name]) ?? exampleOf(name);
+  const query = parameters
+    .filter((each) => each.in === 'query' && each.required)
+    .map(({ name }) => [name, name === 'name' ? target.unit : exampleOf(name)]); // the fixture's units are named by their ids
+  const limited = parameters.some(({ name }) => name === 'limit') ? [['limit', '500']] : [];
+  const search = new URLSearchParams([...query, ...limited] as [string, string][]).toString();
+  const url = path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(valueOf(name))) + (search && `?${search}`);
+  const example = operation.requestBody?.content['application/json']?.example as Record<string, unknown> | undefined;
+  return {
+    url,
+    body: example && (withIds(example, { ...ids, personIds: [target.person], idNumber: idNumberOf(target.person) }) as object),
+  };
+}
+
+/** A valid ID number of nobody, the same for the same person: put together here, since none may stand in the code. */
+function idNumberOf(person: string): string {
+  const serial = [...person].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1000, 0);
+  const digits = `65230119900101${String(serial).padStart(3, '0')}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  return digits + '10X98765432'[weights.reduce((sum, weight, i) => sum + weight * Number(digits[i]), 0) % 11]!;
+}
+
+function withIds(example: Record<string, unknown>, ids: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(example).map(([name, value]) => [name, ids[name] ?? value]));
+}
