@@ -30,7 +30,7 @@ export function callerOf({ method, headers, edge }: EdgeRequest): Caller {
   const { identity, correlation, traceparent } = edge!;
   if (!identity) throw new Refusal('token-missing');
   const reads = method === 'GET' || method === 'HEAD';
-  const ifMatch = versionOf(headers['if-match']);
+  const ifMatch = reads ? undefined : versionOf(headers['if-match']);
   return {
     ...identity,
     key: reads ? '' : keyOf(headers['idempotency-key']),
