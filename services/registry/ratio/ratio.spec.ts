@@ -180,6 +180,9 @@ describe('on D, as known on K', () => {
     expect(ratio('2024-09-01', '2024-09-30')).toMatchObject({ needed: 1, met: true });
     expect(ratio('2024-09-01', '2024-10-01')).toMatchObject({ needed: 2, met: false, short: 2 });
     expect(ratio('2024-09-15', '2024-10-01')).toMatchObject({ needed: 2, short: 1 });
+    const types = (on: string, known: string) => asked(given, on, known).figures.reviewers.events.map(({ type }) => type);
+    expect(types('2024-09-15', '2024-09-30')).toEqual(['PostAppointed']);
+    expect(types('2024-09-15', '2024-10-01')).toEqual(['PostAppointed', 'EventCorrected']);
   });
   it('has no answer before the plan was in force', () => expect(() => asked({}, '2024-06-04')).toThrow('no-policy-in-force'));
 });

@@ -2,7 +2,7 @@ import type { PostEvent, PostKind } from '@jiandu/contracts/post';
 import type { QualificationEvent } from '@jiandu/contracts/qualification';
 import type { Administration, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
 import type { CertificateEvent } from '@jiandu/contracts/certificate';
-import { effective, policyInForce } from '@jiandu/kernel';
+import { correctionsIn, effective, policyInForce } from '@jiandu/kernel';
 import type { CivilDate, Message, PolicyEntry, Recorded } from '@jiandu/kernel';
 import { unitDirectory } from '../unit/unit.directory.js';
 import { certificateHeld, isValidOn } from './certificate-held.js';
@@ -64,11 +64,20 @@ type Held = Person & { kind: PostKind; unitId: string };
 type Qualified = Person & { unitId: string };
 
 /** Histories as of both dates; streams that had not begun by then are left out. */
-const then = <E extends Message>(histories: readonly (readonly Recorded[])[], asOf: AsOf): Recorded<E>[][] =>
-  histories.map((history) => effective<E>(history as readonly Recorded<E>[], asOf) as Recorded<E>[]).filter((events) => events.length > 0);
+const then = <E extends Message>(histories: readonly (readonly Recorded[])[], asOf: AsOf): Then<E>[] =>
+  histories
+    .map((history) => ({
+      events: effective<E>(history as readonly Recorded<E>[], asOf) as Recorded<E>[],
+      corrections: correctionsIn(history, asOf).map(({ correction }) => correction),
+    }))
+    .filter(({ events }) => events.length > 0);
+
+/** The events of a stream that count, and what was corrected in it. */
+type Then<E extends Message> = { events: Recorded<E>[]; corrections: Recorded[] };
+const refs = (service: string, events: readonly Recorded[]): EventRef[] => events.map((event) => refTo(service, event));
 
 function unitsOf(histories: Histories['units'], asOf: AsOf, kinds: readonly string[]) {
-  const rows = then<UnitEvent>(histories, asOf).map((events) =>
+  const rows = then<UnitEvent>(histories, asOf).map(({ events }) =>
     events.reduce((row, event) => unitDirectory.evolve(row, event), unitDirectory.initial),
   );
   return rows
@@ -77,24 +86,27 @@ function unitsOf(histories: Histories['units'], asOf: AsOf, kinds: readonly stri
 }
 
 const heldPosts = (histories: Histories['posts'], asOf: AsOf): Held[] =>
-  then<PostEvent>(histories, asOf).flatMap((events) => {
+  then<PostEvent>(histories, asOf).flatMap(({ events, corrections }) => {
     const last = events.at(-1)!;
     const { personId, kind, unitId } = last.data;
-    return last.type === 'PostAppointed' ? [{ personId, kind, unitId, events: [refTo('registry', last)] }] : [];
+    return last.type === 'PostAppointed' ? [{ personId, kind, unitId, events: refs('registry', [last, ...corrections]) }] : [];
   });
 
 const qualified = (histories: Histories['qualifications'], asOf: AsOf): Qualified[] =>
-  then<QualificationEvent>(histories, asOf).flatMap((events) => {
+  then<QualificationEvent>(histories, asOf).flatMap(({ events, corrections }) => {
     const last = events.at(-1)!;
     if (last.type !== 'QualificationRecorded') return [];
     const { personId, unitId } = last.data;
-    return [{ personId, unitId, events: [refTo('registry', last)] }];
+    return [{ personId, unitId, events: refs('registry', [last, ...corrections]) }];
   });
 
 /** Who holds a valid certificate, of whatever kind, and by which events. */
 function certified(histories: Histories['certificates'], asOf: AsOf): Map<string, EventRef[]> {
   const held = then<CertificateEvent>(histories, asOf)
-    .map((events) => events.reduce((row, event) => certificateHeld.evolve(row, event), certificateHeld.initial))
+    .map(({ events, corrections }) => {
+      const row = events.reduce((before, event) => certificateHeld.evolve(before, event), certificateHeld.initial);
+      return { ...row, because: [...row.because, ...refs('certification', corrections)] };
+    })
     .filter((row) => isValidOn(row, asOf.on));
   const found = new Map<string, EventRef[]>();
   for (const { officerId, because } of held) if (officerId !== null) found.set(officerId, [...(found.get(officerId) ?? []), ...because]);
