@@ -220,6 +220,8 @@ async function load(): Promise<void> {
   const [sentinel, ...certificates] = certificateStories(city).reverse();
   const cards = await tell(client, loading.steps.certificates, certificates);
   const late = await tell(client, loading.steps.late, lateStories(city));
+  await heard(client, 'registry', 'coverage'); // what is to be corrected must have its order
+  await heard(client, 'certification', 'coverage');
   const corrected = await tell(client, loading.steps.late, await correctionStories(client, city));
   const head = await Client.signIn({ sub: 'demo-head', role: 'bureau-head', unit: 'unit-00' });
   const erased = await tell(head, loading.steps.late, erasureStories(city));
