@@ -11,12 +11,16 @@ import { supervisionBodyContract } from '@jiandu/contracts/supervision-body';
 import { unitContract } from '@jiandu/contracts/unit';
 import { ServiceModule } from '@jiandu/platform/http';
 import { ROLES, unitTree } from '@jiandu/platform/identity';
+import { importMessages, ImportsModule } from '@jiandu/platform/imports';
 import type { Role } from '@jiandu/platform/identity';
 import { Module } from '@nestjs/common';
 import { hotlineDirectory } from './hotline/hotline.directory.js';
 import { HotlineHttp } from './hotline/hotline.http.js';
 import { hotlineMessages } from './hotline/hotline.messages.js';
 import { hotline } from './hotline/hotline.js';
+import { postImport } from './imports/posts.import.js';
+import { recorderImport } from './imports/recorders.import.js';
+import { unitImport } from './imports/units.import.js';
 import { personDirectory } from './person/person.directory.js';
 import { PersonHttp } from './person/person.http.js';
 import { personMessages } from './person/person.messages.js';
@@ -104,6 +108,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         socialActivityMessages,
         socialLeadMessages,
         recorderEquipmentMessages,
+        importMessages,
       ],
       statuses: { 'person-already-registered': 409 },
       permissions: {
@@ -119,6 +124,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         'social-supervision:record': keepers,
         'equipment:count': keepers,
         'ratio:read': [...keepers, 'justice-office', 'government', 'upstream', 'analyst', 'system'],
+        'import:run': keepers,
         'registry:read': ROLES,
         'person:read': [...keepers, 'justice-office', 'officer', 'government', 'system'],
       },
@@ -140,6 +146,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         followed: [certificateHeld],
       },
     }),
+    ImportsModule.of([unitImport, postImport, recorderImport]),
   ],
   controllers: [
     UnitHttp,

@@ -76,7 +76,7 @@ const hash = (...parts: readonly string[]): string => createHash('sha256').updat
 /** The id under which a command is stored once: the same subject, route, target and key is the same command. */
 export const commandIdOf = ({ actor, key }: Caller, route: string, target: string): string => hash(actor, route, target, key);
 
-type Task = { decider: AnyDecider; id: string; command: Message; caller: Caller };
+type Task = { decider: AnyDecider; id: string; command: Message; caller: Caller; rehearsed?: true };
 type Item = { stream: string; tail: Tail; events: Message[] };
 type Decision = (loaded: Loaded, drawn: readonly Message[]) => Message[] | Promise<Message[]>;
 
@@ -91,9 +91,19 @@ export class DecideHandler implements ICommandHandler<Decide> {
     private readonly options: DecideOptions,
   ) {}
 
-  execute({ decider, id, command, caller }: Decide): Promise<Reply> {
+  execute(of: Decide): Promise<Reply> {
+    return this.decide(of, {});
+  }
+
+  /** Whether a command would write anything now. Throws as `execute` does, and writes nothing. */
+  async rehearse(of: Decide): Promise<boolean> {
+    const { commitId } = await this.decide(of, { rehearsed: true });
+    return commitId !== null;
+  }
+
+  private decide({ decider, id, command, caller }: Decide, how: Pick<Task, 'rehearsed'>): Promise<Reply> {
     const today = shanghaiDay(this.store.clock());
-    return this.perform({ decider, id, command, caller }, async ({ events }, drawn) => {
+    return this.perform({ decider, id, command, caller, ...how }, async ({ events }, drawn) => {
       await this.refuseUnknown(decider, command);
       return decided(decider, command, events, { today, latest: latestDate(events), drawn });
     });
@@ -118,7 +128,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
     return streams.length === 0 ? this.attempt(task, decision) : this.store.alone(streams, () => this.attempt(task, decision));
   }
 
-  private async attempt({ decider, id, command, caller }: Task, decision: Decision): Promise<Reply> {
+  private async attempt({ decider, id, command, caller, rehearsed }: Task, decision: Decision): Promise<Reply> {
     const stream = `${decider.category}-${id}`;
     const commandId = commandIdOf(caller, `${decider.category}.${command.type}`, stream);
     const said = [stream, command.type, JSON.stringify(command.data)] as const;
@@ -128,7 +138,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
       const earlier = loaded.find(commandId);
       if (earlier) {
         rejectUnless(earlier.h === h || earlier.h === hash(...said), 'idempotency-key-reused'); // commands of before were hashed without a key
-        return this.reply(stream, earlier.version, commandId);
+        return this.reply(stream, earlier.version, rehearsed ? null : commandId);
       }
       const owner = this.authorise(decider, command, caller, loaded);
       const claimed = await this.claim(claimsOf({ decider, id, command }, loaded));
@@ -137,6 +147,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
         claimed.flatMap((item) => item.events),
       );
       if (events.length === 0) return this.reply(stream, loaded.version, null);
+      if (rehearsed) return this.reply(stream, loaded.version, commandId);
       const items = [{ stream, tail: loaded.tail, events }, ...claimed.filter((item) => item.events.length > 0)];
       try {
         const version = await this.append(items, { commandId, h, meta: metaOf(caller, owner) });

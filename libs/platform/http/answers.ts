@@ -17,7 +17,7 @@ export type AnswerOptions = {
   /** Successful statuses, where not Nest's own. */
   status?: readonly number[];
   /** Media types other than JSON. A body of another type is described by `bodyShape`. */
-  produces?: string;
+  produces?: string | readonly string[];
   consumes?: readonly string[];
   bodyShape?: Shape;
   /** Rules of the platform that this route may answer beside those of every route. */

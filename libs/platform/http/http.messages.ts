@@ -9,6 +9,8 @@ export const platformMessages = {
   'body-not-an-object': '请求内容应为一个 JSON 对象',
   'body-too-deep': '请求内容嵌套层数过多',
   'media-type-not-json': '请求内容类型应为 application/json',
+  'media-type-not-file': '请求内容应为文件,内容类型为所列之一',
+  'file-too-large': '文件超过允许的大小',
   'request-wrong': '请求格式有误',
 
   'idempotency-key-required': '请提供 Idempotency-Key 请求头,同一操作重发时保持不变',

@@ -18,3 +18,4 @@ export { openService, startService } from './service.js';
 export type { RunningService, ServiceOptions } from './service.js';
 export { definitionOf, describeService, ServiceModule } from './service.module.js';
 export * from './shape.js';
+export { Upload, UPLOAD_TYPES } from './upload.js';

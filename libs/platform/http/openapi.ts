@@ -192,7 +192,7 @@ class Describer {
       found[status] = {
         description: documentTexts.status(status),
         ...(isVersioned(media.schema, this.schemas) && { headers: { ETag: ref('headers', 'ETag') } }),
-        content: { [options.produces ?? JSON_TYPE]: media },
+        content: Object.fromEntries([options.produces ?? JSON_TYPE].flat().map((type) => [type, media])),
       };
     }
     for (const [status, rules] of Object.entries(this.statuses.group(rulesOf(this.route, this.statuses)))) {

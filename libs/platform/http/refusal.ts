@@ -12,6 +12,8 @@ export const STATUS: Record<PlatformRule, number> = {
   'body-not-an-object': 400,
   'body-too-deep': 400,
   'media-type-not-json': 415,
+  'media-type-not-file': 415,
+  'file-too-large': 413,
   'request-wrong': 400,
   'idempotency-key-required': 400,
   'idempotency-key-wrong': 400,

@@ -27,6 +27,7 @@ import type { EdgeReply, EdgeRequest } from './request.js';
 import { Rooms } from './rooms.js';
 import type { Module as AnyModule } from './routes.js';
 import { definitionOf, describeService } from './service.module.js';
+import { acceptUploads } from './upload.js';
 import { StrictFields } from './validation.js';
 
 /** Longer than any answer should take, shorter than the patience of whoever sent the SIGTERM. */
@@ -150,6 +151,7 @@ async function edge(root: AnyModule, options: EdgeOptions): Promise<{ app: NestF
       done(error as Error);
     }
   });
+  acceptUploads(fastify);
   keepRecord(fastify, logger, rooms.metrics);
 
   const app = await NestFactory.create<NestFastifyApplication>(house(root, rooms, document), adapter, {
@@ -194,7 +196,7 @@ function keepRecord(fastify: FastifyInstance, logger: Logger, metrics: Metrics):
     const { url: route = 'none' } = request.routeOptions;
     const step = UNTRACED.test(route) ? null : arrival(`${request.method} ${route}`, given, { 'http.route': route });
     request.edge = { correlation, traceparent: step?.traceparent ?? given ?? newTraceparent(), step, began: performance.now() };
-    void reply.header('x-correlation-id', correlation);
+    void reply.headers({ 'x-correlation-id': correlation, 'x-content-type-options': 'nosniff' });
     done();
   });
   fastify.addHook('onResponse', (request: EdgeRequest, reply, done) => {

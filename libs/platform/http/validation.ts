@@ -9,6 +9,7 @@ import { expectations } from './http.messages.js';
 import { Refusal } from './refusal.js';
 import type { FieldError } from './refusal.js';
 import type { Titles } from './titles.js';
+import { Upload } from './upload.js';
 
 type Class = new () => object;
 
@@ -26,6 +27,8 @@ export class StrictFields implements PipeTransform {
 
   async transform(value: unknown, { type, metatype, data }: ArgumentMetadata): Promise<unknown> {
     if (type === 'param' && typeof value === 'string') return this.parameter(value, data ?? '');
+    if (type === 'body' && value instanceof Upload !== (metatype === Upload))
+      throw new Refusal(metatype === Upload ? 'media-type-not-file' : 'media-type-not-json');
     if ((type !== 'body' && type !== 'query') || data !== undefined || !isDescribed(metatype)) return value;
     const plain = type === 'query' ? omit(value as object, edgeQueryBeside(metatype)) : (value ?? {});
     if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) throw new Refusal('body-not-an-object');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { City } from '../../journeys/city.js';
+import { City, until } from '../../journeys/city.js';
 import { SERVICE_NAMES } from '../../services.js';
 import type { ServiceName } from '../../services.js';
 import { nameOf, OPERATIONS, requestOf } from './operations.js';
@@ -45,6 +45,7 @@ describe('who may do what with whose records', () => {
 
   const ask = async (asked: Asked, target: Target, token: string | null): Promise<{ status: number; rule: string; shows: boolean }> => {
     const { url, body } = requestOf(asked, target);
+    const takesFiles = asked.operation.requestBody?.content['text/csv'] !== undefined;
     const abort = new AbortController();
     const response = await fetch(city.at(asked.service).running.url + url, {
       method: asked.method,
@@ -53,8 +54,10 @@ describe('who may do what with whose records', () => {
         ...(token !== null && { authorization: `Bearer ${token}` }),
         ...(asked.method !== 'GET' && { 'idempotency-key': randomUUID(), 'if-match': UNSEEN }),
         ...(body && { 'content-type': 'application/json' }),
+        ...(takesFiles && { 'content-type': 'text/csv' }),
       },
       ...(body && { body: JSON.stringify(body) }),
+      ...(takesFiles && { body: 'a,b' }),
     });
     if (/event-stream/.test(response.headers.get('content-type') ?? '')) {
       abort.abort();
@@ -73,7 +76,7 @@ describe('who may do what with whose records', () => {
     if (rule === 'not-your-unit' && status === 403) return 'n';
     if (rule === 'stale-if-match' && status === 412) return 'y';
     if (rule === 'not-found' && status === 404) return 'n';
-    return status === 200 ? (shows ? 'y' : 'n') : `${status} ${rule}`;
+    return status === 200 || status === 202 ? (shows ? 'y' : 'n') : `${status} ${rule}`;
   };
 
   const cellOf = async (asked: Asked, role: string): Promise<string> => {
@@ -158,7 +161,7 @@ async function fill(city: City, targets: Map<string, Target>): Promise<void> {
   }
   await city.done('registry', '/units/j-1/placement', { superiorId: 'b-1', supervises: ['652301100'], on: '2024-01-01' });
   for (const [key, { unit, person }] of Object.entries(TARGETS)) {
-    const target: Target = { unit, person, commits: {} };
+    const target: Target = { unit, person, importId: 'none', commits: {} };
     const create = (name: string) => {
       const { url, body } = requestOf(
         OPERATIONS.find((asked) => nameOf(asked) === name)!,
@@ -173,8 +176,21 @@ async function fill(city: City, targets: Map<string, Target>): Promise<void> {
       if (answer.status > 201) throw new Error(`${url}: ${answer.status} ${JSON.stringify(answer.body)}`);
       target.commits[service] ??= String(answer.body['commitId']);
     }
+    target.importId = await imported(city, target);
     targets.set(key, target);
   }
+}
+
+/** A file of the target's own, checked and with a row that may be applied. */
+async function imported(city: City, { unit, commits }: Target): Promise<string> {
+  await city.shown('registry', '/units', commits.registry!);
+  const as = { sub: `clerk-${unit}`, role: unit === 'b-1' ? 'bureau' : 'unit', unit } as const;
+  const raw = `单位,设备类别,可用,故障,清点日期\n${unit},执法记录仪,1,0,2024-07-01\n${unit},执法记录仪,x,0,2024-07-01`;
+  const { body } = await city.at('registry').post('/imports/recorders', undefined, { as, raw, headers: { 'content-type': 'text/csv' } });
+  const id = String(body['importId']);
+  const isChecked = async () => (await city.at('registry').get(`/imports/${id}`)).body['state'] === 'checked';
+  await until(`the file of ${unit} is checked`, isChecked);
+  return id;
 }
 
 const FIXTURES = [

@@ -15,13 +15,14 @@ export const OPERATIONS: readonly Asked[] = SERVICE_NAMES.flatMap((service) =>
 export const nameOf = ({ service, method, path }: Pick<Asked, 'service' | 'method' | 'path'>): string => `${service} ${method} ${path}`;
 
 /** Whose record is asked for: a unit's, and a person of it with a commit of theirs in each service that keeps any. */
-export type Target = { unit: string; person: string; commits: Partial<Record<ServiceName, string>> };
+export type Target = { unit: string; person: string; importId: string; commits: Partial<Record<ServiceName, string>> };
 
 type Parameter = { name: string; in: string; required?: boolean; example?: unknown };
 
 /** What `{id}` stands for, by the first part of the path. */
 const IDS: Readonly<Record<string, (target: Target) => string>> = {
   people: ({ person }) => person,
+  imports: ({ importId }) => importId,
   units: ({ unit }) => unit,
   'social-activities': ({ person }) => `a-${person}`,
   'social-leads': ({ person }) => `l-${person}`,

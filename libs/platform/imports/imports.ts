@@ -1,0 +1,308 @@
+import { createHash } from 'node:crypto';
+import { Rejection } from '@jiandu/kernel';
+import { v7 as uuidv7 } from 'uuid';
+import { commandIdOf, Decide } from '../decide/index.js';
+import type { Caller, DecideHandler } from '../decide/index.js';
+import { available, BacklogFull, isUnavailable, Loop } from '../event-store/index.js';
+import type { EventStore, Lease } from '../event-store/index.js';
+import type { Authority } from '../identity/index.js';
+import type { SealedFiles } from '../files/index.js';
+import { problemOf } from '../http/problem.js';
+import { Refusal } from '../http/refusal.js';
+import type { Titles } from '../http/titles.js';
+import { StrictFields } from '../http/validation.js';
+import type { Logger } from '../telemetry/index.js';
+import { headerOf } from './header.js';
+import type { Header } from './header.js';
+import type { ImportKind, Target, Tools } from './kind.js';
+import { NO_ROWS } from './records.js';
+import type { Counts, ImportDoc, ImportRecords, RowDoc, RowState } from './records.js';
+import { formatOf, readTable } from './reader.js';
+import { RowReader } from './row.js';
+import type { RowError } from './row.js';
+import { LIMITS, TableRefused } from './table.js';
+import type { TableRow } from './table.js';
+import { encodingOf } from './text.js';
+
+export type ImportsOptions = {
+  kinds: readonly ImportKind[];
+  store: EventStore;
+  lease: Lease;
+  authority: Authority;
+  decide: DecideHandler;
+  records: ImportRecords;
+  /** Under the import's id. */
+  files: SealedFiles<object>;
+  tools: Tools;
+  titles: Titles;
+  logger: Logger;
+};
+
+const BATCH = 200;
+const AT_ONCE = 16;
+const POLL_MS = 1000;
+const SWEEP_MS = 3_600_000;
+/** How long a file is kept after its import has ended, for whoever corrects the wrong rows. */
+export const KEPT_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/**
+ * Imports of a service: each file is checked by a rehearsal of every row's command, and on request applied, row by row, each through
+ * its command and under a key of its own. One process of the service works on one file at a time; another goes on where it stopped.
+ */
+export class Imports {
+  private readonly loop: Loop;
+  private readonly fields: StrictFields;
+  private stopping = false;
+  private sweptAt = -Infinity;
+
+  constructor(private readonly options: ImportsOptions) {
+    this.fields = new StrictFields(options.titles);
+    this.loop = new Loop(
+      () => this.turn(),
+      (error) => options.logger.error({ room: 'imports', err: error }, 'import interrupted'),
+      POLL_MS,
+    );
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.loop.stop();
+  }
+
+  get kinds(): readonly ImportKind[] {
+    return this.options.kinds;
+  }
+
+  /** Throws `Refusal` not-found. */
+  kind(name: string): ImportKind {
+    const kind = this.options.kinds.find((each) => each.name === name);
+    if (!kind) throw new Refusal('not-found');
+    return kind;
+  }
+
+  /** Takes a file in, to be checked. The same key again answers the same import. Throws `TableRefused`, `Refusal` idempotency-key-reused. */
+  async take(kind: ImportKind, bytes: Buffer, { key, ...caller }: Caller): Promise<ImportDoc> {
+    delete caller.ifMatch; // of the request, not of its rows
+    const { records, files, tools } = this.options;
+    const format = formatOf(bytes);
+    const digest = tools.personalData.commandHash(kind.name, createHash('sha256').update(bytes).digest('hex'));
+    const id = idOf(caller.actor, kind.name, key);
+    const earlier = await records.find(id);
+    if (!earlier && !(await files.put(id, bytes, {}))) throw new Rejection('import-file-gone');
+    const doc = earlier ?? (await records.open(this.newImport(id, kind.name, { digest, format, bytes: bytes.length, caller }, bytes)));
+    if (doc.digest !== digest) throw new Refusal('idempotency-key-reused');
+    this.loop.wake();
+    return doc;
+  }
+
+  private newImport(id: string, kind: string, of: Pick<ImportDoc, 'digest' | 'format' | 'bytes' | 'caller'>, bytes: Buffer): ImportDoc {
+    return {
+      ...{ _id: id, kind, ...of, encoding: of.format === 'csv' ? encodingOf(bytes) : null, o: uuidv7(), at: this.options.store.clock() },
+      ...{ state: 'checking', rows: null, done: 0, counts: NO_ROWS, unknownColumns: [] },
+    };
+  }
+
+  /** Sets a checked import going. The same again answers where it stands. Throws `Refusal`. */
+  async apply(doc: ImportDoc): Promise<ImportDoc> {
+    if (doc.state === 'applying' || doc.state === 'applied') return doc;
+    if (doc.state !== 'checked') throw new Rejection('import-not-checked');
+    if (doc.counts.right + doc.counts.unchanged === 0) throw new Rejection('import-has-nothing-right');
+    const moved = await this.options.records.change(doc, { state: 'applying', done: 0, counts: NO_ROWS });
+    this.loop.wake();
+    return moved ?? (await this.options.records.find(doc._id))!;
+  }
+
+  /** The wrong rows as they stand in the file, under its head, each with what is wrong with it. */
+  async *wrongRows(doc: ImportDoc, bytes: Buffer): AsyncGenerator<{ titles: string[] } | { cells: string[]; errors: readonly RowError[] }> {
+    let header: Header | null = null;
+    for await (const rows of readTable(bytes)) {
+      if (!header) yield { titles: (header = headerOf(rows, this.kind(doc.kind).file)).titles };
+      const [first, last] = [rows[0]?.n ?? 0, rows.at(-1)?.n ?? 0];
+      const wrong = new Map(
+        (await this.options.records.wrongBetween(doc._id, first, last)).map(({ _id, errors }) => [_id.n, errors ?? []]),
+      );
+      for (const { n, cells } of rows) {
+        const errors = wrong.get(n);
+        if (errors) yield { cells, errors };
+      }
+    }
+  }
+
+  /** One import, as far as this process may. */
+  private async turn(): Promise<boolean> {
+    const { lease, records, store } = this.options;
+    if (!lease.held()) return false;
+    if (performance.now() - this.sweptAt > SWEEP_MS) {
+      this.sweptAt = performance.now();
+      await this.sweep(store.clock());
+    }
+    const doc = await records.next();
+    if (!doc || this.stopping) return false;
+    await this.work(doc);
+    return true;
+  }
+
+  private async work(doc: ImportDoc): Promise<void> {
+    const { files, records, store } = this.options;
+    try {
+      const bytes = await files.read(doc._id);
+      if (!bytes) throw new TableRefused('file-damaged');
+      const ended = await this.pass(doc, bytes);
+      if (!ended) return;
+      const to = ended.state === 'checking' ? 'checked' : 'applied';
+      await records.change(ended, { state: to, rows: ended.done, endedAt: store.clock() });
+    } catch (error) {
+      if (!(error instanceof TableRefused)) throw error;
+      const { rule, facts } = error;
+      const now = await records.find(doc._id);
+      if (now) await records.change(now, { state: 'refused', refused: { rule, facts }, endedAt: store.clock() });
+      await files.remove(doc._id, store.clock());
+      await available(records.imports.updateOne({ _id: doc._id }, { $set: { fileGone: true } }));
+    }
+  }
+
+  /** One pass over the rows from where it stands. Null where it must stop: this process closes, or another has taken over. */
+  private async pass(doc: ImportDoc, bytes: Buffer): Promise<ImportDoc | null> {
+    const kind = this.kind(doc.kind);
+    const reader = new RowReader(kind, this.fields, this.options.tools);
+    let current = doc;
+    let header: Header | null = null;
+    let seen = 0;
+    for await (const read of readTable(bytes)) {
+      let rows: readonly TableRow[] = read;
+      if (!header) {
+        header = headerOf(rows, kind.file);
+        const { n, unknown } = header;
+        rows = rows.filter((row) => row.n > n);
+        if (current.unknownColumns.length !== unknown.length) {
+          const changed = await this.options.records.change(current, { unknownColumns: unknown.slice(0, LIMITS.columns) });
+          if (!changed) return null;
+          current = changed;
+        }
+      }
+      for (let at = 0; at < rows.length; at += BATCH) {
+        const batch = rows.slice(at, at + BATCH);
+        seen += batch.length;
+        if (seen <= current.done) continue;
+        if (this.stopping || !this.options.lease.held()) return null;
+        const fresh = batch.slice(Math.max(0, batch.length - (seen - current.done)));
+        const results = await this.settle(current, kind, reader, header, fresh);
+        const moved = await this.options.records.change(current, { done: seen, counts: added(current.counts, results) });
+        if (!moved) return null;
+        current = moved;
+      }
+    }
+    if (seen === 0) throw new TableRefused('no-rows');
+    return current;
+  }
+
+  /** What becomes of some rows; kept before the import moves on. */
+  private async settle(doc: ImportDoc, kind: ImportKind, reader: RowReader, header: Header, rows: readonly TableRow[]): Promise<RowDoc[]> {
+    await this.options.authority.prepare(doc.caller);
+    const read = await reader.read(header, rows);
+    const results = new Map<number, RowDoc>();
+    const put = (n: number, s: RowState, errors?: RowError[]) =>
+      results.set(n, { _id: { i: doc._id, n }, s, ...(errors && { errors: errors.slice(0, 20) }) });
+    const tasks: { n: number; decide: Decide; stream: string }[] = [];
+    for (const each of read) {
+      if ('errors' in each) put(each.n, 'wrong', each.errors);
+      else tasks.push({ n: each.n, ...this.commandOf(doc, kind.command(each.row, this.options.tools)) });
+    }
+    const others = doc.state === 'applying' ? await this.storedByOthers(doc, tasks) : new Set<string>();
+    await inLanes(
+      tasks,
+      ({ stream }) => stream,
+      AT_ONCE,
+      async ({ n, decide }) => {
+        try {
+          put(n, await this.stateOf(doc, decide, others));
+        } catch (error) {
+          put(n, 'wrong', [this.errorOf(error, reader)]);
+        }
+      },
+    );
+    const all = [...results.values()].sort((a, b) => a._id.n - b._id.n);
+    await this.options.records.keep(all);
+    return all;
+  }
+
+  private async stateOf(doc: ImportDoc, decide: Decide, others: ReadonlySet<string>): Promise<RowState> {
+    if (doc.state === 'checking') return (await this.options.decide.rehearse(decide)) ? 'right' : 'unchanged';
+    const { commitId } = await this.options.decide.execute(decide);
+    return commitId === null || others.has(commitId) ? 'unchanged' : 'applied';
+  }
+
+  /** Each row's command under a key made of what it says, so that the same row of any file is the same command; its correlation names the import. */
+  private commandOf(doc: ImportDoc, { decider, id, command }: Target): { decide: Decide; stream: string } {
+    const stream = `${decider.category}-${id}`;
+    const key = `import-${this.options.tools.personalData.commandHash('import', stream, command.type, JSON.stringify(command.data))}`;
+    return { decide: new Decide(decider, id, command, { ...doc.caller, correlation: doc._id, key }), stream };
+  }
+
+  /** Ids of commands that were stored already, and not by this import. */
+  private async storedByOthers({ _id: own }: ImportDoc, tasks: readonly { decide: Decide; stream: string }[]): Promise<Set<string>> {
+    const ids = tasks.map(({ decide: { decider, command, caller }, stream }) =>
+      commandIdOf(caller, `${decider.category}.${command.type}`, stream),
+    );
+    const found = this.options.store.commits.find({ _id: { $in: ids }, 'meta.correlation': { $ne: own } }, { projection: { _id: 1 } });
+    return new Set((await available(found.toArray())).map(({ _id }) => _id));
+  }
+
+  /** What the row's reader is told. A store that cannot be asked is no fault of the row: the pass stops and goes on later. */
+  private errorOf(error: unknown, reader: RowReader): RowError {
+    if (isUnavailable(error) || error instanceof BacklogFull) throw error;
+    const { title, rule, facts = {} } = problemOf(error, this.options.titles);
+    if (rule === 'internal-error') throw error;
+    const field = facts['field'];
+    return { column: typeof field === 'string' ? reader.titleOf(field) : null, title };
+  }
+
+  /** Files of imports that ended long ago, and uploads that no import names. */
+  private async sweep(now: Date): Promise<void> {
+    const { records, files } = this.options;
+    const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
+    const ended = await available(
+      records.imports
+        .find({ fileGone: { $exists: false }, state: { $in: ['checked', 'applied', 'refused'] }, endedAt: { $lt: before } })
+        .limit(1000)
+        .toArray(),
+    );
+    for (const { _id } of ended) {
+      await files.remove(_id, now);
+      await available(records.imports.updateOne({ _id }, { $set: { fileGone: true } }));
+    }
+    for (const { name } of await files.list({ uploadDate: { $lt: new Date(now.getTime() - DAY_MS) } }, 1000))
+      if (!(await records.find(name))) await files.remove(name, now);
+    await files.sweepPieces(now);
+  }
+}
+
+const added = (counts: Counts, results: readonly RowDoc[]): Counts => {
+  const sum = { ...counts };
+  for (const { s } of results) sum[s]++;
+  return sum;
+};
+
+/** One id per subject, kind and key: letters, digits and underscores. */
+const idOf = (...parts: readonly string[]): string =>
+  `i${createHash('sha256').update(parts.join('\u0000')).digest('base64url').slice(0, 30).replaceAll('-', '_')}`;
+
+/** Tasks of one lane in order, lanes beside each other, at most so many at once. */
+async function inLanes<T>(
+  tasks: readonly T[],
+  laneOf: (task: T) => string,
+  atOnce: number,
+  perform: (task: T) => Promise<void>,
+): Promise<void> {
+  const lanes = [...Map.groupBy(tasks, laneOf).values()];
+  const walker = async () => {
+    for (let lane = lanes.shift(); lane; lane = lanes.shift()) for (const task of lane) await perform(task);
+  };
+  const walked = await Promise.allSettled(Array.from({ length: Math.min(atOnce, lanes.length) }, walker));
+  for (const { status, ...rest } of walked) if (status === 'rejected') throw (rest as PromiseRejectedResult).reason;
+}

@@ -1,0 +1,1 @@
+export { csvOf, gb18030Of, handmadeXlsx, xlsxOf } from './files.js';

@@ -1,0 +1,15 @@
+import { CountRecorders } from '@jiandu/contracts/recorder-equipment';
+import { importKind } from '@jiandu/platform/imports';
+import type { KindFile } from '@jiandu/platform/imports';
+import { recorderEquipment } from '../recorder-equipment/recorder-equipment.js';
+import file from './recorders.import.json' with { type: 'json' };
+import { unitByName } from './unit-by-name.import.js';
+
+export const recorderImport = importKind({
+  name: 'recorders',
+  permission: 'equipment:count',
+  file: file as KindFile,
+  shape: CountRecorders,
+  lookUps: { unitId: unitByName },
+  command: (data) => ({ decider: recorderEquipment, id: `${data.unitId}.${data.kind}`, command: { type: 'Count', data } }),
+});
