@@ -13,13 +13,15 @@ export type ServiceProcess = { url: string; stop(): Promise<void> };
 export type House = {
   /** A bureau's token, good at every service of the house. */
   token: string;
+  /** Of its databases and topics. */
+  prefix: string;
   /** Starts the compiled service as a process; resolves when it is ready. */
   start(service: string): Promise<ServiceProcess>;
   close(): Promise<void>;
 };
 
 /** Services as processes of their own, in databases and topics that nobody else uses. */
-export async function openHouse({ mongoUrl, kafkaBrokers }: Setting): Promise<House> {
+export async function openHouse({ mongoUrl, kafkaBrokers }: Pick<Setting, 'mongoUrl' | 'kafkaBrokers'>): Promise<House> {
   const issuer = await DevelopmentIssuer.open(() => new Date());
   const keys = createServer((_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(issuer.jwks)));
   await new Promise<void>((listening) => keys.listen(0, '127.0.0.1', listening));
@@ -39,6 +41,7 @@ export async function openHouse({ mongoUrl, kafkaBrokers }: Setting): Promise<Ho
   };
   const running: ServiceProcess[] = [];
   return {
+    prefix,
     token: await issuer.token({ sub: 'bench', role: 'bureau', unit: null }),
     start: async (service) => {
       const started = await startProcess(service, env);
