@@ -34,7 +34,7 @@ describe('a rolling restart under load, two instances of each service', () => {
       process.stderr.write(`rolling restart: ${JSON.stringify({ ...result, failed: result.failed.length })}\n`);
       expect(result).toMatchObject({ restarts: 6, failed: [], lost: 0, doubled: 0, foldedTwice: 0, parked: 0, commits: acknowledged });
       expect(result.rows).toEqual({ certification: acknowledged, coverage: acknowledged });
-      expect(acknowledged).toBeGreaterThan(100);
+      expect(acknowledged).toBeGreaterThan(40); // on a quick machine six restarts are soon over
       if (isTooBusyToJudge()) return;
       expect(slowestAnswerMs).toBeLessThan(STALLED_MS);
       expect(slowestSightMs).toBeLessThan(STALLED_MS);

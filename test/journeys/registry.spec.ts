@@ -110,6 +110,9 @@ describe('the registry', () => {
       { unitId: 'u-cg', held: false, terms: [{ from: '2024-01-02', until: '2024-07-01' }] },
     ]);
     expect(await refused('/people/p-1/posts/officer/u-cg/transfer', transfer)).toBe('end-only-a-held-post');
+    const stored = city.database('registry').collection<{ s: string; meta: { owner: string | null } }>('commits');
+    const [begun] = await stored.find({ s: 'post-p-1.officer.t-lhg' }).toArray();
+    expect(begun!.meta.owner).toBe('t-lhg'); // whose record it is now, not whose it was
     await done('/people/p-2/posts', { kind: 'officer', unitId: 'u-cg', on: '2024-01-02' });
     await done('/people/p-2/posts', { kind: 'officer', unitId: 't-lhg', on: '2024-03-01' });
     expect(await refused('/people/p-2/posts/officer/u-cg/transfer', transfer)).toBe('appoint-only-to-an-empty-post');

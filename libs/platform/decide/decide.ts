@@ -77,7 +77,7 @@ const hash = (...parts: readonly string[]): string => createHash('sha256').updat
 export const commandIdOf = ({ actor, key }: Caller, route: string, target: string): string => hash(actor, route, target, key);
 
 type Task = { decider: AnyDecider; id: string; command: Message; caller: Caller; rehearsed?: true };
-type Item = { stream: string; tail: Tail; events: Message[] };
+type Item = { stream: string; tail: Tail; events: Message[]; owner?: string | null };
 type Decision = (loaded: Loaded, drawn: readonly Message[]) => Message[] | Promise<Message[]>;
 
 /**
@@ -165,14 +165,17 @@ export class DecideHandler implements ICommandHandler<Decide> {
       claims.map(async (claim) => {
         const stream = streamOf(claim);
         const { events, tail } = await this.load(stream);
-        return { stream, tail, events: decided(claim.register, claim.command, events, { today }) };
+        const owner = ownerOf(claim.register, claim.command, events);
+        return { stream, tail, owner, events: decided(claim.register, claim.command, events, { today }) };
       }),
     );
   }
 
   /** Seals and stores, all or nothing. Answers the version of the first stream. */
   private async append(items: readonly Item[], about: Omit<Append, 'events'>): Promise<number> {
-    const sealed = await Promise.all(items.map(async (item) => ({ tail: item.tail, events: await this.sealed(item.stream, item.events) })));
+    const sealed = await Promise.all(
+      items.map(async ({ stream, events, ...rest }) => ({ ...rest, events: await this.sealed(stream, events) })),
+    );
     const [first] = sealed;
     if (sealed.length === 1) return (await this.store.append(first!.tail, { ...about, events: first!.events })).version;
     return (await this.store.appendAll(sealed, about))[0]!.version;
@@ -197,7 +200,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
   }
 
   private authorise(decider: AnyDecider, command: Message, caller: Caller, { events, version }: Loaded): string | null {
-    const owner = (decider as Decider<unknown>).owner(stateOf(decider, events), command);
+    const owner = ownerOf(decider, command, events);
     const action = decider.proposals?.includes(command.type) ? 'propose' : 'act';
     if (!this.options.mayActFor(caller, owner, action)) throw new NotYourUnit();
     if (caller.ifMatch !== undefined && caller.ifMatch !== version) throw new StaleIfMatch(caller.ifMatch, version);
@@ -266,6 +269,9 @@ const streamOf = ({ register, id }: Claim): string => `${register.category}-${id
 
 const decided = (decider: AnyDecider, command: Message, events: Stored[], circumstances: Circumstances): Message[] =>
   decideInForce(decider as Decider<unknown, Message, Message, unknown>, command, stateOf(decider, events), circumstances);
+
+const ownerOf = (decider: AnyDecider, command: Message, events: Stored[]): string | null =>
+  (decider as Decider<unknown>).owner(stateOf(decider, events), command);
 
 const stateOf = (decider: AnyDecider, events: Stored[]): unknown => fold(decider as Decider, events);
 

@@ -23,7 +23,8 @@ const tailOf = (end: End): Tail => {
 };
 
 export type Appended = Committed & { tail: Tail };
-export type AppendItem = { tail: Tail; events: Message[] };
+/** `owner`: whose this part is, where it is not whose the command is. */
+export type AppendItem = { tail: Tail; events: Message[]; owner?: string | null };
 /** `find`: what became of a command of this stream, or null where it left no trace. */
 export type Loaded = { events: Stored[]; version: number; tail: Tail; find(commandId: string): Committed | null };
 
@@ -165,7 +166,8 @@ export class EventStore {
       throw new TypeError('appendAll takes tails of different streams, and at least one event for each');
     this.refuseBacklog();
     const idOf = (i: number) => (i === 0 ? commandId : `${commandId}.${i}`);
-    const docs = items.map(({ events }, i) => this.commitOf(at[i]!, { commandId: idOf(i), h, events, meta }));
+    const metaFor = ({ owner }: AppendItem): Meta => (owner === undefined ? meta : { ...meta, owner });
+    const docs = items.map((item, i) => this.commitOf(at[i]!, { commandId: idOf(i), h, events: item.events, meta: metaFor(item) }));
     for (const { e } of docs) measure(e);
     const session = this.db.client.startSession();
     try {

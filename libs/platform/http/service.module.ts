@@ -7,7 +7,7 @@ import { PersonalData } from '../personal-data/index.js';
 import { Authority } from '../identity/index.js';
 import { ReadModels } from '../projections/index.js';
 import { Cursors } from './cursors.js';
-import { checkDefinition } from './definition.js';
+import { checkDefinition, contractsOf } from './definition.js';
 import type { Checked, ServiceDefinition } from './definition.js';
 import { EventFeed } from './event-feed.js';
 import { EventsHttp } from './events.http.js';
@@ -46,7 +46,7 @@ export class ServiceModule {
         { provide: Pages, useFactory: (cursors: Cursors) => new Pages(cursors), inject: [Cursors] },
         {
           provide: EventFeed,
-          useFactory: ({ store, options }: Rooms, cursors: Cursors) => new EventFeed(store, options.definition.contracts, cursors),
+          useFactory: ({ store, options }: Rooms, cursors: Cursors) => new EventFeed(store, contractsOf(options.definition), cursors),
           inject: [Rooms, Cursors],
         },
         { provide: HealthCheck, useFactory: (rooms: Rooms) => new HealthCheck(rooms), inject: [Rooms] },
