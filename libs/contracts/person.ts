@@ -83,9 +83,9 @@ export type PersonEvent = Messages<typeof PersonEvents>;
 export const personContract = contract({
   ...{ service: 'registry', category: 'person', commands: PersonCommands, events: PersonEvents },
   person: (stream) => stream.slice('person-'.length),
-  key: ['personId'],
+  key: ['personId', 'unitId'],
   audience: { PersonIdentified: 'sealed' },
   summaryOf: { PersonIdentified: { type: 'PersonIdentityRecorded', tell: ({ on }: PersonIdentified) => ({ on }) } },
   erasedBy: 'PersonErased',
-  final: ['PersonIdentified', 'PersonErased'],
+  final: ['PersonIdentified', 'PersonErased', 'LegalHoldPlaced', 'LegalHoldLifted'],
 });

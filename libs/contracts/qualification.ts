@@ -39,5 +39,5 @@ export const qualificationContract = contract({
   category: 'qualification',
   commands: QualificationCommands,
   events: QualificationEvents,
-  key: ['personId', 'kind'],
+  key: ['personId', 'kind', 'unitId'],
 });

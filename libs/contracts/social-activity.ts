@@ -26,5 +26,5 @@ export const socialActivityContract = contract({
   category: 'socialActivity',
   commands: SocialActivityCommands,
   events: SocialActivityEvents,
-  key: ['activityId'],
+  key: ['activityId', 'unitId'],
 });

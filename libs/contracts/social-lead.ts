@@ -40,5 +40,5 @@ export const socialLeadContract = contract({
   category: 'socialLead',
   commands: SocialLeadCommands,
   events: SocialLeadEvents,
-  key: ['leadId'],
+  key: ['leadId', 'unitId'],
 });

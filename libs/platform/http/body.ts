@@ -26,7 +26,8 @@ function refuseUnsafe(value: unknown, path: string, depth: number): void {
   if (typeof value !== 'object' || value === null) return;
   if (depth > BODY_DEPTH) throw new Refusal('body-too-deep', { limit: BODY_DEPTH });
   for (const [key, child] of Object.entries(value)) {
-    if (FORBIDDEN.has(key)) throw new Refusal('field-unknown', { field: path === '' ? key : `${path}.${key}` });
+    if (FORBIDDEN.has(key) || (depth > 1 && key === 'constructor'))
+      throw new Refusal('field-unknown', { field: path === '' ? key : `${path}.${key}` });
     refuseUnsafe(child, path === '' ? key : `${path}.${key}`, depth + 1);
   }
 }

@@ -68,17 +68,17 @@ export class EventsHttp {
     @Res() reply: EdgeReply,
   ): Promise<void> {
     if (this.streams >= MOST_STREAMS) throw new Refusal('streams-full', { limit: MOST_STREAMS });
-    const cursor = lastId || after;
-    const scope = () => this.scopeOf(caller);
-    const from = cursor === undefined ? await this.feed.end() : (await this.feed.read(cursor, 1, await scope()), cursor);
-    const { closing, environment } = this.rooms.options;
     const gone = new AbortController();
-    const signal = AbortSignal.any([closing, gone.signal, AbortSignal.timeout(LONGEST_STREAM_MS)]);
-    this.streams++;
+    this.streams++; // before anything is awaited: whoever is gone by then has left already
     reply.raw.once('close', () => {
       this.streams--;
       gone.abort();
     });
+    const cursor = lastId || after;
+    const scope = () => this.scopeOf(caller);
+    const from = cursor === undefined ? await this.feed.end() : (await this.feed.read(cursor, 1, await scope()), cursor);
+    const { closing, environment } = this.rooms.options;
+    const signal = AbortSignal.any([closing, gone.signal, AbortSignal.timeout(LONGEST_STREAM_MS)]);
     const pages = this.feed.follow(from, { limit: STREAMED, heartbeatMs: environment.heartbeatMs, scope, signal });
     await reply
       .header('content-type', 'text/event-stream; charset=utf-8')

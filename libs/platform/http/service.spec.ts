@@ -131,6 +131,7 @@ describe('the edge of a service', () => {
       ['a list', '[]', 'body-not-an-object'],
       ['a text', '"x"', 'body-not-an-object'],
       ['a prototype', '{"__proto__": {"admin": true}}', 'field-unknown'],
+      ['a constructor within', '{"title": {"constructor": "x"}}', 'field-unknown'],
       ['depth', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'body-too-deep'],
     ])('of %s is refused', async (_, raw, rule) => refused(await notes.post('/notes/b3', undefined, { raw }), 400, rule));
 

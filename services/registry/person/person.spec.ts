@@ -34,6 +34,10 @@ describe('person', () => {
     expect(person.owner(given(registered).state(), { type: 'Rename', data: { name: '张', on: '2024-02-01' } })).toBe('u-1'));
 
   describe('with an ID number', () => {
+    it('is nobody else after its registration was withdrawn: the number is still there', () =>
+      given(identified)
+        .when({ type: 'Register', data: { ...data, unitId: 'u-2' } })
+        .thenRejected('identity-outlives-registration'));
     const complete = { type: 'Register', data: { ...data, ...identity } } as const;
     it('is registered and identified at once, the number in a sealed event of its own', () =>
       given().when(complete).then(registered, identified));

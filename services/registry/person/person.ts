@@ -26,6 +26,7 @@ function decide({ type, data }: PersonCommand, person: Person): PersonEvent[] {
       const { personId, name, unitId, on } = data;
       const known = person.unitId === unitId && person.name === name;
       ensure(known || person.unitId === null, 'register-person-only-once');
+      ensure(known || person.identity === null, 'identity-outlives-registration');
       ensure(!data.identity || !person.identity || person.identity === data.identity, 'identity-is-not-replaced-by-registration');
       return [...(known ? [] : [{ type: 'PersonRegistered', data: { personId, name, unitId, on } } as const]), ...identified(data, person)];
     }
