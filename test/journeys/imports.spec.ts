@@ -244,6 +244,15 @@ describe('an import', () => {
     expect((await tableOf((await download(`/imports/${String(checked['importId'])}/wrong-rows`)).bytes))[1]).toContain(secret);
   });
 
+  it('gives way to the next when it breaks off again and again', async () => {
+    const checked = await check('units', await csvOf([head, cityUnit(91)]));
+    const broken = String(checked['importId']);
+    const imports = mongo.db(`${registry.prefix}_registry`).collection('imports');
+    await imports.updateOne({ _id: broken as never }, { $set: { kind: 'of-an-earlier-release', state: 'applying' } });
+    expect(await check('units', await csvOf([head, cityUnit(92)]))).toMatchObject({ state: 'checked' });
+    expect(await imports.findOne({ _id: broken as never })).toMatchObject({ state: 'refused', refused: { rule: 'import-broke-off' } });
+  });
+
   it('goes on where a stopped process left it, and counts no row twice', async () => {
     const many = await csvOf([head, ...Array.from({ length: 3000 }, (_, i) => cityUnit(1000 + i))]);
     const checked = await check('units', many);

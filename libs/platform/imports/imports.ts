@@ -41,6 +41,7 @@ export type ImportsOptions = {
 const BATCH = 200;
 const AT_ONCE = 16;
 const POLL_MS = 1000;
+const MOST_FAILURES = 3;
 const SWEEP_MS = 3_600_000;
 /** How long a file is kept after its import has ended, for whoever corrects the wrong rows. */
 export const KEPT_DAYS = 30;
@@ -54,6 +55,8 @@ export class Imports {
   private readonly loop: Loop;
   private readonly fields: StrictFields;
   private stopping = false;
+  /** How often each broke off in this process. */
+  private readonly failures = new Map<string, number>();
   private sweptAt = -Infinity;
 
   constructor(private readonly options: ImportsOptions) {
@@ -149,28 +152,44 @@ export class Imports {
 
   private async work(doc: ImportDoc): Promise<void> {
     const { files, records, store } = this.options;
+    const moved = { to: doc };
     try {
       const bytes = await files.read(doc._id);
       if (!bytes) throw new TableRefused('file-damaged');
-      const ended = await this.pass(doc, bytes);
+      const ended = await this.pass(moved, bytes);
       if (!ended) return;
       const to = ended.state === 'checking' ? 'checked' : 'applied';
       await records.change(ended, { state: to, rows: ended.done, endedAt: store.clock() });
+      this.failures.delete(doc._id);
     } catch (error) {
-      if (!(error instanceof TableRefused)) throw error;
-      const { rule, facts } = error;
-      const now = await records.find(doc._id);
-      if (now) await records.change(now, { state: 'refused', refused: { rule, facts }, endedAt: store.clock() });
-      await files.remove(doc._id, store.clock());
-      await available(records.imports.updateOne({ _id: doc._id }, { $set: { fileGone: true } }));
+      await this.refuse(moved.to, error);
     }
   }
 
-  /** One pass over the rows from where it stands. Null where it must stop: this process closes, or another has taken over. */
-  private async pass(doc: ImportDoc, bytes: Buffer): Promise<ImportDoc | null> {
-    const kind = this.kind(doc.kind);
+  /** A file that cannot be read is refused and destroyed; what breaks off again and again gives way to the next, its file kept. */
+  private async refuse(doc: ImportDoc, error: unknown): Promise<void> {
+    const { files, lease, records, store } = this.options;
+    const unreadable = error instanceof TableRefused && doc.state === 'checking';
+    if (!unreadable && !this.isHopeless(doc, error)) throw error;
+    if (!lease.held()) return; // this process slept: the file may be well in another's hands
+    const { rule, facts } = error instanceof TableRefused ? error : { rule: 'import-broke-off' as const, facts: {} };
+    const refused = await records.change(doc, { state: 'refused', refused: { rule, facts }, endedAt: store.clock() });
+    if (!refused || !unreadable) return;
+    await files.remove(doc._id, store.clock());
+    await available(records.imports.updateOne({ _id: doc._id }, { $set: { fileGone: true } }));
+  }
+
+  private isHopeless({ _id }: ImportDoc, error: unknown): boolean {
+    if (isUnavailable(error) || error instanceof BacklogFull) return false;
+    const failures = (this.failures.get(_id) ?? 0) + 1;
+    this.failures.set(_id, failures);
+    return failures >= MOST_FAILURES;
+  }
+
+  /** One pass over the rows from where it stands; `moved` says how far it came. Null where it must stop: this process closes, or another has taken over. */
+  private async pass(moved: { to: ImportDoc }, bytes: Buffer): Promise<ImportDoc | null> {
+    const kind = this.kind(moved.to.kind);
     const reader = new RowReader(kind, this.fields, this.options.tools);
-    let current = doc;
     let header: Header | null = null;
     let seen = 0;
     for await (const read of readTable(bytes)) {
@@ -179,26 +198,26 @@ export class Imports {
         header = headerOf(rows, kind.file);
         const { n, unknown } = header;
         rows = rows.filter((row) => row.n > n);
-        if (current.unknownColumns.length !== unknown.length) {
-          const changed = await this.options.records.change(current, { unknownColumns: unknown.slice(0, LIMITS.columns) });
+        if (moved.to.unknownColumns.length !== unknown.length) {
+          const changed = await this.options.records.change(moved.to, { unknownColumns: unknown.slice(0, LIMITS.columns) });
           if (!changed) return null;
-          current = changed;
+          moved.to = changed;
         }
       }
       for (let at = 0; at < rows.length; at += BATCH) {
         const batch = rows.slice(at, at + BATCH);
         seen += batch.length;
-        if (seen <= current.done) continue;
+        if (seen <= moved.to.done) continue;
         if (this.stopping || !this.options.lease.held()) return null;
-        const fresh = batch.slice(Math.max(0, batch.length - (seen - current.done)));
-        const results = await this.settle(current, kind, reader, header, fresh);
-        const moved = await this.options.records.change(current, { done: seen, counts: added(current.counts, results) });
-        if (!moved) return null;
-        current = moved;
+        const fresh = batch.slice(Math.max(0, batch.length - (seen - moved.to.done)));
+        const results = await this.settle(moved.to, kind, reader, header, fresh);
+        const changed = await this.options.records.change(moved.to, { done: seen, counts: added(moved.to.counts, results) });
+        if (!changed) return null;
+        moved.to = changed;
       }
     }
     if (seen === 0) throw new TableRefused('no-rows');
-    return current;
+    return moved.to;
   }
 
   /** What becomes of some rows; kept before the import moves on. */

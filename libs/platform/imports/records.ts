@@ -31,7 +31,7 @@ export type ImportDoc = {
   done: number;
   counts: Counts;
   unknownColumns: string[];
-  refused?: { rule: TableRule; facts: Record<string, string | number> };
+  refused?: { rule: TableRule | 'import-broke-off'; facts: Record<string, string | number> };
   fileGone?: true;
 };
 export type RowDoc = { _id: { i: string; n: number }; s: RowState; errors?: RowError[] };
