@@ -47,13 +47,15 @@ export class Rows<Row> {
     return known ? (refold(this.fold, history, asOf).row as Row) : null;
   }
 
-  /** All rows as of two dates, in the order of their streams; `filter` as of now. */
-  async allAsOf(asOf: AsOf, filter: Filter<RowDoc<Row>> = {}): Promise<{ stream: string; row: Row }[]> {
-    const docs = await available((await this.collection()).find(filter).sort({ _id: 1 }).toArray());
+  /** All rows as of two dates, in the order of their streams; `wanted` is asked of what the row was then, never of what it is now. */
+  async allAsOf(asOf: AsOf, wanted: (row: Row) => boolean = () => true): Promise<{ stream: string; row: Row }[]> {
+    const docs = await available((await this.collection()).find().sort({ _id: 1 }).toArray());
     const found: { stream: string; row: Row }[] = [];
     for (const { _id: stream, h } of docs as RowDoc<Row>[]) {
       const history = this.historyOf ? await this.historyOf(stream) : (h ?? []);
-      if (this.wasKnown(history, asOf)) found.push({ stream, row: refold(this.fold, history, asOf).row as Row });
+      if (!this.wasKnown(history, asOf)) continue;
+      const row = refold(this.fold, history, asOf).row as Row;
+      if (wanted(row)) found.push({ stream, row });
     }
     return found;
   }

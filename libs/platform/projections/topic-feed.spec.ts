@@ -98,6 +98,10 @@ describe('read models fed from a topic', () => {
     expect(await models.rows(notes).allAsOf({ on: '2026-02-04', known: '2026-02-06' })).toMatchObject([
       { stream: 'note-1', row: { last: '2026-02-03' } },
     ]);
+    // a filter is asked of what was known then: what has since been withdrawn stays in an earlier answer
+    const known = '2026-02-05';
+    expect(await models.rows(notes).allAsOf({ known }, (row) => row.texts.some((text) => text.endsWith('a')))).toHaveLength(1);
+    expect(await models.rows(notes).allAsOf({}, (row) => row.texts.some((text) => text.endsWith('a')))).toHaveLength(0);
   });
 
   it('applies every effect once when two members race on one partition', async () => {

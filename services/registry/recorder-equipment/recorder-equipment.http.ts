@@ -57,7 +57,9 @@ export class RecorderEquipmentHttp {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const filter = { $and: [this.authority.scopeOf(caller), ...wanted] };
     const rows = this.readModels.rows(recorderEquipmentDirectory);
-    const found = on || known ? await rows.allAsOf({ ...(on && { on }), ...(known && { known }) }, filter) : await rows.find(filter);
+    const then = (row: RecorderEquipmentRow) =>
+      this.authority.mayRead(caller, row) && (!asked.unitId || row.unitId === asked.unitId) && (!asked.kind || row.kind === asked.kind);
+    const found = on || known ? await rows.allAsOf({ ...(on && { on }), ...(known && { known }) }, then) : await rows.find(filter);
     const counted = found.map(({ row }) => row).filter(({ countedOn }) => countedOn !== null);
     const key = ({ unitId, kind }: RecorderEquipmentRow) => `${unitId}.${kind}`;
     return this.pages.among(counted, { cursor, limit }, { name: 'recorders', filter: { on, known, filter }, key });

@@ -88,7 +88,7 @@ export class SocialSupervisorHttp {
     const today = shanghaiDay(this.store.clock());
     const { on = today, known = today } = query;
     const { from = `${on.slice(0, 4)}-01-01` } = query;
-    const ofUnit = { 'row.unitId': unitId };
+    const ofUnit = (row: { unitId: string | null }) => row.unitId === unitId;
     const [supervisors, activities, leads] = await Promise.all([
       this.readModels.rows(socialSupervisorDirectory).allAsOf({ on, known }, ofUnit),
       this.readModels.rows(socialActivityDirectory).allAsOf({ on, known }, ofUnit),
