@@ -6,6 +6,9 @@ import { Optional } from './optional.js';
 
 export const UNIT_KINDS = ['bureau', 'enforcement-unit', 'township', 'subdistrict', 'justice-office'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
+/** 乡镇(街道) */
+export const TOWNSHIP_KINDS = ['township', 'subdistrict'] satisfies UnitKind[];
+export const isTownship = (kind: string | null | undefined): boolean => TOWNSHIP_KINDS.some((each) => each === kind);
 
 export const ADMINISTRATIONS = ['local', 'vertical', 'dual'] as const;
 /** 属地管理、垂直管理、双重管理 */

@@ -1,6 +1,7 @@
 export * from './civil-date.js';
 export * from './decider.js';
 export * from './document-number.js';
+export * from './event-ref.js';
 export * from './fold.js';
 export * from './message.js';
 export * from './policy.js';

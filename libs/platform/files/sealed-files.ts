@@ -1,13 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { GridFSBucket, ObjectId } from 'mongodb';
 import type { Db, GridFSFile } from 'mongodb';
 import { available } from '../event-store/index.js';
+import { openBytes, SEAL_BYTES, sealBytes } from '../personal-data/index.js';
 import type { Keys } from '../personal-data/index.js';
 
 const RECORD_BYTES = 256 * 1024;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const PIECE_BYTES = RECORD_BYTES - IV_BYTES - TAG_BYTES;
+const PIECE_BYTES = RECORD_BYTES - SEAL_BYTES;
 /** An upload that was broken off leaves pieces that no file names. */
 const UPLOAD_MS = 3_600_000;
 
@@ -38,7 +36,7 @@ export class SealedFiles<About extends object> {
     stored.catch(() => undefined);
     for (let at = 0, i = 0; at < bytes.length || i === 0; at += PIECE_BYTES, i++) {
       const last = at + PIECE_BYTES >= bytes.length;
-      const record = sealed(key, aboutOf(name, i, last), bytes.subarray(at, at + PIECE_BYTES));
+      const record = sealBytes(key, aboutOf(name, i, last), bytes.subarray(at, at + PIECE_BYTES));
       if (!upload.write(record)) await Promise.race([new Promise((resolve) => upload.once('drain', resolve)), stored]);
     }
     upload.end();
@@ -100,7 +98,7 @@ export class SealedFiles<About extends object> {
           const record = rest.subarray(0, RECORD_BYTES);
           rest = rest.subarray(RECORD_BYTES);
           read += record.length;
-          yield opened(key, aboutOf(name, i++, read === length), record);
+          yield openBytes(key, aboutOf(name, i++, read === length), record);
         }
       }
     } finally {
@@ -120,20 +118,7 @@ export class SealedFiles<About extends object> {
 }
 
 /** A piece is good in its place alone: not moved, not left out at the end. */
-const aboutOf = (name: string, i: number, last: boolean): Buffer => Buffer.from(`${name}\u0000${i}\u0000${last ? 'last' : 'more'}`);
-
-function sealed(key: Buffer, about: Buffer, piece: Uint8Array): Buffer {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES }).setAAD(about);
-  return Buffer.concat([iv, cipher.update(piece), cipher.final(), cipher.getAuthTag()]);
-}
-
-function opened(key: Buffer, about: Buffer, record: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, record.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-    .setAAD(about)
-    .setAuthTag(record.subarray(-TAG_BYTES));
-  return Buffer.concat([decipher.update(record.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-}
+const aboutOf = (name: string, i: number, last: boolean): string => `${name}\u0000${i}\u0000${last ? 'last' : 'more'}`;
 
 const describe = <About extends object>({ filename, uploadDate, metadata }: GridFSFile): StoredFile<About> => {
   const { size, about } = metadata as { size: number; about: About };

@@ -1,4 +1,4 @@
-import { unitContract } from '@jiandu/contracts/unit';
+import { isTownship, unitContract } from '@jiandu/contracts/unit';
 import type { UnitEvent, UnitKind } from '@jiandu/contracts/unit';
 import { projection } from '@jiandu/kernel';
 
@@ -33,8 +33,6 @@ export const unitTree = projection<Place, UnitEvent>({
   },
 });
 
-const SUPERVISED: readonly (UnitKind | null)[] = ['township', 'subdistrict'];
-
 /** The units as they stand to one another. A ring in the data ends where it began. */
 export class UnitTree {
   private readonly places = new Map<string, Place>();
@@ -65,7 +63,7 @@ export class UnitTree {
   supervisedBy(office: string): string[] {
     const place = this.places.get(office);
     if (place?.kind !== 'justice-office' || !place.inBeing) return [];
-    const townships = place.supervises.filter((each) => SUPERVISED.includes(this.places.get(each)?.kind ?? null));
+    const townships = place.supervises.filter((each) => isTownship(this.places.get(each)?.kind ?? null));
     return reached(townships, (each) => this.before.get(each));
   }
 }

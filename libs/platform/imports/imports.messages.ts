@@ -26,7 +26,6 @@ export const importMessages = {
   'import-broke-off': '办理中多次中断，已停止；已导入的行有效，请稍后用新的文件重新导入',
   'import-file-gone': '文件已过保存期，不能再下载',
 };
-export type ImportRule = keyof typeof importMessages;
 
 /** What a row came to, as its reader is told. */
 export const rowStates = {
@@ -39,8 +38,6 @@ export const rowStates = {
 export const texts = {
   /** Head of the column that says what is wrong; ignored when the file comes back. */
   reason: '未导入原因',
-  /** What may stand in the head beside a column's name. */
-  required: '必填',
   notFound: '没有找到，请核对名称或编号',
   ambiguous: '对应不止一个，请改填编号',
   between: '；',

@@ -38,8 +38,6 @@ export const cellOf = (text: string): string =>
     .replace(/[\u00A0\u3000]/g, ' ')
     .trim();
 
-export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '');
-
 /** Gathers rows and keeps the limits. */
 export class RowCounter {
   private rows = 0;

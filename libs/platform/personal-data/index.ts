@@ -1,6 +1,6 @@
 export { AccessRecord } from './access-record.js';
 export type { Access } from './access-record.js';
-export { aes256Gcm } from './cipher.js';
+export { aes256Gcm, openBytes, SEAL_BYTES, sealBytes } from './cipher.js';
 export type { Cipher } from './cipher.js';
 export { Eraser } from './eraser.js';
 export { PersonKeys } from './person-keys.js';

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Binary } from 'mongodb';
 import type { Collection, Db } from 'mongodb';
 import { available, isDuplicateKey } from '../event-store/mongo.js';
+import { openBytes, sealBytes } from './cipher.js';
 
 /** The key port: a key per person, until the person is erased. */
 export type Keys = {
@@ -18,8 +19,6 @@ type Known = { key: Buffer | null; until: number };
 /** A key destroyed by another process is forgotten here after so long. */
 const REMEMBERED_MS = 5000;
 const REMEMBERED_KEYS = 20_000;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 /** Keys in a database of their own, wrapped by a master key. Those asked for at the same moment are read and made together. */
 export class PersonKeys implements Keys {
@@ -96,15 +95,10 @@ export class PersonKeys implements Keys {
   }
 
   private wrap(person: string, key: Buffer): Buffer {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.masterKey, iv, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(person));
-    return Buffer.concat([iv, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+    return sealBytes(this.masterKey, person, key);
   }
 
   private unwrap(person: string, wrapped: Buffer): Buffer {
-    const decipher = createDecipheriv('aes-256-gcm', this.masterKey, wrapped.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-      .setAAD(Buffer.from(person))
-      .setAuthTag(wrapped.subarray(-TAG_BYTES));
-    return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
+    return openBytes(this.masterKey, person, wrapped);
   }
 }

@@ -1,9 +1,7 @@
 import { certificateContract } from '@jiandu/contracts/certificate';
 import type { CertificateEvent } from '@jiandu/contracts/certificate';
-import { projection } from '@jiandu/kernel';
-import type { CivilDate } from '@jiandu/kernel';
-import { refTo } from './event-ref.js';
-import type { EventRef } from './event-ref.js';
+import { projection, refTo } from '@jiandu/kernel';
+import type { CivilDate, EventRef } from '@jiandu/kernel';
 
 /** How the latest card of an officer stands, and the events that say so. */
 export type CertificateStatus = {

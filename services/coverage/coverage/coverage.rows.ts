@@ -1,8 +1,8 @@
+import { isTownship } from '@jiandu/contracts/unit';
 import type { Projection, Recorded } from '@jiandu/kernel';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
 import { certificateStatus } from './certificate-status.js';
-import { TOWNSHIP_KINDS } from './coverage.js';
 import type { Histories } from './coverage.js';
 import { personPosts } from './person-posts.js';
 import { publicHotline } from './public-hotline.js';
@@ -31,7 +31,7 @@ export class CoverageRows {
       this.all(personPosts),
       this.all(certificateStatus),
     ]);
-    const townships = units.filter((history) => some(history, ({ kind }) => TOWNSHIP_KINDS.some((each) => each === kind)));
+    const townships = units.filter((history) => some(history, ({ kind }) => isTownship(kind)));
     const townshipIds = new Set(townships.flatMap((history) => history.map(({ data }) => (data as Fields).unitId)));
     const posts = allPosts.filter((history) => some(history, ({ unitId }) => unitId !== undefined && townshipIds.has(unitId)));
     const people = new Set(posts.flatMap((history) => history.map(({ data }) => (data as Fields).personId)));

@@ -1,7 +1,7 @@
 import { ADMINISTRATIONS, UNIT_KINDS } from '@jiandu/contracts/unit';
 import { count, date, flag, id, listOf, mapOf, object, oneOf, orNull, text } from '@jiandu/platform/http';
 import type { ConditionFound, Coverage, Figure, LevelCoverage, OfficerReadiness, Readiness, UnitCoverage } from './coverage.js';
-import type { EventRef } from './event-ref.js';
+import type { EventRef } from '@jiandu/kernel';
 
 /** The two dates asked, and the cut on which the answer rests. */
 export const asked = object({ on: date, known: date, position: mapOf(object({ g: count, partitions: listOf(count) })), final: flag });

@@ -1,11 +1,10 @@
+import { isTownship, TOWNSHIP_KINDS } from '@jiandu/contracts/unit';
 import type { Administration, UnitKind } from '@jiandu/contracts/unit';
-import { correctionsIn, effective, policyInForce } from '@jiandu/kernel';
-import type { CivilDate, PolicyEntry, Projection, Recorded } from '@jiandu/kernel';
+import { correctionsIn, effective, policyInForce, refTo } from '@jiandu/kernel';
+import type { CivilDate, EventRef, PolicyEntry, Projection, Recorded } from '@jiandu/kernel';
 import { certificateStatus, validOn } from './certificate-status.js';
 import { conditionMessages } from './coverage.messages.js';
 import policy from './coverage.policy.json' with { type: 'json' };
-import { refTo } from './event-ref.js';
-import type { EventRef } from './event-ref.js';
 import { personPosts } from './person-posts.js';
 import { publicHotline } from './public-hotline.js';
 import type { PublicHotline } from './public-hotline.js';
@@ -97,7 +96,6 @@ const checks: Record<string, Check> = {
   },
 };
 
-export const TOWNSHIP_KINDS = ['township', 'subdistrict'] satisfies UnitKind[];
 const LEVELS = { city: ['enforcement-unit'], township: TOWNSHIP_KINDS, bureau: ['bureau'] } satisfies Record<string, UnitKind[]>;
 
 /** Folds each history as of both dates; streams that had not begun by then are left out. */
@@ -158,7 +156,7 @@ export function coverage(histories: Histories, asOf: AsOf, entries: readonly Pol
           }),
         ),
     );
-  const townships = units.filter(({ kind }) => TOWNSHIP_KINDS.some((each) => each === kind));
+  const townships = units.filter(({ kind }) => isTownship(kind));
   return {
     policy: { from: inForce.from, source: inForce.source, target: inForce.target },
     city: level(LEVELS.city),

@@ -1,8 +1,7 @@
 import { postContract } from '@jiandu/contracts/post';
 import type { PostEvent, PostKind } from '@jiandu/contracts/post';
-import { projection } from '@jiandu/kernel';
-import { refTo } from './event-ref.js';
-import type { EventRef } from './event-ref.js';
+import { projection, refTo } from '@jiandu/kernel';
+import type { EventRef } from '@jiandu/kernel';
 
 /** Whether a person holds a post, and the event that says so. */
 export type PersonPost = { personId: string | null; kind: PostKind | null; unitId: string | null; held: boolean; last: EventRef | null };

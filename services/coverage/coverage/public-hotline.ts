@@ -1,8 +1,7 @@
 import { hotlineContract } from '@jiandu/contracts/hotline';
 import type { HotlineEvent } from '@jiandu/contracts/hotline';
-import { projection } from '@jiandu/kernel';
-import { refTo } from './event-ref.js';
-import type { EventRef } from './event-ref.js';
+import { projection, refTo } from '@jiandu/kernel';
+import type { EventRef } from '@jiandu/kernel';
 
 /** Whether a unit's number can be read by the public, and the event that says so. */
 export type PublicHotline = { unitId: string | null; isPublic: boolean; last: EventRef | null };

@@ -1,8 +1,7 @@
 import { supervisionBodyContract } from '@jiandu/contracts/supervision-body';
 import type { SupervisionBodyEvent } from '@jiandu/contracts/supervision-body';
-import { projection } from '@jiandu/kernel';
-import { refTo } from './event-ref.js';
-import type { EventRef } from './event-ref.js';
+import { projection, refTo } from '@jiandu/kernel';
+import type { EventRef } from '@jiandu/kernel';
 
 /** Whether a unit has named its supervision body and who is on it; each with the event that says so. */
 export type SupervisionBodyRow = { unitId: string | null; named: EventRef | null; staff: number; staffNamed: EventRef | null };

@@ -1,8 +1,7 @@
 import { unitContract } from '@jiandu/contracts/unit';
 import type { Administration, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
-import { projection } from '@jiandu/kernel';
-import { refTo } from './event-ref.js';
-import type { EventRef } from './event-ref.js';
+import { projection, refTo } from '@jiandu/kernel';
+import type { EventRef } from '@jiandu/kernel';
 
 /** What a unit is and is called; `inBeing` from its registration until it is merged, split up or abolished. */
 export type UnitProfile = {

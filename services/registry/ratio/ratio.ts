@@ -2,12 +2,10 @@ import type { PostEvent, PostKind } from '@jiandu/contracts/post';
 import type { QualificationEvent } from '@jiandu/contracts/qualification';
 import type { Administration, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
 import type { CertificateEvent } from '@jiandu/contracts/certificate';
-import { correctionsIn, effective, policyInForce } from '@jiandu/kernel';
-import type { CivilDate, Message, PolicyEntry, Recorded } from '@jiandu/kernel';
+import { correctionsIn, effective, policyInForce, refTo } from '@jiandu/kernel';
+import type { CivilDate, EventRef, Message, PolicyEntry, Recorded } from '@jiandu/kernel';
 import { unitDirectory } from '../unit/unit.directory.js';
 import { certificateHeld, isValidOn } from './certificate-held.js';
-import { refTo } from './event-ref.js';
-import type { EventRef } from './event-ref.js';
 import policy from './ratio.policy.json' with { type: 'json' };
 
 /** How many legal reviewers a unit needs, and how many people for review and supervision together. */

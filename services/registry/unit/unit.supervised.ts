@@ -1,3 +1,4 @@
+import { isTownship } from '@jiandu/contracts/unit';
 import type { CivilDate } from '@jiandu/kernel';
 import type { UnitRow } from './unit.directory.js';
 
@@ -11,8 +12,6 @@ export type SupervisedTownships = {
   shared: readonly { unitId: string; officeIds: readonly string[] }[];
 };
 
-const isTownship = ({ kind }: UnitRow) => kind === 'township' || kind === 'subdistrict';
-
 /** Which justice office supervises which townships on a day; `rows` as they were on that day. */
 export function supervisedTownships(rows: readonly UnitRow[], on: CivilDate): SupervisedTownships {
   const inBeing = ({ from, until }: UnitRow) => from !== null && from <= on && (until === null || on < until);
@@ -23,7 +22,7 @@ export function supervisedTownships(rows: readonly UnitRow[], on: CivilDate): Su
   };
   const offices = rows.filter((row) => row.kind === 'justice-office' && inBeing(row));
   const officesOf = (unitId: string) => offices.filter(({ supervises }) => supervises.includes(unitId)).map((office) => office.unitId!);
-  const townships = rows.filter((row) => isTownship(row) && inBeing(row)).map(({ unitId }) => unitId!);
+  const townships = rows.filter((row) => isTownship(row.kind) && inBeing(row)).map(({ unitId }) => unitId!);
   return {
     offices: offices.map(({ unitId, name, superiorId, supervises }) => ({
       ...{ unitId: unitId!, name, superiorId },

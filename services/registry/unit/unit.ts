@@ -1,4 +1,5 @@
-import type { Administration, PlaceUnit, RegisterUnit, UnitCommand, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
+import { isTownship } from '@jiandu/contracts/unit';
+import type { Administration, PlaceUnit, RegisterUnit, UnitCommand, UnitEvent } from '@jiandu/contracts/unit';
 import { decider, rejectUnless } from '@jiandu/kernel';
 import type { Claim, Decider } from '@jiandu/kernel';
 import type { UnitRule } from './unit.messages.js';
@@ -25,7 +26,6 @@ const initial: Unit = {
 };
 
 const ensure: (ok: boolean, rule: UnitRule) => asserts ok = rejectUnless;
-const isTownship = (kind: UnitKind) => kind === 'township' || kind === 'subdistrict';
 const isInBeing = (unit: Unit): unit is Unit & { registered: RegisterUnit } => unit.registered !== null && unit.endedOn === null;
 const sameRegistration = (a: RegisterUnit, b: RegisterUnit) =>
   a.kind === b.kind && a.code === b.code && a.name === b.name && a.administered === b.administered && a.on === b.on;
