@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
-export const SERVICES = ['registry', 'certification', 'coverage'] as const;
+export const SERVICES = [
+  'registry',
+  'certification',
+  'training',
+  'case-review',
+  'supervision',
+  'litigation',
+  'accountability',
+  'coverage',
+] as const;
 export type ServiceName = (typeof SERVICES)[number];
 export type Problem = { status: number; rule?: string; title?: string; detail?: unknown };
 
@@ -18,7 +27,7 @@ export class Refused extends Error {
 }
 
 const RETRY_MS = [50, 200, 500, 1000, 2000, 4000];
-const urlOf = (service: ServiceName) => process.env[`${service.toUpperCase()}_URL`];
+const urlOf = (service: ServiceName) => process.env[`${service.toUpperCase().replaceAll('-', '_')}_URL`];
 
 /** Talks to the services of a running stack as one caller; a command is sent again under its own key until its outcome is known. */
 export class Client {

@@ -18,5 +18,10 @@ export const issuer = { name: 'issuer', entry: 'deploy/dist/stack/issuer.js', po
 export const services = [
   { name: 'registry', offset: 1 },
   { name: 'certification', offset: 2 },
+  { name: 'training', offset: 3 },
+  { name: 'case-review', offset: 4 },
+  { name: 'supervision', offset: 5 },
+  { name: 'litigation', offset: 6 },
+  { name: 'accountability', offset: 7 },
   { name: 'coverage', offset: 9 },
 ].map(({ name, offset }) => ({ name, entry: `services/${name}/dist/main.js`, port: ports.base + offset }));

@@ -67,6 +67,11 @@ const DATE = '^(19|2\\d)\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$';
 export const IsCivilDate = (options?: ValidationOptions): PropertyDecorator =>
   field('isCivilDate', { type: 'string', pattern: DATE }, isCivilDate, [], options);
 
+const TIME = `${DATE.slice(0, -1)}T([01]\\d|2[0-3]):[0-5]\\d$`;
+/** A minute of a legal day, Asia/Shanghai, `YYYY-MM-DDTHH:mm`; for terms that run in hours. */
+export const IsCivilTime = (options?: ValidationOptions): PropertyDecorator =>
+  field('isCivilTime', { type: 'string', pattern: TIME }, (text) => matching(TIME)(text) && isCivilDate(text.slice(0, 10)), [], options);
+
 const SOME_TEXT = '\\S';
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/; // eslint-disable-line no-control-regex
 /** Free text of 1 to `max` characters, tabs and line feeds allowed, without ID numbers and mobile numbers. */
@@ -82,6 +87,11 @@ export const IsText = (max = 500, options?: ValidationOptions): PropertyDecorato
 /** 文号: 昌司执监意〔2024〕1号, with the brackets 〔〕. */
 export const IsDocumentNumber = (options?: ValidationOptions): PropertyDecorator =>
   field('isDocumentNumber', { type: 'string', pattern: DOCUMENT_NUMBER }, matching(DOCUMENT_NUMBER), [noIdNumber, noMobile], options);
+
+const DIGEST = '^[0-9a-f]{64}$';
+/** SHA-256 in lower-case hex. */
+export const IsDigest = (options?: ValidationOptions): PropertyDecorator =>
+  field('isDigest', { type: 'string', pattern: DIGEST }, matching(DIGEST), [], options);
 
 const UNIT_CODE = '^([1-8]\\d{11}|[0-9A-HJ-NP-RTUW-Y]{18})$';
 /** 12 digits of an administrative division, or a 统一社会信用代码 with its check character. */

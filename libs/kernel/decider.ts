@@ -11,13 +11,26 @@ export type Reference = { field: string; category: string; id: string };
 /** What a decision takes from another stream of the same service, stored together with it or not at all: a number, a name given once. */
 export type Claim = { register: AnyDecider; id: string; command: Message };
 
+/** What the platform hands a decision beside its policy. */
+export type Aids<Calendar = unknown> = {
+  /** What the registers decided about this command's claims. */
+  drawn: readonly Message[];
+  /** The statutory calendar of the city, for terms that the decision works out. */
+  calendar: Calendar;
+};
+
 /** One aggregate: pure rules over one stream. `owner` is the unit whose it is (null: the city's own). */
-export type Decider<State = unknown, Command extends Message = Message, Event extends Message = Message, Policy = unknown> = {
+export type Decider<
+  State = unknown,
+  Command extends Message = Message,
+  Event extends Message = Message,
+  Policy = unknown,
+  Calendar = unknown,
+> = {
   /** First part of the stream's name: `certificate` for `certificate-o-1.local`. */
   category: string;
   initial: State;
-  /** `drawn`: what the registers decided about this command's claims. */
-  decide(command: Command, state: State, policy: Policy, drawn: readonly Message[]): Event[];
+  decide(command: Command, state: State, policy: Policy, aids: Aids<Calendar>): Event[];
   evolve(state: State, event: Event): State;
   owner(state: State, command: Command): string | null;
   policy?: readonly PolicyEntry<Policy>[];
@@ -34,7 +47,7 @@ export type Decider<State = unknown, Command extends Message = Message, Event ex
 export type AnyDecider = {
   category: string;
   initial: unknown;
-  decide(command: never, state: never, policy: never, drawn: readonly Message[]): Message[];
+  decide(command: never, state: never, policy: never, aids: never): Message[];
   evolve(state: never, event: never): unknown;
   owner(state: never, command: never): string | null;
   policy?: readonly PolicyEntry<unknown>[];
@@ -44,9 +57,9 @@ export type AnyDecider = {
   proposals?: readonly string[];
 };
 
-export const decider = <State, Command extends Message, Event extends Message, Policy>(
-  definition: Decider<State, Command, Event, Policy>,
-): Decider<State, Command, Event, Policy> => definition;
+export const decider = <State, Command extends Message, Event extends Message, Policy, Calendar = unknown>(
+  definition: Decider<State, Command, Event, Policy, Calendar>,
+): Decider<State, Command, Event, Policy, Calendar> => definition;
 
 export type Circumstances = {
   /** The legal day on which the command is heard. */
@@ -54,22 +67,26 @@ export type Circumstances = {
   /** The stream's latest legal date. */
   latest?: CivilDate | undefined;
   drawn?: readonly Message[];
+  calendar?: unknown;
 };
 
 /**
  * What a command leads to under the policy in force on its legal date.
  * Rejects `act-out-of-order`, `act-in-future`, `no-policy-in-force`, and whatever the rules reject.
  */
-export function decideInForce<State, Command extends Message, Event extends Message, Policy>(
-  { decide, policy, mayBeFuture = [] }: Decider<State, Command, Event, Policy>,
+export function decideInForce<State, Command extends Message, Event extends Message, Policy, Calendar>(
+  { decide, policy, mayBeFuture = [] }: Decider<State, Command, Event, Policy, Calendar>,
   command: Command,
   state: State,
-  { today, latest, drawn = [] }: Circumstances,
+  { today, latest, drawn = [], calendar }: Circumstances,
 ): Event[] {
   const on = legalDate(command);
   if (on !== undefined) {
     rejectUnless(on <= today || mayBeFuture.includes(command.type), 'act-in-future', { on, today });
     rejectUnless(latest === undefined || on >= latest, 'act-out-of-order', { on, latest: latest ?? '' });
   }
-  return decide(command, state, (policy ? policyInForce(policy, on ?? today) : undefined) as Policy, drawn);
+  return decide(command, state, (policy ? policyInForce(policy, on ?? today) : undefined) as Policy, {
+    drawn,
+    calendar: calendar as Calendar,
+  });
 }

@@ -21,11 +21,12 @@ export const recorded = <E extends Message>(events: readonly E[], stream = 'stre
 const same = (actual: unknown, expected: unknown) =>
   expect(JSON.parse(JSON.stringify(actual))).toEqual(JSON.parse(JSON.stringify(expected)));
 
-/** given(events).when(command).then(events) | thenNothing() | thenRejected(rule), under one policy, heard on `today`. */
-export function specify<State, Command extends Message, Event extends Message, Policy>(
-  decider: Decider<State, Command, Event, Policy>,
+/** given(events).when(command).then(events) | thenNothing() | thenRejected(rule), under one policy, heard on `today`, with a calendar where terms are worked out. */
+export function specify<State, Command extends Message, Event extends Message, Policy, Calendar>(
+  decider: Decider<State, Command, Event, Policy, Calendar>,
   policy?: Policy,
   today = '2999-12-31',
+  calendar?: Calendar,
 ) {
   const inForce =
     policy === undefined ? decider : { ...decider, policy: [{ ...policy, from: '1900-01-01', known: '1900-01-01', source: 'test' }] };
@@ -34,7 +35,7 @@ export function specify<State, Command extends Message, Event extends Message, P
     when(command: Command, ...drawn: Message[]) {
       const history = stored(events);
       const run = () =>
-        decideInForce(inForce, command, fold<State, Event>(decider, history), { today, latest: latestDate(history), drawn });
+        decideInForce(inForce, command, fold<State, Event>(decider, history), { today, latest: latestDate(history), drawn, calendar });
       return {
         then: (...expected: Event[]) => same(run(), expected),
         thenNothing: () => same(run(), []),

@@ -2,6 +2,7 @@ import { certificateContract } from '@jiandu/contracts/certificate';
 import { ServiceModule } from '@jiandu/platform/http';
 import { unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
+import { personName, unitName } from '@jiandu/platform/names';
 import { Module } from '@nestjs/common';
 import { certificateDirectory } from './certificate/certificate.directory.js';
 import { CertificateHttp } from './certificate/certificate.http.js';
@@ -11,8 +12,6 @@ import { CertificateRegisterHttp } from './certificate/certificate.register.http
 import { certificate } from './certificate/certificate.js';
 import { whenPostEndedThenProposeCertificateRecovery } from './certificate/when-post-ended-then-propose-certificate-recovery.js';
 import { whenSuspensionEndsThenProposeRestoration } from './certificate/when-suspension-ends-then-propose-restoration.js';
-import { personName } from './names/person-name.js';
-import { unitName } from './names/unit-name.js';
 
 const bureau: Role[] = ['bureau', 'bureau-head'];
 const applicants: Role[] = ['unit', 'unit-head', 'township', 'township-head'];

@@ -66,6 +66,8 @@ export type DecideOptions = {
   mayActFor: MayActFor;
   /** Existence of records of other services that commands name, by category; own categories are asked of the store. */
   known?: Record<string, (id: string) => Promise<boolean>>;
+  /** The city's statutory calendar, for decisions that work out a term. */
+  calendar?: unknown;
   /** Needed where a contract seals fields. */
   personalData?: Pick<PersonalData, 'openEvents' | 'sealEvents' | 'commandHash'>;
 };
@@ -105,7 +107,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
     const today = shanghaiDay(this.store.clock());
     return this.perform({ decider, id, command, caller, ...how }, async ({ events }, drawn) => {
       await this.refuseUnknown(decider, command);
-      return decided(decider, command, events, { today, latest: latestDate(events), drawn });
+      return decided(decider, command, events, { today, latest: latestDate(events), drawn, calendar: this.options.calendar });
     });
   }
 
@@ -166,7 +168,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
         const stream = streamOf(claim);
         const { events, tail } = await this.load(stream);
         const owner = ownerOf(claim.register, claim.command, events);
-        return { stream, tail, owner, events: decided(claim.register, claim.command, events, { today }) };
+        return { stream, tail, owner, events: decided(claim.register, claim.command, events, { today, calendar: this.options.calendar }) };
       }),
     );
   }

@@ -25,6 +25,10 @@ export type Environment = {
   personalDataKey: Buffer;
   /** By which ID numbers are found without being opened, 32 bytes. */
   blindIndexKey: Buffer;
+  /** Whose working days count, an administrative code. */
+  region: string;
+  /** A deployer's calendar tables, over those of libs/calendar. */
+  calendarDir: string | null;
   /** Where the head of the chain is kept outside the database. */
   headDir: string | null;
   /** Tells the instances of one service apart; the same name after a restart takes its own lease back at once. */
@@ -47,6 +51,8 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const KEYS = ['CHAIN_KEY', 'PERSONAL_DATA_KEY', 'BLIND_INDEX_KEY'] as const;
 const REQUIRED = ['MONGO_URL', 'KAFKA_BROKERS', 'JWKS_URL', 'JWT_ISSUER', 'JWT_AUDIENCE', ...KEYS] as const;
 const DEFAULT_RATIO = 0.1;
+/** 昌吉市 */
+const REGION = '652301';
 const PREFIX = /^[a-z][a-z0-9-]{0,30}$/;
 
 /** Throws `StartRefused` with one sentence. */
@@ -72,6 +78,7 @@ export function readEnvironment(variables: Variables, service: string): Environm
     ...{ jwtIssuer: issuer, jwtAudience: read('JWT_AUDIENCE') },
     keysDatabase: `${prefixOf(variables, 'MONGO_PREFIX')}_keys`,
     ...{ chainKey: key('CHAIN_KEY'), personalDataKey: key('PERSONAL_DATA_KEY'), blindIndexKey: key('BLIND_INDEX_KEY') },
+    ...{ region: variables['REGION'] || REGION, calendarDir: variables['JIANDU_CALENDAR'] || null },
     headDir: HEAD_DIR || null,
     instance: INSTANCE || `${hostname()}:${port || process.pid}`,
     logLevel: variables['LOG_LEVEL'] || 'info',

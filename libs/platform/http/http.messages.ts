@@ -69,6 +69,8 @@ export const expectations: Record<string, string> = {
   isCivilDate: '应为确实存在的日期,写作 YYYY-MM-DD',
   isText: '应为文字,不得空白、超长或含控制字符',
   isDocumentNumber: '应为文号,如“昌司执监意〔2024〕1号”,年份用六角括号〔〕',
+  isDigest: '应为 64 位小写十六进制的 SHA-256 值',
+  isCivilTime: '应为确实存在的日期和时刻,写作 YYYY-MM-DDTHH:mm',
   isUnitCode: '应为 12 位行政区划代码或校验位正确的统一社会信用代码',
   isPhone: '应为公开的固定电话或服务热线,如 0994-2345678、12345',
   isPageSize: '应为 1 至 500 的整数',
@@ -102,6 +104,7 @@ export const refusals = {
   plainName: '小写字母、数字、横线组成的名称',
   developmentIssuer: 'JWT_ISSUER 是开发用签发者,生产环境(NODE_ENV=production)不得使用,请改为正式的身份服务',
   otherService: (named: string, is: string) => `环境变量 SERVICE 为 ${named},但启动的是 ${is}`,
+  calendarWrong: (problems: readonly string[]) => `日历表不能使用:${problems.join(';')}`,
   unhandledTypes: (projection: string, types: readonly string[]) =>
     `投影 ${projection} 订阅了 ${types.join('、')},但没有处理;有意不处理的请写入 skips`,
   unknownSkips: (projection: string, types: readonly string[]) => `投影 ${projection} 的 skips 写有不存在的事件 ${types.join('、')}`,

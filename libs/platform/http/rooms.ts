@@ -1,4 +1,7 @@
 import { statfs } from 'node:fs/promises';
+import { openCalendar } from '@jiandu/calendar';
+import type { Calendar } from '@jiandu/calendar';
+import { readTables } from '@jiandu/calendar/node';
 import { frozenSchemas } from '@jiandu/contracts/frozen-schemas';
 import type { Contract } from '@jiandu/kernel';
 import mongoose from 'mongoose';
@@ -20,6 +23,8 @@ import { contractsOf } from './definition.js';
 import type { ServiceDefinition } from './definition.js';
 import type { Environment } from './environment.js';
 import { HeadFile } from './head-file.js';
+import { refusals } from './http.messages.js';
+import { StartRefused } from './refusal.js';
 import { patiently } from './patience.js';
 
 export type RoomsOptions = { definition: ServiceDefinition; environment: Environment; clock: Clock; logger: Logger; closing: AbortSignal };
@@ -47,6 +52,7 @@ export class Rooms {
     readonly options: RoomsOptions,
     readonly store: EventStore,
     readonly metrics: Metrics,
+    readonly calendar: Calendar,
     private readonly mongo: MongoClient,
     private readonly connection: Connection,
   ) {
@@ -78,7 +84,7 @@ export class Rooms {
       ? new Authority(async () => (await this.readModels.rows(unitTree).find()).map(({ row }) => row))
       : new Authority();
     const mayActFor: MayActFor = (caller, owner, action) => this.authority.mayActFor(caller, owner, action);
-    this.decide = new DecideHandler(store, { mayActFor, known: this.known(), personalData: this.personalData });
+    this.decide = new DecideHandler(store, { mayActFor, known: this.known(), calendar, personalData: this.personalData });
     this.automations = new Automations({
       ...{ ...shared, automations, timers, contracts, execute: executeThrough(this.decide) },
       group: `${environment.topicPrefix}.${service}.automation`,
@@ -102,6 +108,7 @@ export class Rooms {
     const { mongoUrl, database, chainKey } = environment;
     const { name: service } = definition;
     const contracts = contractsOf(definition);
+    const calendar = calendarOf(environment);
     const mongo = mongoClient(mongoUrl);
     const metrics = new Metrics(service);
     const retried = (error: unknown) => logger.warn({ err: error }, WAITING);
@@ -109,7 +116,7 @@ export class Rooms {
       const open = () => EventStore.open(mongo.db(database), { service, chainKey, clock, contracts, around: measured(metrics) });
       const store = await patiently(open, { worthwhile: isUnavailable, retried, closing });
       const connection = await patiently(() => connect(mongoUrl, database), { worthwhile: () => true, retried, closing });
-      return new Rooms(options, store, metrics, mongo, connection);
+      return new Rooms(options, store, metrics, calendar, mongo, connection);
     } catch (error) {
       await mongo.close();
       throw error;
@@ -134,6 +141,7 @@ export class Rooms {
     return {
       ...{ service: store.service, instance: options.environment.instance, incarnation: store.incarnation },
       leader: lease.held() !== null,
+      calendar: this.calendar.version,
       head: await store.head(),
       backlog: (await store.unsequenced()).count,
       heldAside: [...this.sequencer.held],
@@ -178,6 +186,13 @@ export class Rooms {
       }),
     );
   }
+}
+
+/** The shipped tables with a deployer's over them, as the city's region has them. Throws `StartRefused`. */
+function calendarOf({ region, calendarDir }: Environment): Calendar {
+  const parsed = readTables(calendarDir ?? undefined);
+  if (!parsed.ok) throw new StartRefused(refusals.calendarWrong(parsed.problems));
+  return openCalendar(parsed.tables, region);
 }
 
 /** Takes the time of each append, by what came of it; what follows from it names it in the trace. */

@@ -5,6 +5,7 @@ import { CorrectHandler, DecideHandler } from '../decide/index.js';
 import { EventStore } from '../event-store/index.js';
 import { PersonalData } from '../personal-data/index.js';
 import { Authority } from '../identity/index.js';
+import { CALENDAR } from './calendar.js';
 import { ReadModels } from '../projections/index.js';
 import { Cursors } from './cursors.js';
 import { checkDefinition, contractsOf } from './definition.js';
@@ -25,7 +26,7 @@ import type { Module as AnyModule } from './routes.js';
 const DEFINITION = Symbol('jiandu:definition');
 
 /**
- * `ServiceModule.of({...})` in the imports of a service's module gives its controllers `CommandBus`, `ReadModels`, `Pages`, `EventStore`, `Authority`
+ * `ServiceModule.of({...})` in the imports of a service's module gives its controllers `CommandBus`, `ReadModels`, `Pages`, `EventStore`, `Authority`, the statutory calendar (`@Inject(CALENDAR)`)
  * and its process the routes that every service has. `Rooms` come from `openService`.
  */
 @Module({})
@@ -39,6 +40,7 @@ export class ServiceModule {
         { provide: EventStore, useFactory: ({ store }: Rooms) => store, inject: [Rooms] },
         { provide: ReadModels, useFactory: ({ readModels }: Rooms) => readModels, inject: [Rooms] },
         { provide: PersonalData, useFactory: ({ personalData }: Rooms) => personalData, inject: [Rooms] },
+        { provide: CALENDAR, useFactory: ({ calendar }: Rooms) => calendar, inject: [Rooms] },
         { provide: Authority, useFactory: ({ authority }: Rooms) => authority, inject: [Rooms] },
         { provide: DecideHandler, useFactory: ({ decide }: Rooms) => decide, inject: [Rooms] },
         { provide: CorrectHandler, useFactory: ({ decide }: Rooms) => new CorrectHandler(decide), inject: [Rooms] },
@@ -51,7 +53,7 @@ export class ServiceModule {
         },
         { provide: HealthCheck, useFactory: (rooms: Rooms) => new HealthCheck(rooms), inject: [Rooms] },
       ],
-      exports: [CqrsModule, EventStore, ReadModels, PersonalData, Pages, Authority],
+      exports: [CqrsModule, EventStore, ReadModels, PersonalData, Pages, Authority, CALENDAR],
     };
     return Object.assign(module, { [DEFINITION]: definition });
   }

@@ -52,7 +52,8 @@ describe('post', () => {
   });
   it('is not begun before it last ended, by a transfer either', () => {
     const state = given(appointed, ended).state();
-    const begin = (on: string) => post.decide({ type: 'Appoint', data: { ...data, on } }, state, undefined, []);
+    const begin = (on: string) =>
+      post.decide({ type: 'Appoint', data: { ...data, on } }, state, undefined, { drawn: [], calendar: undefined });
     expect(() => begin('2024-06-30')).toThrow('appoint-after-the-post-has-ended');
     expect(begin('2024-07-01')).toHaveLength(1);
   });

@@ -158,7 +158,7 @@ describe('unit', () => {
     const succeed = (on: string): UnitCommand => ({ type: 'Succeed', data: { on } });
     const asked = (on: string, ...events: UnitEvent[]) => {
       const state = given(...events).state();
-      return () => unit.decide(succeed(on), state, policy[0]!, []);
+      return () => unit.decide(succeed(on), state, policy[0]!, { drawn: [], calendar: undefined });
     };
     expect(asked('2024-01-01', registered)()).toEqual([]);
     expect(asked('2023-12-31', registered)).toThrow('successor-is-in-being');

@@ -34,7 +34,7 @@ export const paper = decider<{ number: string | null; withdrawn: boolean }, Pape
     const at = { kind: 'opinion', year: 2024, for: `paper-${id}`, on: data.on };
     return [type === 'Issue' ? drawNumber(numbers, at) : voidNumber(numbers, { ...at, reason: data.reason })];
   },
-  decide({ type, data }, { number, withdrawn }, _policy, drawn) {
+  decide({ type, data }, { number, withdrawn }, _policy, { drawn }) {
     switch (type) {
       case 'Issue':
         rejectUnless(data.about !== 'nothing', 'paper-is-about-something');

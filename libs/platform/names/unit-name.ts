@@ -2,7 +2,7 @@ import { unitContract } from '@jiandu/contracts/unit';
 import type { UnitEvent } from '@jiandu/contracts/unit';
 import { projection } from '@jiandu/kernel';
 
-/** What the unit that applied for a certificate is called. */
+/** What a unit is called today. Known where there is a row. */
 export const unitName = projection<{ name: string | null }, UnitEvent>({
   name: 'unit_name_v2',
   of: [unitContract],

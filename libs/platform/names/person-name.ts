@@ -3,7 +3,7 @@ import type { PersonEvent } from '@jiandu/contracts/person';
 import { ERASED } from '@jiandu/contracts/personal-data.messages';
 import { projection } from '@jiandu/kernel';
 
-/** Who a certificate is made out to; the name as it was sent, sealed. */
+/** What a person is called, for services that name people: the name as it was sent, sealed. Known where there is a row. */
 export const personName = projection<{ name: string | null }, PersonEvent>({
   name: 'person_name_v1',
   of: [personContract],

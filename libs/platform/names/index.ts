@@ -1,0 +1,2 @@
+export { personName } from './person-name.js';
+export { unitName } from './unit-name.js';
