@@ -1,4 +1,5 @@
 export { waitOf } from './after.js';
+export { asOf, AsOfQuery } from './as-of.js';
 export { CALENDAR } from './calendar.js';
 export { Answers, Performs, Rejects } from './answers.js';
 export type { AnswerOptions, RouteText } from './answers.js';

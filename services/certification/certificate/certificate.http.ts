@@ -13,14 +13,14 @@ import {
 import type { CertificateCommand } from '@jiandu/contracts/certificate';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Answers, both, count, object, Performs, Refusal, Rejects } from '@jiandu/platform/http';
+import { Answers, AsOfQuery, both, count, object, Performs, Refusal, Rejects } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { certificateDirectory } from './certificate.directory.js';
 import { certificate, certificateId, kindNamed } from './certificate.js';
-import { AsOfDates, CertificateLookUp } from './certificate.look-up.js';
+import { CertificateLookUp } from './certificate.look-up.js';
 import routes from './certificate.routes.json' with { type: 'json' };
 import { certificateMessages } from './certificate.messages.js';
 import { certificateShape, lookedUpShape } from './certificate.shapes.http.js';
@@ -117,11 +117,11 @@ export class CertificateHttp {
   @Answers(both(object({ version: count }), certificateShape, object({ validity: lookedUpShape })), routes.get, {
     rules: ['certificate-kind-is-known'],
   })
-  async get(@Param('officerId') officerId: string, @Param('kind') kind: string, @Query() asOf: AsOfDates, @Caller() caller: Caller) {
+  async get(@Param('officerId') officerId: string, @Param('kind') kind: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
     const id = certificateId(officerId, kind);
     const found = await this.readModels.rows(certificateDirectory).get(`certificate-${id}`);
     if (!found || !this.authority.mayRead(caller, { unitId: found.row.unitId, personId: officerId })) throw new Refusal('not-found');
-    return { version: found.v, ...found.row, validity: await this.lookUp.validity(id, asOf) };
+    return { version: found.v, ...found.row, validity: await this.lookUp.validity(id, query) };
   }
 
   private decide(officerId: string, kind: string, command: CertificateCommand, caller: Caller) {

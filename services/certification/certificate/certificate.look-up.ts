@@ -1,21 +1,14 @@
 import type { CertificateEvent } from '@jiandu/contracts/certificate';
-import { IsCivilDate } from '@jiandu/contracts/fields';
-import { Optional } from '@jiandu/contracts/optional';
-import { shanghaiDay } from '@jiandu/kernel';
 import type { CivilDate, EventCorrected, Recorded } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
+import { asOf } from '@jiandu/platform/http';
+import type { AsOfQuery } from '@jiandu/platform/http';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
 import { certificateDirectory } from './certificate.directory.js';
 import { statusNames } from './certificate.messages.js';
 import { validity } from './certificate.validity.js';
 import type { Validity } from './certificate.validity.js';
-
-/** What was true on legal day `on`, as known at the end of day `known`; both default to today. */
-export class AsOfDates {
-  @Optional() @IsCivilDate() on?: string;
-  @Optional() @IsCivilDate() known?: string;
-}
 
 export type LookedUp = Validity & { on: CivilDate; known: CivilDate; statusName: string };
 
@@ -27,9 +20,8 @@ export class CertificateLookUp {
     private readonly readModels: ReadModels,
   ) {}
 
-  async validity(id: string, asOf: AsOfDates, number?: string): Promise<LookedUp> {
-    const today = shanghaiDay(this.store.clock());
-    const { on = today, known = today } = asOf;
+  async validity(id: string, query: AsOfQuery, number?: string): Promise<LookedUp> {
+    const { on, known } = asOf(query, this.store.clock);
     const history = await this.readModels.rows(certificateDirectory).history(`certificate-${id}`);
     const found = validity(history as Recorded<CertificateEvent | EventCorrected>[], {
       on,

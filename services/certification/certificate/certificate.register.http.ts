@@ -2,7 +2,7 @@ import { CERTIFICATE_KINDS } from '@jiandu/contracts/certificate';
 import type { CertificateKind } from '@jiandu/contracts/certificate';
 import { IsCivilDate, IsId, IsText } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { Answers, both, id, object, PageQuery, Pages, Refusal } from '@jiandu/platform/http';
+import { Answers, AsOfQuery, both, id, object, PageQuery, Pages, Refusal } from '@jiandu/platform/http';
 import { Authority, Caller, Permit, Public } from '@jiandu/platform/identity';
 import { PersonalData } from '@jiandu/platform/personal-data';
 import { personName, unitName } from '@jiandu/platform/names';
@@ -12,7 +12,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { certificateDirectory } from './certificate.directory.js';
 import type { CertificateRow } from './certificate.directory.js';
-import { AsOfDates, CertificateLookUp } from './certificate.look-up.js';
+import { CertificateLookUp } from './certificate.look-up.js';
 import routes from './certificate.routes.json' with { type: 'json' };
 import { certificateShape, shownShape } from './certificate.shapes.http.js';
 
@@ -66,13 +66,13 @@ export class CertificateRegisterHttp {
   @Get('public/certificates/:id')
   @Public()
   @Answers(shownShape, routes.byId)
-  async byId(@Param('id') id: string, @Query() asOf: AsOfDates) {
+  async byId(@Param('id') id: string, @Query() asOf: AsOfQuery) {
     const found = await this.readModels.rows(certificateDirectory).get(`certificate-${id}`);
     if (!found || found.row.cards.length === 0) throw new Refusal('not-found'); // an application is nobody's business but the unit's
     return this.shown(found._id, asOf);
   }
 
-  private async shown(stream: string, asOf: AsOfDates, number?: string) {
+  private async shown(stream: string, asOf: AsOfQuery, number?: string) {
     const id = stream.slice('certificate-'.length);
     const dot = id.lastIndexOf('.');
     const looked = await this.lookUp.validity(id, asOf, number);

@@ -1,8 +1,5 @@
-import { IsCivilDate } from '@jiandu/contracts/fields';
-import { Optional } from '@jiandu/contracts/optional';
-import { shanghaiDay } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
-import { Answers, both, Refusal } from '@jiandu/platform/http';
+import { Answers, asOf, AsOfQuery, both, Refusal } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -11,12 +8,6 @@ import type { Coverage, LevelCoverage } from './coverage.js';
 import { CoverageRows } from './coverage.rows.js';
 import routes from './coverage.routes.json' with { type: 'json' };
 import { asked, headlineShape, readinessShape, unitShape } from './coverage.shapes.http.js';
-
-/** What was true on legal day `on`, as known at the end of day `known`; both default to today. */
-export class CoverageQuery {
-  @Optional() @IsCivilDate() on?: string;
-  @Optional() @IsCivilDate() known?: string;
-}
 
 @Controller('coverage')
 export class CoverageHttp {
@@ -31,7 +22,7 @@ export class CoverageHttp {
   @Get()
   @Permit('coverage:read')
   @Answers(both(asked, headlineShape), routes.headline, { rules: ['no-policy-in-force'] })
-  async headline(@Query() query: CoverageQuery, @Caller() caller: Caller) {
+  async headline(@Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { found, ...asked } = await this.ask(query, caller);
     return {
       ...asked,
@@ -44,7 +35,7 @@ export class CoverageHttp {
   @Get('figures/established/:unitId')
   @Permit('coverage:read')
   @Answers(both(asked, unitShape), routes.established, { rules: ['no-policy-in-force'] })
-  async established(@Param('unitId') unitId: string, @Query() query: CoverageQuery, @Caller() caller: Caller) {
+  async established(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { found, ...asked } = await this.ask(query, caller);
     const unit = [found.city, found.township, found.bureau].flatMap(({ units }) => units).find(({ id }) => id === unitId);
     if (!unit) throw new Refusal('not-found');
@@ -55,16 +46,15 @@ export class CoverageHttp {
   @Get('figures/readiness/:unitId')
   @Permit('coverage:read')
   @Answers(both(asked, readinessShape), routes.readiness, { rules: ['no-policy-in-force'] })
-  async readiness(@Param('unitId') unitId: string, @Query() query: CoverageQuery, @Caller() caller: Caller) {
+  async readiness(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { found, ...asked } = await this.ask(query, caller);
     const township = found.readiness.find(({ id }) => id === unitId);
     if (!township) throw new Refusal('not-found');
     return { ...asked, ...township };
   }
 
-  private async ask(query: CoverageQuery, caller: Caller) {
-    const today = shanghaiDay(this.store.clock());
-    const { on = today, known = today } = query;
+  private async ask(query: AsOfQuery, caller: Caller) {
+    const { on, known } = asOf(query, this.store.clock);
     const { position, final } = await this.readModels.cut(known);
     const found = coverage(await this.rows.histories(), { on, known });
     return { on, known, position, final, found: this.seenBy(caller, found) };

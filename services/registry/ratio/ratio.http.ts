@@ -1,10 +1,24 @@
-import { IsCivilDate } from '@jiandu/contracts/fields';
-import { Optional } from '@jiandu/contracts/optional';
 import { ADMINISTRATIONS, UNIT_KINDS } from '@jiandu/contracts/unit';
-import { shanghaiDay } from '@jiandu/kernel';
 import type { EventRef } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
-import { Answers, both, count, date, flag, id, listOf, mapOf, number, object, oneOf, orNull, Refusal, text } from '@jiandu/platform/http';
+import {
+  Answers,
+  asOf,
+  AsOfQuery,
+  both,
+  count,
+  date,
+  flag,
+  id,
+  listOf,
+  mapOf,
+  number,
+  object,
+  oneOf,
+  orNull,
+  Refusal,
+  text,
+} from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -16,12 +30,6 @@ import { ratioOf } from './ratio.js';
 import type { Counted, Figure, Ratio, Reading, UnitFigures, UnitRatio } from './ratio.js';
 import { RatioRows } from './ratio.rows.js';
 import routes from './ratio.routes.json' with { type: 'json' };
-
-/** What was true on legal day `on`, as known at the end of day `known`; both default to today. */
-export class RatioQuery {
-  @Optional() @IsCivilDate() on?: string;
-  @Optional() @IsCivilDate() known?: string;
-}
 
 const cut = object({ on: date, known: date, position: mapOf(object({ g: count, partitions: listOf(count) })), final: flag });
 const readingFields = { met: flag, short: count };
@@ -63,7 +71,7 @@ export class RatioHttp {
   @Get()
   @Permit('ratio:read')
   @Answers(both(cut, ratioShape), routes.headline, { rules: ['no-policy-in-force'] })
-  async headline(@Query() query: RatioQuery, @Caller() caller: Caller) {
+  async headline(@Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { asked, found } = await this.ask(query);
     return { ...asked, ...found, units: found.units.filter(({ id }) => this.authority.mayRead(caller, { unitId: id })) };
   }
@@ -73,16 +81,15 @@ export class RatioHttp {
   @Answers(both(cut, object({ policy: policyShape }), object<UnitRatio>(unitFields), object({ figures: figuresShape })), routes.unit, {
     rules: ['no-policy-in-force'],
   })
-  async unit(@Param('unitId') unitId: string, @Query() query: RatioQuery, @Caller() caller: Caller) {
+  async unit(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { asked, found, figures } = await this.ask(query);
     const unit = found.units.find(({ id }) => id === unitId);
     if (!unit || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
     return { ...asked, policy: found.policy, ...unit, figures: figures.get(unitId)! };
   }
 
-  private async ask(query: RatioQuery) {
-    const today = shanghaiDay(this.store.clock());
-    const { on = today, known = today } = query;
+  private async ask(query: AsOfQuery) {
+    const { on, known } = asOf(query, this.store.clock);
     const { position, final } = await this.readModels.cut(known, unitDirectory, postDirectory, qualificationDirectory, certificateHeld);
     return { asked: { on, known, position, final }, ...ratioOf(await this.rows.histories(), { on, known }) };
   }

@@ -7,10 +7,25 @@ import {
   socialSupervisorContract,
   SUPERVISOR_BACKGROUNDS,
 } from '@jiandu/contracts/social-supervisor';
-import { shanghaiDay } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { EventStore } from '@jiandu/platform/event-store';
-import { Answers, both, count, date, id, listOf, mapOf, object, oneOf, orNull, Performs, Refusal, Rejects } from '@jiandu/platform/http';
+import {
+  Answers,
+  asOf,
+  AsOfQuery,
+  both,
+  count,
+  date,
+  id,
+  listOf,
+  mapOf,
+  object,
+  oneOf,
+  orNull,
+  Performs,
+  Refusal,
+  Rejects,
+} from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -25,10 +40,8 @@ import routes from './social-supervisor.routes.json' with { type: 'json' };
 import { socialSupervisorMessages } from './social-supervisor.messages.js';
 
 /** From the first to the last day asked (default: this year up to today), as known at the end of a day. */
-export class SpanQuery {
+export class SpanQuery extends AsOfQuery {
   @Optional() @IsCivilDate() from?: string;
-  @Optional() @IsCivilDate() on?: string;
-  @Optional() @IsCivilDate() known?: string;
 }
 
 const reportShape = both(
@@ -85,8 +98,7 @@ export class SocialSupervisorHttp {
   @Answers(reportShape, routes.report)
   async report(@Param('unitId') unitId: string, @Query() query: SpanQuery, @Caller() caller: Caller) {
     if (!this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
-    const today = shanghaiDay(this.store.clock());
-    const { on = today, known = today } = query;
+    const { on, known } = asOf(query, this.store.clock);
     const { from = `${on.slice(0, 4)}-01-01` } = query;
     const ofUnit = (row: { unitId: string | null }) => row.unitId === unitId;
     const [supervisors, activities, leads] = await Promise.all([

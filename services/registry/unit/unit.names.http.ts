@@ -1,8 +1,7 @@
-import { IsCivilDate, IsText } from '@jiandu/contracts/fields';
-import { Optional } from '@jiandu/contracts/optional';
+import { IsText } from '@jiandu/contracts/fields';
 import { policyInForce, shanghaiDay } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
-import { Answers, both, count, date, flag, id, listOf, object, oneOf, orNull, Refusal, text } from '@jiandu/platform/http';
+import { Answers, asOf, AsOfQuery, both, count, date, flag, id, listOf, object, oneOf, orNull, Refusal, text } from '@jiandu/platform/http';
 import { Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
@@ -14,12 +13,7 @@ import type { FoundUnit, UnitStory, UnitThen } from './unit.names.js';
 import policy from './unit.policy.json' with { type: 'json' };
 import routes from './unit.names.routes.json' with { type: 'json' };
 
-/** What was so on legal day `on`, as known at the end of day `known`; both default to today. */
-export class UnitDay {
-  @Optional() @IsCivilDate() on?: string;
-  @Optional() @IsCivilDate() known?: string;
-}
-export class UnitNameQuery extends UnitDay {
+export class UnitNameQuery extends AsOfQuery {
   @IsText(100) name!: string;
 }
 
@@ -45,7 +39,7 @@ export class UnitNamesHttp {
   @Permit('registry:read')
   @Answers(both(object({ name: text }), days, object({ items: listOf(foundShape) })), routes.named)
   async named(@Query() { name, ...asked }: UnitNameQuery) {
-    const { on, known } = this.day(asked);
+    const { on, known } = asOf(asked, this.store.clock);
     const { townships } = policyInForce(policy, shanghaiDay(this.store.clock()));
     const listed = (code: string) => townships.find((each) => each.code === code)?.aliases ?? [];
     return { name, on, known, items: unitsNamed(await this.rows(known), name, on, listed) };
@@ -55,17 +49,12 @@ export class UnitNamesHttp {
   @Get('units/:id/story')
   @Permit('registry:read')
   @Answers(both(days, storyShape, object({ postsHeld: count })), routes.story)
-  async story(@Param('id') id: string, @Query() asked: UnitDay) {
-    const { on, known } = this.day(asked);
+  async story(@Param('id') id: string, @Query() asked: AsOfQuery) {
+    const { on, known } = asOf(asked, this.store.clock);
     const story = unitStory(await this.rows(known), id, on);
     if (!story) throw new Refusal('not-found');
     const postsHeld = await this.readModels.rows(postDirectory).count({ 'row.unitId': id, 'row.held': true });
     return { on, known, ...story, postsHeld };
-  }
-
-  private day({ on, known }: UnitDay) {
-    const today = shanghaiDay(this.store.clock());
-    return { on: on ?? today, known: known ?? today };
   }
 
   /** Whole stories as known then; each says itself which day is which. */

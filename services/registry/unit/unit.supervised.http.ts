@@ -1,11 +1,9 @@
-import { shanghaiDay } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
-import { Answers, date, flag, id, listOf, object, orNull, text } from '@jiandu/platform/http';
+import { Answers, asOf, AsOfQuery, date, flag, id, listOf, object, orNull, text } from '@jiandu/platform/http';
 import { Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Query } from '@nestjs/common';
 import { unitDirectory } from './unit.directory.js';
-import { UnitDay } from './unit.names.http.js';
 import { supervisedTownships } from './unit.supervised.js';
 import type { JusticeOffice, SupervisedTownship, SupervisedTownships } from './unit.supervised.js';
 import routes from './unit.supervised.routes.json' with { type: 'json' };
@@ -27,9 +25,8 @@ export class SupervisedTownshipsHttp {
   @Get()
   @Permit('registry:read')
   @Answers(supervisedShape, routes.all)
-  async all(@Query() asked: UnitDay) {
-    const today = shanghaiDay(this.store.clock());
-    const { on = today, known = today } = asked;
+  async all(@Query() asked: AsOfQuery) {
+    const { on, known } = asOf(asked, this.store.clock);
     const rows = (await this.readModels.rows(unitDirectory).allAsOf({ on, known })).map(({ row }) => row);
     return { on, known, ...supervisedTownships(rows, on) };
   }
