@@ -1,9 +1,12 @@
 import type { Contract } from '@jiandu/kernel';
 import { certificateContract } from './certificate.js';
+import { circularContract } from './circular.js';
+import { circularEntryContract } from './circular-entry.js';
 import { hotlineContract } from './hotline.js';
-import { personalDataAccessContract } from './personal-data-access.js';
+import { officeTasksContract } from './office-tasks.js';
 import { personContract } from './person.js';
 import { personIdentityContract } from './person-identity.js';
+import { personalDataAccessContract } from './personal-data-access.js';
 import { postContract } from './post.js';
 import { qualificationContract } from './qualification.js';
 import { recorderEquipmentContract } from './recorder-equipment.js';
@@ -11,7 +14,11 @@ import { socialActivityContract } from './social-activity.js';
 import { socialLeadContract } from './social-lead.js';
 import { socialSupervisorContract } from './social-supervisor.js';
 import { supervisionBodyContract } from './supervision-body.js';
+import { supervisionCheckContract } from './supervision-check.js';
+import { supervisionPlanContract } from './supervision-plan.js';
+import { supervisionReportContract } from './supervision-report.js';
 import { unitContract } from './unit.js';
+import { workProgrammeContract } from './work-programme.js';
 
 /** Every contract of the house: what is frozen as JSON Schema and replayed from golden samples. */
 export const contracts: readonly Contract[] = [
@@ -28,4 +35,11 @@ export const contracts: readonly Contract[] = [
   socialLeadContract,
   recorderEquipmentContract,
   certificateContract,
+  supervisionPlanContract,
+  supervisionCheckContract,
+  workProgrammeContract,
+  officeTasksContract,
+  supervisionReportContract,
+  circularContract,
+  circularEntryContract,
 ];

@@ -44,6 +44,30 @@ import s41 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
 import s42 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
 import s43 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
 import s44 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
+import s45 from './schemas/supervision.CircularDisputeAnswered.v1.json' with { type: 'json' };
+import s46 from './schemas/supervision.CircularDrafted.v1.json' with { type: 'json' };
+import s47 from './schemas/supervision.CircularEntriesAdded.v1.json' with { type: 'json' };
+import s48 from './schemas/supervision.CircularEntryAmended.v1.json' with { type: 'json' };
+import s49 from './schemas/supervision.CircularEntryCleared.v1.json' with { type: 'json' };
+import s50 from './schemas/supervision.CircularEntryConfirmed.v1.json' with { type: 'json' };
+import s51 from './schemas/supervision.CircularEntryDisputed.v1.json' with { type: 'json' };
+import s52 from './schemas/supervision.CircularEntryDrafted.v1.json' with { type: 'json' };
+import s53 from './schemas/supervision.CircularEntryPublished.v1.json' with { type: 'json' };
+import s54 from './schemas/supervision.CircularEntryShown.v1.json' with { type: 'json' };
+import s55 from './schemas/supervision.CircularEntryStruck.v1.json' with { type: 'json' };
+import s56 from './schemas/supervision.CircularPublished.v1.json' with { type: 'json' };
+import s57 from './schemas/supervision.CircularSignedOff.v1.json' with { type: 'json' };
+import s58 from './schemas/supervision.CircularWithdrawn.v1.json' with { type: 'json' };
+import s59 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
+import s60 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
+import s61 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
+import s62 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
+import s63 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
+import s64 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
+import s65 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
+import s66 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s67 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s68 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -92,4 +116,28 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'registry.UnitRegistered.v1': s42,
   'registry.UnitRenamed.v1': s43,
   'registry.UnitSplit.v1': s44,
+  'supervision.CircularDisputeAnswered.v1': s45,
+  'supervision.CircularDrafted.v1': s46,
+  'supervision.CircularEntriesAdded.v1': s47,
+  'supervision.CircularEntryAmended.v1': s48,
+  'supervision.CircularEntryCleared.v1': s49,
+  'supervision.CircularEntryConfirmed.v1': s50,
+  'supervision.CircularEntryDisputed.v1': s51,
+  'supervision.CircularEntryDrafted.v1': s52,
+  'supervision.CircularEntryPublished.v1': s53,
+  'supervision.CircularEntryShown.v1': s54,
+  'supervision.CircularEntryStruck.v1': s55,
+  'supervision.CircularPublished.v1': s56,
+  'supervision.CircularSignedOff.v1': s57,
+  'supervision.CircularWithdrawn.v1': s58,
+  'supervision.OfficeTasksSet.v1': s59,
+  'supervision.OfficeTasksWithdrawn.v1': s60,
+  'supervision.SupervisionCheckRecorded.v1': s61,
+  'supervision.SupervisionPlanAdopted.v1': s62,
+  'supervision.SupervisionPlanRevised.v1': s63,
+  'supervision.SupervisionReportFiled.v1': s64,
+  'supervision.SupervisionReportReceived.v1': s65,
+  'supervision.SupervisionReportWithdrawn.v1': s66,
+  'supervision.WorkProgrammeAdopted.v1': s67,
+  'supervision.WorkProgrammeRepealed.v1': s68,
 };

@@ -1,0 +1,79 @@
+import { contract } from '@jiandu/kernel';
+import type { Messages } from '@jiandu/kernel';
+import { IsIn } from 'class-validator';
+import { Attachment } from './attachment.js';
+import { CircularStatement, SETTLEMENTS } from './circular-entry.js';
+import type { Settlement } from './circular-entry.js';
+import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
+import { IsListOf } from './nested.js';
+import { Optional } from './optional.js';
+import { IsPeriod } from './period.js';
+
+/** 起草通报: what the body of the request says */
+export class CircularDraft {
+  @IsText(200) title!: string;
+  @Optional() @IsPeriod() period?: string;
+  @IsListOf(CircularStatement, { min: 1, max: 100 }) entries!: CircularStatement[];
+  @IsCivilDate() on!: string;
+}
+export class DraftCircular extends CircularDraft {
+  @IsId() circularId!: string;
+}
+/** 补充通报事项 */
+export class AddCircularEntries {
+  @IsListOf(CircularStatement, { min: 1, max: 100 }) entries!: CircularStatement[];
+  @IsCivilDate() on!: string;
+}
+/** 签发 by the head of the bureau */
+export class SignOffCircular {
+  @IsCivilDate() on!: string;
+}
+export class ClearedStatement {
+  @IsId() entryId!: string;
+  @IsIn(SETTLEMENTS) settledBy!: Settlement;
+}
+export class CircularSignedOff extends SignOffCircular {
+  /** What this sign-off rests on: entries settled since the one before. */
+  @IsListOf(ClearedStatement, { max: 500 }) cleared!: ClearedStatement[];
+}
+/** 发布 */
+export class PublishCircular {
+  /** 发布方式 */
+  @IsText() place!: string;
+  @Optional() @IsDocumentNumber() documentNo?: string;
+  @Optional() @IsListOf(Attachment, { max: 50 }) attachments?: Attachment[];
+  @IsCivilDate() on!: string;
+}
+/** 撤回: its record stays */
+export class WithdrawCircular {
+  @IsText() reason!: string;
+  @IsCivilDate() on!: string;
+}
+
+export const CircularCommands = {
+  Draft: DraftCircular,
+  AddEntries: AddCircularEntries,
+  SignOff: SignOffCircular,
+  Publish: PublishCircular,
+  Withdraw: WithdrawCircular,
+};
+export const CircularEvents = {
+  CircularDrafted: DraftCircular,
+  CircularEntriesAdded: AddCircularEntries,
+  CircularSignedOff,
+  CircularPublished: PublishCircular,
+  CircularWithdrawn: WithdrawCircular,
+};
+export type CircularCommand = Messages<typeof CircularCommands>;
+export type CircularEvent = Messages<typeof CircularEvents>;
+
+/** 通报 that names units: stream `circular-<circularId>`; what it says of each unit is a stream of its own. */
+export const circularContract = contract({
+  service: 'supervision',
+  category: 'circular',
+  commands: CircularCommands,
+  events: CircularEvents,
+  key: ['circularId'],
+  /** What stands in several streams at once is withdrawn, never corrected. */
+  final: ['CircularDrafted', 'CircularEntriesAdded', 'CircularSignedOff', 'CircularPublished'],
+});
