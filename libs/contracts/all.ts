@@ -1,15 +1,22 @@
 import type { Contract } from '@jiandu/kernel';
+import { accountabilityRulesContract } from './accountability-rules.js';
 import { certificateContract } from './certificate.js';
 import { circularContract } from './circular.js';
 import { circularEntryContract } from './circular-entry.js';
 import { hotlineContract } from './hotline.js';
 import { officeTasksContract } from './office-tasks.js';
+import { crimeTransferContract } from './crime-transfer.js';
+import { disciplineDeskContract } from './discipline-desk.js';
+import { partnerLeadContract } from './partner-lead.js';
+import { personalDataAccessContract } from './personal-data-access.js';
 import { personContract } from './person.js';
 import { personIdentityContract } from './person-identity.js';
-import { personalDataAccessContract } from './personal-data-access.js';
 import { postContract } from './post.js';
 import { qualificationContract } from './qualification.js';
 import { recorderEquipmentContract } from './recorder-equipment.js';
+import { referralContract } from './referral.js';
+import { referralNumberContract } from './referral-number.js';
+import { referralProposalContract } from './referral-proposal.js';
 import { socialActivityContract } from './social-activity.js';
 import { socialLeadContract } from './social-lead.js';
 import { socialSupervisorContract } from './social-supervisor.js';
@@ -42,4 +49,11 @@ export const contracts: readonly Contract[] = [
   supervisionReportContract,
   circularContract,
   circularEntryContract,
+  accountabilityRulesContract,
+  disciplineDeskContract,
+  referralProposalContract,
+  referralContract,
+  referralNumberContract,
+  crimeTransferContract,
+  partnerLeadContract,
 ];
