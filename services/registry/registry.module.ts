@@ -33,7 +33,6 @@ import { postMessages } from './post/post.messages.js';
 import { post } from './post/post.js';
 import { certificateHeld } from './ratio/certificate-held.js';
 import { RatioHttp } from './ratio/ratio.http.js';
-import { RatioRows } from './ratio/ratio.rows.js';
 import { qualificationDirectory } from './qualification/qualification.directory.js';
 import { QualificationHttp } from './qualification/qualification.http.js';
 import { qualificationMessages } from './qualification/qualification.messages.js';
@@ -163,6 +162,5 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
     RecorderEquipmentHttp,
     RatioHttp,
   ],
-  providers: [RatioRows],
 })
 export class RegistryModule {}

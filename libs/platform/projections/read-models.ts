@@ -1,4 +1,4 @@
-import type { CivilDate, Contract, Projection } from '@jiandu/kernel';
+import type { CivilDate, Contract, Projection, Recorded } from '@jiandu/kernel';
 import { Rejection } from '@jiandu/kernel';
 import type { Connection } from 'mongoose';
 import type { Lease } from '../event-store/lease.js';
@@ -12,6 +12,8 @@ import { ParkedEvents } from './parked-events.js';
 import type { Decode } from './entry.js';
 import { Follower } from './follower.js';
 import type { Consumer } from './follower.js';
+import { Histories } from './histories.js';
+import type { HistoriesOf } from './histories.js';
 import { isOf, Listing } from './listing.js';
 import { LogFeed } from './log-feed.js';
 import { MongoShelf, Tables } from './mongo-shelf.js';
@@ -84,6 +86,7 @@ export class ReadModels {
   private readonly ownFeeds = new Map<string, OwnFeed>();
   private readonly logFeed: LogFeed;
   private readonly views = new Map<string, Rows<unknown>>();
+  private readonly told = new Map<string, Histories>();
   private readonly waiting = new Set<() => void>();
   /** Those whose commit has no order yet. */
   private readonly unordered = new Set<() => void>();
@@ -148,6 +151,17 @@ export class ReadModels {
 
   rows<Row, Event extends { type: string; data: object }>(projection: Projection<Row, Event>): Rows<Row> {
     return this.view(projection.name) as Rows<Row>;
+  }
+
+  /** The whole histories of all streams of a projection, for figures that join streams as of two dates. */
+  histories({ name }: { name: string }): Promise<(readonly Recorded[])[]> {
+    let told = this.told.get(name);
+    if (!told) {
+      const rows = this.view(name);
+      const { own, listing } = this.models.find((candidate) => candidate.name === name)!;
+      this.told.set(name, (told = new Histories(() => rows.collection(), own ? this.historiesOf(listing) : undefined)));
+    }
+    return told.all();
   }
 
   /**
@@ -286,6 +300,16 @@ export class ReadModels {
     return async (stream) => {
       const of = listing.contractOf(service, stream);
       return of && store ? (await store.history(stream)).filter(({ type }) => isOf(of, type)) : [];
+    };
+  }
+
+  private historiesOf(listing: Listing): HistoriesOf {
+    const { store, service } = this.options;
+    return async (streams) => {
+      const found = (await store?.histories(streams)) ?? new Map<string, Recorded[]>();
+      return new Map(
+        [...found].map(([stream, events]) => [stream, events.filter(({ type }) => isOf(listing.contractOf(service, stream)!, type))]),
+      );
     };
   }
 

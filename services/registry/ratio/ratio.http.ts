@@ -27,8 +27,7 @@ import { qualificationDirectory } from '../qualification/qualification.directory
 import { unitDirectory } from '../unit/unit.directory.js';
 import { certificateHeld } from './certificate-held.js';
 import { ratioOf } from './ratio.js';
-import type { Counted, Figure, Ratio, Reading, UnitFigures, UnitRatio } from './ratio.js';
-import { RatioRows } from './ratio.rows.js';
+import type { Counted, Figure, Histories, Ratio, Reading, UnitFigures, UnitRatio } from './ratio.js';
 import routes from './ratio.routes.json' with { type: 'json' };
 
 const cut = object({ on: date, known: date, position: mapOf(object({ g: count, partitions: listOf(count) })), final: flag });
@@ -63,7 +62,6 @@ export class RatioHttp {
   constructor(
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
-    private readonly rows: RatioRows,
     private readonly authority: Authority,
   ) {}
 
@@ -91,6 +89,13 @@ export class RatioHttp {
   private async ask(query: AsOfQuery) {
     const { on, known } = asOf(query, this.store.clock);
     const { position, final } = await this.readModels.cut(known, unitDirectory, postDirectory, qualificationDirectory, certificateHeld);
-    return { asked: { on, known, position, final }, ...ratioOf(await this.rows.histories(), { on, known }) };
+    return { asked: { on, known, position, final }, ...ratioOf(await this.histories(), { on, known }) };
+  }
+
+  private async histories(): Promise<Histories> {
+    const [units, posts, qualifications, certificates] = await Promise.all(
+      [unitDirectory, postDirectory, qualificationDirectory, certificateHeld].map((of) => this.readModels.histories(of)),
+    );
+    return { units: units!, posts: posts!, qualifications: qualifications!, certificates: certificates! };
   }
 }
