@@ -9,9 +9,14 @@ import { crimeTransferContract } from './crime-transfer.js';
 import { disciplineDeskContract } from './discipline-desk.js';
 import { partnerLeadContract } from './partner-lead.js';
 import { personalDataAccessContract } from './personal-data-access.js';
+import { classHoursContract } from './class-hours.js';
+import { examSittingContract } from './exam-sitting.js';
+import { lawStudySessionContract } from './law-study-session.js';
+import { lawStudyYearContract } from './law-study-year.js';
 import { personContract } from './person.js';
 import { personIdentityContract } from './person-identity.js';
 import { postContract } from './post.js';
+import { programmeContract } from './programme.js';
 import { qualificationContract } from './qualification.js';
 import { recorderEquipmentContract } from './recorder-equipment.js';
 import { referralContract } from './referral.js';
@@ -20,10 +25,13 @@ import { referralProposalContract } from './referral-proposal.js';
 import { socialActivityContract } from './social-activity.js';
 import { socialLeadContract } from './social-lead.js';
 import { socialSupervisorContract } from './social-supervisor.js';
+import { studyContract } from './study.js';
 import { supervisionBodyContract } from './supervision-body.js';
 import { supervisionCheckContract } from './supervision-check.js';
 import { supervisionPlanContract } from './supervision-plan.js';
 import { supervisionReportContract } from './supervision-report.js';
+import { syllabusItemContract } from './syllabus-item.js';
+import { trainingSessionContract } from './training-session.js';
 import { unitContract } from './unit.js';
 import { workProgrammeContract } from './work-programme.js';
 
@@ -56,4 +64,12 @@ export const contracts: readonly Contract[] = [
   referralNumberContract,
   crimeTransferContract,
   partnerLeadContract,
+  examSittingContract,
+  syllabusItemContract,
+  studyContract,
+  lawStudySessionContract,
+  lawStudyYearContract,
+  programmeContract,
+  trainingSessionContract,
+  classHoursContract,
 ];

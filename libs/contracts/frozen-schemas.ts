@@ -45,64 +45,87 @@ import s42 from './schemas/certification.CertificateSuspended.v1.json' with { ty
 import s43 from './schemas/certification.ExamFailed.v1.json' with { type: 'json' };
 import s44 from './schemas/certification.ExamPassed.v1.json' with { type: 'json' };
 import s45 from './schemas/certification.MisuseFound.v1.json' with { type: 'json' };
-import s46 from './schemas/certification.RecoveryProposed.v1.json' with { type: 'json' };
-import s47 from './schemas/certification.RestorationProposed.v1.json' with { type: 'json' };
-import s48 from './schemas/registry.HotlinePublished.v1.json' with { type: 'json' };
-import s49 from './schemas/registry.HotlineWithdrawn.v1.json' with { type: 'json' };
-import s50 from './schemas/registry.LegalHoldLifted.v1.json' with { type: 'json' };
-import s51 from './schemas/registry.LegalHoldPlaced.v1.json' with { type: 'json' };
-import s52 from './schemas/registry.PersonErased.v1.json' with { type: 'json' };
-import s53 from './schemas/registry.PersonIdentified.v1.json' with { type: 'json' };
-import s54 from './schemas/registry.PersonIdentityClaimed.v1.json' with { type: 'json' };
-import s55 from './schemas/registry.PersonIdentityRecorded.v1.json' with { type: 'json' };
-import s56 from './schemas/registry.PersonIdentityReleased.v1.json' with { type: 'json' };
-import s57 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
-import s58 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
-import s59 from './schemas/registry.PersonalDataRead.v1.json' with { type: 'json' };
-import s60 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
-import s61 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
-import s62 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
-import s63 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
-import s64 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
-import s65 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
-import s66 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
-import s67 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
-import s68 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
-import s69 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
-import s70 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
-import s71 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
-import s72 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
-import s73 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
-import s74 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
-import s75 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
-import s76 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
-import s77 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
-import s78 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
-import s79 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
-import s80 from './schemas/supervision.CircularDisputeAnswered.v1.json' with { type: 'json' };
-import s81 from './schemas/supervision.CircularDrafted.v1.json' with { type: 'json' };
-import s82 from './schemas/supervision.CircularEntriesAdded.v1.json' with { type: 'json' };
-import s83 from './schemas/supervision.CircularEntryAmended.v1.json' with { type: 'json' };
-import s84 from './schemas/supervision.CircularEntryCleared.v1.json' with { type: 'json' };
-import s85 from './schemas/supervision.CircularEntryConfirmed.v1.json' with { type: 'json' };
-import s86 from './schemas/supervision.CircularEntryDisputed.v1.json' with { type: 'json' };
-import s87 from './schemas/supervision.CircularEntryDrafted.v1.json' with { type: 'json' };
-import s88 from './schemas/supervision.CircularEntryPublished.v1.json' with { type: 'json' };
-import s89 from './schemas/supervision.CircularEntryShown.v1.json' with { type: 'json' };
-import s90 from './schemas/supervision.CircularEntryStruck.v1.json' with { type: 'json' };
-import s91 from './schemas/supervision.CircularPublished.v1.json' with { type: 'json' };
-import s92 from './schemas/supervision.CircularSignedOff.v1.json' with { type: 'json' };
-import s93 from './schemas/supervision.CircularWithdrawn.v1.json' with { type: 'json' };
-import s94 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
-import s95 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
-import s96 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
-import s97 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
-import s98 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
-import s99 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
-import s100 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
-import s101 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s102 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s103 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s46 from './schemas/certification.OfficersRegistered.v1.json' with { type: 'json' };
+import s47 from './schemas/certification.RecoveryProposed.v1.json' with { type: 'json' };
+import s48 from './schemas/certification.RestorationProposed.v1.json' with { type: 'json' };
+import s49 from './schemas/certification.SittingPostponed.v1.json' with { type: 'json' };
+import s50 from './schemas/certification.SittingResultRecorded.v1.json' with { type: 'json' };
+import s51 from './schemas/certification.SittingScheduled.v1.json' with { type: 'json' };
+import s52 from './schemas/registry.HotlinePublished.v1.json' with { type: 'json' };
+import s53 from './schemas/registry.HotlineWithdrawn.v1.json' with { type: 'json' };
+import s54 from './schemas/registry.LegalHoldLifted.v1.json' with { type: 'json' };
+import s55 from './schemas/registry.LegalHoldPlaced.v1.json' with { type: 'json' };
+import s56 from './schemas/registry.PersonErased.v1.json' with { type: 'json' };
+import s57 from './schemas/registry.PersonIdentified.v1.json' with { type: 'json' };
+import s58 from './schemas/registry.PersonIdentityClaimed.v1.json' with { type: 'json' };
+import s59 from './schemas/registry.PersonIdentityRecorded.v1.json' with { type: 'json' };
+import s60 from './schemas/registry.PersonIdentityReleased.v1.json' with { type: 'json' };
+import s61 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
+import s62 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
+import s63 from './schemas/registry.PersonalDataRead.v1.json' with { type: 'json' };
+import s64 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
+import s65 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
+import s66 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
+import s67 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
+import s68 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
+import s69 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
+import s70 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
+import s71 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
+import s72 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
+import s73 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
+import s74 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
+import s75 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
+import s76 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
+import s77 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
+import s78 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
+import s79 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
+import s80 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
+import s81 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
+import s82 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
+import s83 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
+import s84 from './schemas/supervision.CircularDisputeAnswered.v1.json' with { type: 'json' };
+import s85 from './schemas/supervision.CircularDrafted.v1.json' with { type: 'json' };
+import s86 from './schemas/supervision.CircularEntriesAdded.v1.json' with { type: 'json' };
+import s87 from './schemas/supervision.CircularEntryAmended.v1.json' with { type: 'json' };
+import s88 from './schemas/supervision.CircularEntryCleared.v1.json' with { type: 'json' };
+import s89 from './schemas/supervision.CircularEntryConfirmed.v1.json' with { type: 'json' };
+import s90 from './schemas/supervision.CircularEntryDisputed.v1.json' with { type: 'json' };
+import s91 from './schemas/supervision.CircularEntryDrafted.v1.json' with { type: 'json' };
+import s92 from './schemas/supervision.CircularEntryPublished.v1.json' with { type: 'json' };
+import s93 from './schemas/supervision.CircularEntryShown.v1.json' with { type: 'json' };
+import s94 from './schemas/supervision.CircularEntryStruck.v1.json' with { type: 'json' };
+import s95 from './schemas/supervision.CircularPublished.v1.json' with { type: 'json' };
+import s96 from './schemas/supervision.CircularSignedOff.v1.json' with { type: 'json' };
+import s97 from './schemas/supervision.CircularWithdrawn.v1.json' with { type: 'json' };
+import s98 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
+import s99 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
+import s100 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
+import s101 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
+import s102 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
+import s103 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
+import s104 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
+import s105 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s106 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s107 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s108 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s109 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s110 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s111 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s112 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s113 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s114 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s115 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s116 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s117 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s118 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s119 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s120 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s121 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s122 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s123 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s124 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s125 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s126 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -152,62 +175,85 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'certification.ExamFailed.v1': s43,
   'certification.ExamPassed.v1': s44,
   'certification.MisuseFound.v1': s45,
-  'certification.RecoveryProposed.v1': s46,
-  'certification.RestorationProposed.v1': s47,
-  'registry.HotlinePublished.v1': s48,
-  'registry.HotlineWithdrawn.v1': s49,
-  'registry.LegalHoldLifted.v1': s50,
-  'registry.LegalHoldPlaced.v1': s51,
-  'registry.PersonErased.v1': s52,
-  'registry.PersonIdentified.v1': s53,
-  'registry.PersonIdentityClaimed.v1': s54,
-  'registry.PersonIdentityRecorded.v1': s55,
-  'registry.PersonIdentityReleased.v1': s56,
-  'registry.PersonRegistered.v1': s57,
-  'registry.PersonRenamed.v1': s58,
-  'registry.PersonalDataRead.v1': s59,
-  'registry.PostAppointed.v1': s60,
-  'registry.PostEnded.v1': s61,
-  'registry.QualificationRecorded.v1': s62,
-  'registry.QualificationRevoked.v1': s63,
-  'registry.RecordersCounted.v1': s64,
-  'registry.SocialActivityRecorded.v1': s65,
-  'registry.SocialLeadLodged.v1': s66,
-  'registry.SocialLeadReplied.v1': s67,
-  'registry.SocialSupervisorAppointed.v1': s68,
-  'registry.SocialSupervisorDismissed.v1': s69,
-  'registry.SupervisionBodyNamed.v1': s70,
-  'registry.SupervisionStaffNamed.v1': s71,
-  'registry.UnitAbolished.v1': s72,
-  'registry.UnitAdministrationChanged.v1': s73,
-  'registry.UnitAliasAdded.v1': s74,
-  'registry.UnitMerged.v1': s75,
-  'registry.UnitPlaced.v1': s76,
-  'registry.UnitRegistered.v1': s77,
-  'registry.UnitRenamed.v1': s78,
-  'registry.UnitSplit.v1': s79,
-  'supervision.CircularDisputeAnswered.v1': s80,
-  'supervision.CircularDrafted.v1': s81,
-  'supervision.CircularEntriesAdded.v1': s82,
-  'supervision.CircularEntryAmended.v1': s83,
-  'supervision.CircularEntryCleared.v1': s84,
-  'supervision.CircularEntryConfirmed.v1': s85,
-  'supervision.CircularEntryDisputed.v1': s86,
-  'supervision.CircularEntryDrafted.v1': s87,
-  'supervision.CircularEntryPublished.v1': s88,
-  'supervision.CircularEntryShown.v1': s89,
-  'supervision.CircularEntryStruck.v1': s90,
-  'supervision.CircularPublished.v1': s91,
-  'supervision.CircularSignedOff.v1': s92,
-  'supervision.CircularWithdrawn.v1': s93,
-  'supervision.OfficeTasksSet.v1': s94,
-  'supervision.OfficeTasksWithdrawn.v1': s95,
-  'supervision.SupervisionCheckRecorded.v1': s96,
-  'supervision.SupervisionPlanAdopted.v1': s97,
-  'supervision.SupervisionPlanRevised.v1': s98,
-  'supervision.SupervisionReportFiled.v1': s99,
-  'supervision.SupervisionReportReceived.v1': s100,
-  'supervision.SupervisionReportWithdrawn.v1': s101,
-  'supervision.WorkProgrammeAdopted.v1': s102,
-  'supervision.WorkProgrammeRepealed.v1': s103,
+  'certification.OfficersRegistered.v1': s46,
+  'certification.RecoveryProposed.v1': s47,
+  'certification.RestorationProposed.v1': s48,
+  'certification.SittingPostponed.v1': s49,
+  'certification.SittingResultRecorded.v1': s50,
+  'certification.SittingScheduled.v1': s51,
+  'registry.HotlinePublished.v1': s52,
+  'registry.HotlineWithdrawn.v1': s53,
+  'registry.LegalHoldLifted.v1': s54,
+  'registry.LegalHoldPlaced.v1': s55,
+  'registry.PersonErased.v1': s56,
+  'registry.PersonIdentified.v1': s57,
+  'registry.PersonIdentityClaimed.v1': s58,
+  'registry.PersonIdentityRecorded.v1': s59,
+  'registry.PersonIdentityReleased.v1': s60,
+  'registry.PersonRegistered.v1': s61,
+  'registry.PersonRenamed.v1': s62,
+  'registry.PersonalDataRead.v1': s63,
+  'registry.PostAppointed.v1': s64,
+  'registry.PostEnded.v1': s65,
+  'registry.QualificationRecorded.v1': s66,
+  'registry.QualificationRevoked.v1': s67,
+  'registry.RecordersCounted.v1': s68,
+  'registry.SocialActivityRecorded.v1': s69,
+  'registry.SocialLeadLodged.v1': s70,
+  'registry.SocialLeadReplied.v1': s71,
+  'registry.SocialSupervisorAppointed.v1': s72,
+  'registry.SocialSupervisorDismissed.v1': s73,
+  'registry.SupervisionBodyNamed.v1': s74,
+  'registry.SupervisionStaffNamed.v1': s75,
+  'registry.UnitAbolished.v1': s76,
+  'registry.UnitAdministrationChanged.v1': s77,
+  'registry.UnitAliasAdded.v1': s78,
+  'registry.UnitMerged.v1': s79,
+  'registry.UnitPlaced.v1': s80,
+  'registry.UnitRegistered.v1': s81,
+  'registry.UnitRenamed.v1': s82,
+  'registry.UnitSplit.v1': s83,
+  'supervision.CircularDisputeAnswered.v1': s84,
+  'supervision.CircularDrafted.v1': s85,
+  'supervision.CircularEntriesAdded.v1': s86,
+  'supervision.CircularEntryAmended.v1': s87,
+  'supervision.CircularEntryCleared.v1': s88,
+  'supervision.CircularEntryConfirmed.v1': s89,
+  'supervision.CircularEntryDisputed.v1': s90,
+  'supervision.CircularEntryDrafted.v1': s91,
+  'supervision.CircularEntryPublished.v1': s92,
+  'supervision.CircularEntryShown.v1': s93,
+  'supervision.CircularEntryStruck.v1': s94,
+  'supervision.CircularPublished.v1': s95,
+  'supervision.CircularSignedOff.v1': s96,
+  'supervision.CircularWithdrawn.v1': s97,
+  'supervision.OfficeTasksSet.v1': s98,
+  'supervision.OfficeTasksWithdrawn.v1': s99,
+  'supervision.SupervisionCheckRecorded.v1': s100,
+  'supervision.SupervisionPlanAdopted.v1': s101,
+  'supervision.SupervisionPlanRevised.v1': s102,
+  'supervision.SupervisionReportFiled.v1': s103,
+  'supervision.SupervisionReportReceived.v1': s104,
+  'supervision.SupervisionReportWithdrawn.v1': s105,
+  'supervision.WorkProgrammeAdopted.v1': s106,
+  'supervision.WorkProgrammeRepealed.v1': s107,
+  'training.ClassHoursCredited.v1': s108,
+  'training.DeductionAdvised.v1': s109,
+  'training.DeductionDeclined.v1': s110,
+  'training.DeductionProposed.v1': s111,
+  'training.DeductionWithdrawn.v1': s112,
+  'training.LawStudySessionCounted.v1': s113,
+  'training.LawStudySessionRecorded.v1': s114,
+  'training.LawStudySessionReleased.v1': s115,
+  'training.LawStudySessionWithdrawn.v1': s116,
+  'training.LawStudyYearClosed.v1': s117,
+  'training.LawStudyYearEnded.v1': s118,
+  'training.LawStudyYearOpened.v1': s119,
+  'training.ProgrammeArranged.v1': s120,
+  'training.ProgrammeCancelled.v1': s121,
+  'training.StudyRecorded.v1': s122,
+  'training.SyllabusItemListed.v1': s123,
+  'training.SyllabusItemRevised.v1': s124,
+  'training.SyllabusItemSuperseded.v1': s125,
+  'training.TrainingHeld.v1': s126,
 };
