@@ -1,5 +1,7 @@
 import type { Contract } from '@jiandu/kernel';
 import { accountabilityRulesContract } from './accountability-rules.js';
+import { adverseOutcomeContract } from './adverse-outcome.js';
+import { caseNumberContract } from './case-number.js';
 import { certificateContract } from './certificate.js';
 import { circularContract } from './circular.js';
 import { circularEntryContract } from './circular-entry.js';
@@ -17,7 +19,10 @@ import { personContract } from './person.js';
 import { personIdentityContract } from './person-identity.js';
 import { postContract } from './post.js';
 import { programmeContract } from './programme.js';
+import { postCaseAnalysisContract } from './post-case-analysis.js';
 import { qualificationContract } from './qualification.js';
+import { quarterlyReturnContract } from './quarterly-return.js';
+import { reconsiderationContract } from './reconsideration.js';
 import { recorderEquipmentContract } from './recorder-equipment.js';
 import { referralContract } from './referral.js';
 import { referralNumberContract } from './referral-number.js';
@@ -26,6 +31,7 @@ import { socialActivityContract } from './social-activity.js';
 import { socialLeadContract } from './social-lead.js';
 import { socialSupervisorContract } from './social-supervisor.js';
 import { studyContract } from './study.js';
+import { suitContract } from './suit.js';
 import { supervisionBodyContract } from './supervision-body.js';
 import { supervisionCheckContract } from './supervision-check.js';
 import { supervisionPlanContract } from './supervision-plan.js';
@@ -72,4 +78,10 @@ export const contracts: readonly Contract[] = [
   programmeContract,
   trainingSessionContract,
   classHoursContract,
+  suitContract,
+  reconsiderationContract,
+  caseNumberContract,
+  adverseOutcomeContract,
+  postCaseAnalysisContract,
+  quarterlyReturnContract,
 ];

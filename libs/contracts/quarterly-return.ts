@@ -1,0 +1,46 @@
+import { contract } from '@jiandu/kernel';
+import type { Messages } from '@jiandu/kernel';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, Matches } from 'class-validator';
+import { IsCivilDate, IsId, IsText } from './fields.js';
+import { LegalTerm } from './legal-term.js';
+import { IsPart } from './nested.js';
+import { PostedAct } from './suit.js';
+
+const QUARTER = /^(19|2\d)\d{2}-Q[1-4]$/;
+
+/** 报送: what the body of the request says; no suit is a return too (零报告) */
+export class ReturnOfSuits extends PostedAct {
+  @IsArray() @ArrayMaxSize(200) @ArrayUnique() @IsId({ each: true }) suitIds!: string[];
+}
+/** `on`: the postmark where there is one, else the day of receipt */
+export class SubmitQuarterlyReturn extends ReturnOfSuits {
+  @IsId() unitId!: string;
+  /** `2024-Q3` */
+  @Matches(QUARTER) quarter!: string;
+  @IsCivilDate() on!: string;
+}
+export class QuarterlyReturnSubmitted extends SubmitQuarterlyReturn {
+  @IsPart(LegalTerm) term!: LegalTerm;
+  /** After the last day on which it could be made in time. */
+  @IsBoolean() late!: boolean;
+}
+/** 补报: the list stated anew, whole */
+export class AmendQuarterlyReturn {
+  @IsArray() @ArrayMaxSize(200) @ArrayUnique() @IsId({ each: true }) suitIds!: string[];
+  @IsText() reason!: string;
+  @IsCivilDate() on!: string;
+}
+
+export const QuarterlyReturnCommands = { Submit: SubmitQuarterlyReturn, Amend: AmendQuarterlyReturn };
+export const QuarterlyReturnEvents = { QuarterlyReturnSubmitted, QuarterlyReturnAmended: AmendQuarterlyReturn };
+export type QuarterlyReturnCommand = Messages<typeof QuarterlyReturnCommands>;
+export type QuarterlyReturnEvent = Messages<typeof QuarterlyReturnEvents>;
+
+/** 季度报送 of suits by one unit: stream `quarterlyReturn-<unitId>.<quarter>`. */
+export const quarterlyReturnContract = contract({
+  service: 'litigation',
+  category: 'quarterlyReturn',
+  commands: QuarterlyReturnCommands,
+  events: QuarterlyReturnEvents,
+  key: ['unitId', 'quarter'],
+});
