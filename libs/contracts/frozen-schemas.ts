@@ -98,81 +98,82 @@ import s95 from './schemas/litigation.SuitResumed.v1.json' with { type: 'json' }
 import s96 from './schemas/litigation.SuitRetried.v1.json' with { type: 'json' };
 import s97 from './schemas/litigation.SuitSuspended.v1.json' with { type: 'json' };
 import s98 from './schemas/litigation.SuitTookEffect.v1.json' with { type: 'json' };
-import s99 from './schemas/registry.HotlinePublished.v1.json' with { type: 'json' };
-import s100 from './schemas/registry.HotlineWithdrawn.v1.json' with { type: 'json' };
-import s101 from './schemas/registry.LegalHoldLifted.v1.json' with { type: 'json' };
-import s102 from './schemas/registry.LegalHoldPlaced.v1.json' with { type: 'json' };
-import s103 from './schemas/registry.PersonErased.v1.json' with { type: 'json' };
-import s104 from './schemas/registry.PersonIdentified.v1.json' with { type: 'json' };
-import s105 from './schemas/registry.PersonIdentityClaimed.v1.json' with { type: 'json' };
-import s106 from './schemas/registry.PersonIdentityRecorded.v1.json' with { type: 'json' };
-import s107 from './schemas/registry.PersonIdentityReleased.v1.json' with { type: 'json' };
-import s108 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
-import s109 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
-import s110 from './schemas/registry.PersonalDataRead.v1.json' with { type: 'json' };
-import s111 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
-import s112 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
-import s113 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
-import s114 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
-import s115 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
-import s116 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
-import s117 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
-import s118 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
-import s119 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
-import s120 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
-import s121 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
-import s122 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
-import s123 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
-import s124 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
-import s125 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
-import s126 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
-import s127 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
-import s128 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
-import s129 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
-import s130 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
-import s131 from './schemas/supervision.CircularDisputeAnswered.v1.json' with { type: 'json' };
-import s132 from './schemas/supervision.CircularDrafted.v1.json' with { type: 'json' };
-import s133 from './schemas/supervision.CircularEntriesAdded.v1.json' with { type: 'json' };
-import s134 from './schemas/supervision.CircularEntryAmended.v1.json' with { type: 'json' };
-import s135 from './schemas/supervision.CircularEntryCleared.v1.json' with { type: 'json' };
-import s136 from './schemas/supervision.CircularEntryConfirmed.v1.json' with { type: 'json' };
-import s137 from './schemas/supervision.CircularEntryDisputed.v1.json' with { type: 'json' };
-import s138 from './schemas/supervision.CircularEntryDrafted.v1.json' with { type: 'json' };
-import s139 from './schemas/supervision.CircularEntryPublished.v1.json' with { type: 'json' };
-import s140 from './schemas/supervision.CircularEntryShown.v1.json' with { type: 'json' };
-import s141 from './schemas/supervision.CircularEntryStruck.v1.json' with { type: 'json' };
-import s142 from './schemas/supervision.CircularPublished.v1.json' with { type: 'json' };
-import s143 from './schemas/supervision.CircularSignedOff.v1.json' with { type: 'json' };
-import s144 from './schemas/supervision.CircularWithdrawn.v1.json' with { type: 'json' };
-import s145 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
-import s146 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
-import s147 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
-import s148 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
-import s149 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
-import s150 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
-import s151 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
-import s152 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s153 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s154 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
-import s155 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
-import s156 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
-import s157 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
-import s158 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
-import s159 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
-import s160 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
-import s161 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
-import s162 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
-import s163 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
-import s164 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
-import s165 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
-import s166 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
-import s167 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
-import s168 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
-import s169 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
-import s170 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
-import s171 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
-import s172 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
-import s173 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
+import s99 from './schemas/registry.DutiesTakenOver.v1.json' with { type: 'json' };
+import s100 from './schemas/registry.HotlinePublished.v1.json' with { type: 'json' };
+import s101 from './schemas/registry.HotlineWithdrawn.v1.json' with { type: 'json' };
+import s102 from './schemas/registry.LegalHoldLifted.v1.json' with { type: 'json' };
+import s103 from './schemas/registry.LegalHoldPlaced.v1.json' with { type: 'json' };
+import s104 from './schemas/registry.PersonErased.v1.json' with { type: 'json' };
+import s105 from './schemas/registry.PersonIdentified.v1.json' with { type: 'json' };
+import s106 from './schemas/registry.PersonIdentityClaimed.v1.json' with { type: 'json' };
+import s107 from './schemas/registry.PersonIdentityRecorded.v1.json' with { type: 'json' };
+import s108 from './schemas/registry.PersonIdentityReleased.v1.json' with { type: 'json' };
+import s109 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
+import s110 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
+import s111 from './schemas/registry.PersonalDataRead.v1.json' with { type: 'json' };
+import s112 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
+import s113 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
+import s114 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
+import s115 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
+import s116 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
+import s117 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
+import s118 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
+import s119 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
+import s120 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
+import s121 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
+import s122 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
+import s123 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
+import s124 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
+import s125 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
+import s126 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
+import s127 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
+import s128 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
+import s129 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
+import s130 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
+import s131 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
+import s132 from './schemas/supervision.CircularDisputeAnswered.v1.json' with { type: 'json' };
+import s133 from './schemas/supervision.CircularDrafted.v1.json' with { type: 'json' };
+import s134 from './schemas/supervision.CircularEntriesAdded.v1.json' with { type: 'json' };
+import s135 from './schemas/supervision.CircularEntryAmended.v1.json' with { type: 'json' };
+import s136 from './schemas/supervision.CircularEntryCleared.v1.json' with { type: 'json' };
+import s137 from './schemas/supervision.CircularEntryConfirmed.v1.json' with { type: 'json' };
+import s138 from './schemas/supervision.CircularEntryDisputed.v1.json' with { type: 'json' };
+import s139 from './schemas/supervision.CircularEntryDrafted.v1.json' with { type: 'json' };
+import s140 from './schemas/supervision.CircularEntryPublished.v1.json' with { type: 'json' };
+import s141 from './schemas/supervision.CircularEntryShown.v1.json' with { type: 'json' };
+import s142 from './schemas/supervision.CircularEntryStruck.v1.json' with { type: 'json' };
+import s143 from './schemas/supervision.CircularPublished.v1.json' with { type: 'json' };
+import s144 from './schemas/supervision.CircularSignedOff.v1.json' with { type: 'json' };
+import s145 from './schemas/supervision.CircularWithdrawn.v1.json' with { type: 'json' };
+import s146 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
+import s147 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
+import s148 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
+import s149 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
+import s150 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
+import s151 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
+import s152 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
+import s153 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s154 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s155 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s156 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s157 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s158 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s159 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s160 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s161 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s162 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s163 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s164 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s165 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s166 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s167 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s168 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s169 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s170 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s171 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s172 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s173 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s174 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -275,79 +276,80 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'litigation.SuitRetried.v1': s96,
   'litigation.SuitSuspended.v1': s97,
   'litigation.SuitTookEffect.v1': s98,
-  'registry.HotlinePublished.v1': s99,
-  'registry.HotlineWithdrawn.v1': s100,
-  'registry.LegalHoldLifted.v1': s101,
-  'registry.LegalHoldPlaced.v1': s102,
-  'registry.PersonErased.v1': s103,
-  'registry.PersonIdentified.v1': s104,
-  'registry.PersonIdentityClaimed.v1': s105,
-  'registry.PersonIdentityRecorded.v1': s106,
-  'registry.PersonIdentityReleased.v1': s107,
-  'registry.PersonRegistered.v1': s108,
-  'registry.PersonRenamed.v1': s109,
-  'registry.PersonalDataRead.v1': s110,
-  'registry.PostAppointed.v1': s111,
-  'registry.PostEnded.v1': s112,
-  'registry.QualificationRecorded.v1': s113,
-  'registry.QualificationRevoked.v1': s114,
-  'registry.RecordersCounted.v1': s115,
-  'registry.SocialActivityRecorded.v1': s116,
-  'registry.SocialLeadLodged.v1': s117,
-  'registry.SocialLeadReplied.v1': s118,
-  'registry.SocialSupervisorAppointed.v1': s119,
-  'registry.SocialSupervisorDismissed.v1': s120,
-  'registry.SupervisionBodyNamed.v1': s121,
-  'registry.SupervisionStaffNamed.v1': s122,
-  'registry.UnitAbolished.v1': s123,
-  'registry.UnitAdministrationChanged.v1': s124,
-  'registry.UnitAliasAdded.v1': s125,
-  'registry.UnitMerged.v1': s126,
-  'registry.UnitPlaced.v1': s127,
-  'registry.UnitRegistered.v1': s128,
-  'registry.UnitRenamed.v1': s129,
-  'registry.UnitSplit.v1': s130,
-  'supervision.CircularDisputeAnswered.v1': s131,
-  'supervision.CircularDrafted.v1': s132,
-  'supervision.CircularEntriesAdded.v1': s133,
-  'supervision.CircularEntryAmended.v1': s134,
-  'supervision.CircularEntryCleared.v1': s135,
-  'supervision.CircularEntryConfirmed.v1': s136,
-  'supervision.CircularEntryDisputed.v1': s137,
-  'supervision.CircularEntryDrafted.v1': s138,
-  'supervision.CircularEntryPublished.v1': s139,
-  'supervision.CircularEntryShown.v1': s140,
-  'supervision.CircularEntryStruck.v1': s141,
-  'supervision.CircularPublished.v1': s142,
-  'supervision.CircularSignedOff.v1': s143,
-  'supervision.CircularWithdrawn.v1': s144,
-  'supervision.OfficeTasksSet.v1': s145,
-  'supervision.OfficeTasksWithdrawn.v1': s146,
-  'supervision.SupervisionCheckRecorded.v1': s147,
-  'supervision.SupervisionPlanAdopted.v1': s148,
-  'supervision.SupervisionPlanRevised.v1': s149,
-  'supervision.SupervisionReportFiled.v1': s150,
-  'supervision.SupervisionReportReceived.v1': s151,
-  'supervision.SupervisionReportWithdrawn.v1': s152,
-  'supervision.WorkProgrammeAdopted.v1': s153,
-  'supervision.WorkProgrammeRepealed.v1': s154,
-  'training.ClassHoursCredited.v1': s155,
-  'training.DeductionAdvised.v1': s156,
-  'training.DeductionDeclined.v1': s157,
-  'training.DeductionProposed.v1': s158,
-  'training.DeductionWithdrawn.v1': s159,
-  'training.LawStudySessionCounted.v1': s160,
-  'training.LawStudySessionRecorded.v1': s161,
-  'training.LawStudySessionReleased.v1': s162,
-  'training.LawStudySessionWithdrawn.v1': s163,
-  'training.LawStudyYearClosed.v1': s164,
-  'training.LawStudyYearEnded.v1': s165,
-  'training.LawStudyYearOpened.v1': s166,
-  'training.ProgrammeArranged.v1': s167,
-  'training.ProgrammeCancelled.v1': s168,
-  'training.StudyRecorded.v1': s169,
-  'training.SyllabusItemListed.v1': s170,
-  'training.SyllabusItemRevised.v1': s171,
-  'training.SyllabusItemSuperseded.v1': s172,
-  'training.TrainingHeld.v1': s173,
+  'registry.DutiesTakenOver.v1': s99,
+  'registry.HotlinePublished.v1': s100,
+  'registry.HotlineWithdrawn.v1': s101,
+  'registry.LegalHoldLifted.v1': s102,
+  'registry.LegalHoldPlaced.v1': s103,
+  'registry.PersonErased.v1': s104,
+  'registry.PersonIdentified.v1': s105,
+  'registry.PersonIdentityClaimed.v1': s106,
+  'registry.PersonIdentityRecorded.v1': s107,
+  'registry.PersonIdentityReleased.v1': s108,
+  'registry.PersonRegistered.v1': s109,
+  'registry.PersonRenamed.v1': s110,
+  'registry.PersonalDataRead.v1': s111,
+  'registry.PostAppointed.v1': s112,
+  'registry.PostEnded.v1': s113,
+  'registry.QualificationRecorded.v1': s114,
+  'registry.QualificationRevoked.v1': s115,
+  'registry.RecordersCounted.v1': s116,
+  'registry.SocialActivityRecorded.v1': s117,
+  'registry.SocialLeadLodged.v1': s118,
+  'registry.SocialLeadReplied.v1': s119,
+  'registry.SocialSupervisorAppointed.v1': s120,
+  'registry.SocialSupervisorDismissed.v1': s121,
+  'registry.SupervisionBodyNamed.v1': s122,
+  'registry.SupervisionStaffNamed.v1': s123,
+  'registry.UnitAbolished.v1': s124,
+  'registry.UnitAdministrationChanged.v1': s125,
+  'registry.UnitAliasAdded.v1': s126,
+  'registry.UnitMerged.v1': s127,
+  'registry.UnitPlaced.v1': s128,
+  'registry.UnitRegistered.v1': s129,
+  'registry.UnitRenamed.v1': s130,
+  'registry.UnitSplit.v1': s131,
+  'supervision.CircularDisputeAnswered.v1': s132,
+  'supervision.CircularDrafted.v1': s133,
+  'supervision.CircularEntriesAdded.v1': s134,
+  'supervision.CircularEntryAmended.v1': s135,
+  'supervision.CircularEntryCleared.v1': s136,
+  'supervision.CircularEntryConfirmed.v1': s137,
+  'supervision.CircularEntryDisputed.v1': s138,
+  'supervision.CircularEntryDrafted.v1': s139,
+  'supervision.CircularEntryPublished.v1': s140,
+  'supervision.CircularEntryShown.v1': s141,
+  'supervision.CircularEntryStruck.v1': s142,
+  'supervision.CircularPublished.v1': s143,
+  'supervision.CircularSignedOff.v1': s144,
+  'supervision.CircularWithdrawn.v1': s145,
+  'supervision.OfficeTasksSet.v1': s146,
+  'supervision.OfficeTasksWithdrawn.v1': s147,
+  'supervision.SupervisionCheckRecorded.v1': s148,
+  'supervision.SupervisionPlanAdopted.v1': s149,
+  'supervision.SupervisionPlanRevised.v1': s150,
+  'supervision.SupervisionReportFiled.v1': s151,
+  'supervision.SupervisionReportReceived.v1': s152,
+  'supervision.SupervisionReportWithdrawn.v1': s153,
+  'supervision.WorkProgrammeAdopted.v1': s154,
+  'supervision.WorkProgrammeRepealed.v1': s155,
+  'training.ClassHoursCredited.v1': s156,
+  'training.DeductionAdvised.v1': s157,
+  'training.DeductionDeclined.v1': s158,
+  'training.DeductionProposed.v1': s159,
+  'training.DeductionWithdrawn.v1': s160,
+  'training.LawStudySessionCounted.v1': s161,
+  'training.LawStudySessionRecorded.v1': s162,
+  'training.LawStudySessionReleased.v1': s163,
+  'training.LawStudySessionWithdrawn.v1': s164,
+  'training.LawStudyYearClosed.v1': s165,
+  'training.LawStudyYearEnded.v1': s166,
+  'training.LawStudyYearOpened.v1': s167,
+  'training.ProgrammeArranged.v1': s168,
+  'training.ProgrammeCancelled.v1': s169,
+  'training.StudyRecorded.v1': s170,
+  'training.SyllabusItemListed.v1': s171,
+  'training.SyllabusItemRevised.v1': s172,
+  'training.SyllabusItemSuperseded.v1': s173,
+  'training.TrainingHeld.v1': s174,
 };

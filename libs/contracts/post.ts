@@ -58,5 +58,6 @@ export const postContract = contract({
   category: 'post',
   commands: PostCommands,
   events: PostEvents,
-  key: ['personId', 'kind', 'unitId'],
+  key: ['personId', 'kind', 'unitId', 'toUnitId'],
+  together: ['PostAppointed', 'PostEnded'],
 });

@@ -66,8 +66,9 @@ export class SplitUnit {
   @IsDocumentNumber() documentNo!: string;
   @IsCivilDate() on!: string;
 }
-/** 承继: asked of a unit that is to have another's duties; it records nothing, but a unit that is no more refuses */
+/** 承继: asked of the unit that is to have another's duties, and recorded in its own stream; a unit that is no more refuses */
 export class SucceedUnit {
+  @IsId() fromId!: string;
   @IsCivilDate() on!: string;
 }
 /** 撤销 */
@@ -98,6 +99,7 @@ export const UnitEvents = {
   UnitMerged: MergeUnit,
   UnitSplit: SplitUnit,
   UnitAbolished: AbolishUnit,
+  DutiesTakenOver: SucceedUnit,
 };
 export type UnitCommand = Messages<typeof UnitCommands>;
 export type UnitEvent = Messages<typeof UnitEvents>;
@@ -107,5 +109,6 @@ export const unitContract = contract({
   category: 'unit',
   commands: UnitCommands,
   events: UnitEvents,
-  key: ['unitId'],
+  key: ['unitId', 'fromId', 'intoId', 'intoIds', 'successorId'],
+  together: ['UnitMerged', 'UnitSplit', 'UnitAbolished', 'DutiesTakenOver'],
 });

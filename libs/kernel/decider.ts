@@ -5,8 +5,14 @@ import type { PolicyEntry } from './policy.js';
 import { policyInForce } from './policy.js';
 import { rejectUnless } from './rejection.js';
 
-/** A record of another stream that a command names and that must exist: `{ field: 'unitId', category: 'unit', id }`. */
-export type Reference = { field: string; category: string; id: string };
+/** A record of another stream that a command names and that must exist: `{ field: 'unitId', category: 'unit', id, on }`. */
+export type Reference = {
+  field: string;
+  category: string;
+  id: string;
+  /** Legal day on which the record must not be gone, where that matters: nobody is appointed in a unit that is no more. */
+  on?: CivilDate | undefined;
+};
 
 /** What a decision takes from another stream of the same service, stored together with it or not at all: a number, a name given once. */
 export type Claim = { register: AnyDecider; id: string; command: Message };
@@ -35,6 +41,8 @@ export type Decider<
   owner(state: State, command: Command): string | null;
   policy?: readonly PolicyEntry<Policy>[];
   references?(command: Command): Reference[];
+  /** Whether what the stream stands for is no more on a legal day; asked of references that name one. */
+  isGone?(state: State, on: CivilDate): boolean;
   /** `id`: of the stream that the command is for. */
   registers?(command: Command, state?: State, id?: string): Claim[];
   /** Commands whose legal date may lie in the future: an order that takes effect later. */
@@ -52,6 +60,7 @@ export type AnyDecider = {
   owner(state: never, command: never): string | null;
   policy?: readonly PolicyEntry<unknown>[];
   references?(command: never): Reference[];
+  isGone?(state: never, on: CivilDate): boolean;
   registers?(command: never, state?: never, id?: string): Claim[];
   mayBeFuture?: readonly string[];
   proposals?: readonly string[];

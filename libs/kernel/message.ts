@@ -32,10 +32,12 @@ export type Contract<
   summaryOf?: Partial<Record<keyof Events & string, Summary<keyof Events & string>>>;
   /** Whose sealed fields a stream's events hold: the name of the key. Needed where a field is sealed. */
   person?(stream: string, event: Message): string;
-  /** Fields that name the stream; a correction never changes them. */
+  /** Fields that name the streams of an act; a correction never changes them. */
   key?: readonly string[];
   /** The event after which the person's key is destroyed. */
   erasedBy?: keyof Events & string;
+  /** Events that one act records in several streams of the category: they are corrected and withdrawn together. */
+  together?: readonly (keyof Events & string)[];
   /** Events that are never corrected: what they did cannot be undone, or has its own command. */
   final?: readonly (keyof Events & string)[];
 };

@@ -2,6 +2,7 @@ import { City } from './city.js';
 
 const unit = { kind: 'enforcement-unit', code: '91350100M000100Y43', name: '市城市管理局', administered: 'local', on: '2024-01-01' };
 const township = { kind: 'township', code: '652301100000', name: '硫磺沟镇', administered: 'local', on: '2024-01-01' };
+const documentNo = '昌市党发〔2024〕5号';
 
 /** What units, townships and the bureau keep about themselves, asked as of a day. */
 describe('the registry', () => {
@@ -63,7 +64,6 @@ describe('the registry', () => {
 
   it('finds a unit under any name on any day, through mergers and splits', async () => {
     const other = (name: string) => ({ ...unit, name, on: '2024-01-01' });
-    const documentNo = '昌市党发〔2024〕5号';
     for (const [id, name] of [
       ['u-gh', '市规划局'],
       ['u-gt', '市国土资源局'],
@@ -114,12 +114,62 @@ describe('the registry', () => {
     const [begun] = await stored.find({ s: 'post-p-1.officer.t-lhg' }).toArray();
     expect(begun!.meta.owner).toBe('t-lhg'); // whose record it is now, not whose it was
     await done('/people/p-2/posts', { kind: 'officer', unitId: 'u-cg', on: '2024-01-02' });
-    await done('/people/p-2/posts', { kind: 'officer', unitId: 't-lhg', on: '2024-03-01' });
+    const other = await done('/people/p-2/posts', { kind: 'officer', unitId: 't-lhg', on: '2024-03-01' });
     expect(await refused('/people/p-2/posts/officer/u-cg/transfer', transfer)).toBe('appoint-only-to-an-empty-post');
-    expect((await shown('/posts?personId=p-2&unitId=u-cg', commit))['items']).toMatchObject([{ held: true }]);
+    expect((await shown('/posts?personId=p-2&unitId=u-cg', other))['items']).toMatchObject([{ held: true }]);
     const as = { sub: 'clerk-1', role: 'township', unit: 't-lhg' } as const;
     const own = await city.at('registry').post('/people/p-1/posts/officer/t-lhg/transfer', { ...transfer, toUnitId: 'u-cg' }, { as });
     expect(own.body['rule']).toBe('not-permitted');
+  });
+
+  it('corrects both halves of a transfer, whichever is named, and lets no unit correct what the bureau recorded', async () => {
+    const events = async (stream: string) => {
+      const { body, headers } = await city.at('registry').get(`/streams/${stream}`);
+      return { events: body['events'] as { id: string; type: string; data: object }[], seen: { 'if-match': headers.get('etag')! } };
+    };
+    const left = await events('post-p-1.officer.u-cg');
+    const { id: eventId, data } = left.events.find(({ type }) => type === 'PostEnded')!;
+    const correct = (body: object, headers: Record<string, string>, as?: { sub: string; role: 'unit'; unit: string }) =>
+      city.at('registry').post('/people/p-1/posts/officer/u-cg/corrections', body, { headers, ...(as && { as }) });
+    const own = await correct({ eventId, reason: '日期录错' }, left.seen, { sub: 'clerk-2', role: 'unit', unit: 'u-cg' });
+    expect(own.body['rule']).toBe('correction-by-who-recorded-it');
+    const moved = { eventId, replacement: { ...data, toUnitId: 'u-zr' }, reason: '单位录错' };
+    expect((await correct(moved, left.seen)).body['rule']).toBe('correction-keeps-the-record');
+    const answer = await correct({ eventId, replacement: { ...data, on: '2024-07-15' }, reason: '日期录错' }, left.seen);
+    expect(answer.status).toBe(201);
+    expect((await shown('/posts?personId=p-1', answer.body['commitId'] as string))['items']).toMatchObject([
+      { unitId: 't-lhg', terms: [{ from: '2024-07-15', until: null }] },
+      { unitId: 'u-cg', terms: [{ from: '2024-01-02', until: '2024-07-15' }] },
+    ]);
+  });
+
+  it('appoints nobody in a unit that is no more, but whoever came before its end and was keyed late', async () => {
+    await done('/units/u-old', { ...unit, code: '652301101000', kind: 'township', name: '三工镇' });
+    await done('/units/u-old/abolition', { successorId: 'u-cg', reason: '机构改革', documentNo, on: '2024-06-01' });
+    expect(await refused('/people/p-2/posts', { kind: 'supervisor', unitId: 'u-old', on: '2024-06-01' })).toBe('reference-is-no-more');
+    await done('/people/p-2/posts', { kind: 'supervisor', unitId: 'u-old', on: '2024-05-31' });
+    expect(await refused('/units/u-old/hotlines', { number: '12345', place: '门户网站', on: '2024-07-01' })).toBe('reference-is-no-more');
+  });
+
+  it('lets two ends of one unit not pass each other: it is merged into, or it is no more', async () => {
+    const code = (n: number) => `652301${102 + n}000`;
+    for (const n of [0, 1]) await done(`/units/u-r${n}`, { ...township, code: code(n), name: `竞争乡${n}` });
+    const answers = await Promise.all([
+      city.at('registry').post('/units/u-r0/merger', { intoId: 'u-r1', documentNo, on: '2024-06-01' }),
+      city.at('registry').post('/units/u-r1/abolition', { reason: '机构改革', documentNo, on: '2024-06-01' }),
+    ]);
+    const rules = answers.map(({ body }) => body['rule'] ?? 'done');
+    // whichever came first: a unit abolished on that day succeeds nobody; one that succeeded may be abolished on that day, after it
+    expect([
+      ['done', 'done'],
+      ['successor-is-in-being', 'done'],
+    ]).toContainEqual(rules);
+    const stored = city.database('registry').collection<{ s: string; e: { type: string }[] }>('commits');
+    const commits = await stored.find({ s: 'unit-u-r1' }).sort({ v: 1 }).toArray();
+    const types = commits.flatMap(({ e }) => e.map(({ type }) => type));
+    expect(types).toEqual(
+      rules[0] === 'done' ? ['UnitRegistered', 'DutiesTakenOver', 'UnitAbolished'] : ['UnitRegistered', 'UnitAbolished'],
+    );
   });
 
   it('shows a unit its own records alone', async () => {

@@ -1,6 +1,6 @@
 import { IsCivilDate, IsId, IsText } from '@jiandu/contracts/fields';
-import { contract, decider } from '@jiandu/kernel';
-import type { Messages } from '@jiandu/kernel';
+import { contract, decider, effective } from '@jiandu/kernel';
+import type { Decider, Messages } from '@jiandu/kernel';
 import type { EventStore } from '../event-store/store.js';
 import { scratch } from '../event-store/testing.js';
 import { Correct, Decide, DecideHandler } from './decide.js';
@@ -51,7 +51,7 @@ describe('a correction', () => {
   beforeEach(async () => {
     given = await scratch({ contracts: [of], clock: () => new Date('2024-06-05T04:00:00Z') });
     store = await given.open();
-    handler = new DecideHandler(store, { mayActFor: () => true, known: { slip: async (id) => id === 'root' } });
+    handler = new DecideHandler(store, { mayActFor: () => true, known: { slip: async (id) => (id === 'root' ? 'known' : 'unknown') } });
     await act('a', { type: 'Open', data: { slipId: 'a', basedOn: 'root', text: 'one', on: '2024-03-01' } });
     await act('a', { type: 'Plan', data: { on: '2024-09-01' } });
   });
@@ -84,4 +84,92 @@ describe('a correction', () => {
   });
   it('has the shape of its event', () => refused('Opened', { ...opened, more: 1 }, 'correction-has-the-shape-of-its-event'));
   it('is refused for what is final', () => refused('Closed', undefined, 'correction-not-of-this-event'));
+});
+
+/** A key that lies in one drawer or another: moved, it leaves the one and comes to the other in one act. */
+class Lie {
+  @IsId() keyId!: string;
+  @IsId() drawerId!: string;
+  @IsCivilDate() on!: string;
+}
+class Move extends Lie {
+  @IsId() toDrawerId!: string;
+  @IsText() reason!: string;
+}
+const moves = contract({
+  ...{ service: 'ledger', category: 'place', commands: { Lie, Move }, events: { Lay: Lie, Left: Move } },
+  ...{ key: ['keyId', 'drawerId', 'toDrawerId'], together: ['Lay', 'Left'] },
+});
+type Placed = { drawerId: string | null; closedOn: string | null };
+type MoveCommand = Messages<(typeof moves)['commands']>;
+type MoveEvent = Messages<(typeof moves)['events']>;
+const place: Decider<Placed, MoveCommand, MoveEvent> = decider<Placed, MoveCommand, MoveEvent, unknown>({
+  category: 'place',
+  initial: { drawerId: null, closedOn: null },
+  owner: ({ drawerId }, { data }) => drawerId ?? data.drawerId,
+  decide: ({ type, data }) => [type === 'Lie' ? { type: 'Lay', data } : { type: 'Left', data }],
+  evolve: (state, { type, data }) => ({ drawerId: data.drawerId, closedOn: type === 'Left' ? data.on : state.closedOn }),
+  isGone: ({ closedOn }, on) => closedOn !== null && on >= closedOn,
+  references: ({ type, data }) =>
+    type === 'Lie' && data.keyId === 'copy' ? [{ field: 'keyId', category: 'place', id: 'a', on: data.on }] : [],
+  registers: ({ type, data }) =>
+    type === 'Move'
+      ? [
+          {
+            register: place,
+            id: data.toDrawerId,
+            command: { type: 'Lie', data: { keyId: data.keyId, drawerId: data.toDrawerId, on: data.on } },
+          },
+        ]
+      : [],
+});
+
+describe('an act recorded in two streams', () => {
+  let given: Awaited<ReturnType<typeof scratch>>;
+  let store: EventStore;
+  let handler: DecideHandler;
+  let keys = 0;
+  const by = (unit: string | null) => ({ actor: 'a', role: unit ? 'unit' : 'bureau', unit, key: `k-${keys++}`, correlation: 'c' });
+  const moved = { keyId: 'k', drawerId: 'a', toDrawerId: 'b', reason: 'tidy', on: '2024-03-01' };
+  beforeEach(async () => {
+    given = await scratch({ contracts: [moves], clock: () => new Date('2024-06-05T04:00:00Z') });
+    store = await given.open();
+    handler = new DecideHandler(store, { mayActFor: ({ unit }, owner) => unit === null || unit === owner, aggregates: [place] });
+    await handler.execute(new Decide(place, 'a', { type: 'Move', data: moved }, by(null)));
+  });
+  afterEach(() => given.close());
+
+  const correct = async (drawer: string, replacement: object | undefined, unit: string | null = null) => {
+    const { id } = (await store.load(`place-${drawer}`)).events[0]!;
+    return handler.correct(
+      new Correct(moves, place, drawer, { eventId: id, reason: 'wrong', ...(replacement && { replacement }) }, by(unit)),
+    );
+  };
+  const effectiveIn = async (drawer: string) => effective((await store.load(`place-${drawer}`)).events as never).map(({ data }) => data);
+
+  it('is corrected in both, in what both say', async () => {
+    await correct('a', { ...moved, on: '2024-04-01', reason: 'late' });
+    expect(await effectiveIn('a')).toEqual([{ ...moved, on: '2024-04-01', reason: 'late' }]);
+    expect(await effectiveIn('b')).toEqual([{ keyId: 'k', drawerId: 'b', on: '2024-04-01' }]);
+  });
+  it('is corrected from its other half too', async () => {
+    await correct('b', { keyId: 'k', drawerId: 'b', on: '2024-04-01' });
+    expect(await effectiveIn('a')).toEqual([{ ...moved, on: '2024-04-01' }]);
+  });
+  it('is withdrawn in both', async () => {
+    await correct('b', undefined);
+    expect([await effectiveIn('a'), await effectiveIn('b')]).toEqual([[], []]);
+  });
+  it('never goes to another stream', () =>
+    expect(correct('a', { ...moved, toDrawerId: 'c' })).rejects.toMatchObject({ rule: 'correction-keeps-the-record' }));
+  it('is corrected by whoever recorded it, and by nobody for one half only', async () => {
+    await expect(correct('a', { ...moved, on: '2024-04-01' }, 'a')).rejects.toMatchObject({ rule: 'correction-by-who-recorded-it' });
+    expect(await effectiveIn('b')).toHaveLength(1);
+  });
+  it('leaves a record that is no more from its day on', async () => {
+    const lie = (on: string) =>
+      handler.execute(new Decide(place, 'c', { type: 'Lie', data: { keyId: 'copy', drawerId: 'c', on } }, by(null)));
+    await expect(lie('2024-03-01')).rejects.toMatchObject({ rule: 'reference-is-no-more' });
+    expect((await lie('2024-02-29')).version).toBe(1);
+  });
 });

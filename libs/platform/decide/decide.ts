@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AnyDecider, Circumstances, Claim, Contract, Decider, EventCorrected, Message, Stored } from '@jiandu/kernel';
+import type { AnyDecider, Circumstances, CivilDate, Claim, Contract, Decider, EventCorrected, Message, Stored } from '@jiandu/kernel';
 import {
   decideInForce,
   fold,
@@ -16,6 +16,7 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { ConcurrencyConflict } from '../event-store/errors.js';
+import { categoryOf } from '../event-store/store.js';
 import type { EventStore, Loaded, Tail } from '../event-store/store.js';
 import type { Append } from '../event-store/types.js';
 import type { PersonalData } from '../personal-data/personal-data.js';
@@ -64,13 +65,18 @@ export class NotYourUnit extends Error {
 
 export type DecideOptions = {
   mayActFor: MayActFor;
-  /** Existence of records of other services that commands name, by category; own categories are asked of the store. */
-  known?: Record<string, (id: string) => Promise<boolean>>;
+  /** Records of other services that commands name, by category; own categories are asked of the store. */
+  known?: Record<string, Known>;
+  /** Of the service: whose records may be gone on a day. */
+  aggregates?: readonly AnyDecider[];
   /** The city's statutory calendar, for decisions that work out a term. */
   calendar?: unknown;
   /** Needed where a contract seals fields. */
   personalData?: Pick<PersonalData, 'openEvents' | 'sealEvents' | 'commandHash'>;
 };
+
+/** Whether a record is there, and not gone on a legal day where one is named. */
+export type Known = (id: string, on?: CivilDate) => Promise<'known' | 'unknown' | 'gone'>;
 
 const ATTEMPTS = 25;
 const hash = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\u0000')).digest('base64url');
@@ -80,7 +86,9 @@ export const commandIdOf = ({ actor, key }: Caller, route: string, target: strin
 
 type Task = { decider: AnyDecider; id: string; command: Message; caller: Caller; rehearsed?: true };
 type Item = { stream: string; tail: Tail; events: Message[]; owner?: string | null };
-type Decision = (loaded: Loaded, drawn: readonly Message[]) => Message[] | Promise<Message[]>;
+/** `beside`: what the same decision records in other streams. */
+type Decided = { events: Message[]; beside?: Item[] };
+type Decision = (loaded: Loaded, drawn: readonly Message[]) => Promise<Decided>;
 
 /**
  * Loads, looks the command id up, checks owner and If-Match, decides under the policy in force, appends on the tail,
@@ -107,20 +115,49 @@ export class DecideHandler implements ICommandHandler<Decide> {
     const today = shanghaiDay(this.store.clock());
     return this.perform({ decider, id, command, caller, ...how }, async ({ events }, drawn) => {
       await this.refuseUnknown(decider, command);
-      return decided(decider, command, events, { today, latest: latestDate(events), drawn, calendar: this.options.calendar });
+      return { events: decided(decider, command, events, { today, latest: latestDate(events), drawn, calendar: this.options.calendar }) };
     });
   }
 
   correct({ of, decider, id, correction, caller }: Correct): Promise<Reply> {
     const command: EventCorrected = { type: 'EventCorrected', data: correction };
     const today = shanghaiDay(this.store.clock());
-    return this.perform({ decider, id, command, caller }, async ({ events }) => {
+    return this.perform({ decider, id, command, caller }, async ({ events, originOf }) => {
       const wrong = events.find((event) => event.id === correction.eventId);
       rejectUnless(wrong !== undefined && !isCorrection(wrong), 'correction-names-an-event-of-the-stream');
       rejectUnless(!of.final?.includes(wrong.type), 'correction-not-of-this-event', { type: wrong.type });
-      if (correction.replacement) await this.refuseWrongReplacement({ of, decider, wrong, replacement: correction.replacement, today });
-      return [{ ...command, data: { ...correction, of: wrong.type } }];
+      const { unit, commitId } = originOf(wrong.id)!;
+      rejectUnless(this.options.mayActFor(caller, unit, 'act'), 'correction-by-who-recorded-it');
+      const { replacement } = correction;
+      if (replacement) await this.refuseWrongReplacement({ of, decider, id, wrong, events, replacement, today });
+      const beside = of.together?.includes(wrong.type)
+        ? await this.correctedBeside({ of, decider, wrong, commitId, correction, caller })
+        : [];
+      return { events: [{ ...command, data: { ...correction, of: wrong.type } }], beside };
     });
+  }
+
+  /** The halves of one act in other streams: corrected in the fields that they share, or withdrawn, with this one. */
+  private async correctedBeside({ of, decider, wrong, commitId, correction, caller }: Half): Promise<Item[]> {
+    const { replacement, reason } = correction;
+    const changed = Object.entries(replacement ?? {}).filter(([field, value]) => !isSame(value, (wrong.data as Fields)[field]));
+    const streams = (await this.store.besides(commitId)).filter((stream) => categoryOf(stream) === of.category);
+    return Promise.all(
+      streams.map(async (stream) => {
+        const { events, tail, originOf } = await this.load(stream);
+        const owner = ownerOf(decider, wrong, events);
+        if (!this.options.mayActFor(caller, owner, 'act')) throw new NotYourUnit();
+        const halves = events.filter(({ id, type }) => of.together!.includes(type) && baseOf(originOf(id)!.commitId) === baseOf(commitId));
+        const corrections = halves.map(({ id: eventId, type, data }): EventCorrected => {
+          const shared = Object.fromEntries(changed.filter(([field]) => field in data));
+          return {
+            type: 'EventCorrected',
+            data: { eventId, ...(replacement && { replacement: { ...data, ...shared } }), reason, of: type },
+          };
+        });
+        return { stream, tail, owner, events: corrections };
+      }),
+    );
   }
 
   /** Those who claim from the same register take turns in this process. */
@@ -144,13 +181,14 @@ export class DecideHandler implements ICommandHandler<Decide> {
       }
       const owner = this.authorise(decider, command, caller, loaded);
       const claimed = await this.claim(claimsOf({ decider, id, command }, loaded));
-      const events = await decision(
+      const { events, beside = [] } = await decision(
         loaded,
         claimed.flatMap((item) => item.events),
       );
       if (events.length === 0) return this.reply(stream, loaded.version, null);
       if (rehearsed) return this.reply(stream, loaded.version, commandId);
-      const items = [{ stream, tail: loaded.tail, events }, ...claimed.filter((item) => item.events.length > 0)];
+      const others = [...claimed, ...beside].filter((item) => item.events.length > 0);
+      const items = [{ stream, tail: loaded.tail, events }, ...others];
       try {
         const version = await this.append(items, { commandId, h, meta: metaOf(caller, owner) });
         return this.reply(stream, version, commandId);
@@ -211,14 +249,27 @@ export class DecideHandler implements ICommandHandler<Decide> {
 
   private async refuseUnknown(decider: AnyDecider, command: Message): Promise<void> {
     const references = (decider as Decider).references?.(command) ?? [];
-    for (const { field, category, id } of references) {
-      const known = this.options.known?.[category] ?? ((key: string) => this.store.exists(`${category}-${key}`));
-      rejectUnless(await known(id), 'unknown-reference', { field, id });
+    for (const { field, category, id, on } of references) {
+      const known = this.options.known?.[category] ?? this.ownKnown(category);
+      const found = await known(id, on);
+      rejectUnless(found !== 'unknown', 'unknown-reference', { field, id });
+      rejectUnless(found !== 'gone', 'reference-is-no-more', { field, id, on: on ?? '' });
     }
   }
 
+  private ownKnown(category: string): Known {
+    const aggregate = this.options.aggregates?.find((each) => each.category === category) as Decider | undefined;
+    return async (id, on) => {
+      const stream = `${category}-${id}`;
+      if (on === undefined || !aggregate?.isGone) return (await this.store.exists(stream)) ? 'known' : 'unknown';
+      const { events, version } = await this.load(stream);
+      if (version === 0) return 'unknown';
+      return aggregate.isGone(stateOf(aggregate, events), on) ? 'gone' : 'known';
+    };
+  }
+
   /** A replacement is held against what the command behind the event is held against. */
-  private async refuseWrongReplacement({ of, decider, wrong, replacement, today }: Replacing): Promise<void> {
+  private async refuseWrongReplacement({ of, decider, id, wrong, events, replacement, today }: Replacing): Promise<void> {
     const { type, data } = wrong;
     const shape = of.events[type];
     if (!shape) throw new Rejection('correction-names-an-event-of-the-stream');
@@ -229,8 +280,8 @@ export class DecideHandler implements ICommandHandler<Decide> {
     });
     const fields = faults.map(({ property }) => property).join(', ');
     rejectUnless(faults.length === 0, 'correction-has-the-shape-of-its-event', { fields });
-    const [before, after] = [data as Record<string, unknown>, replacement as Record<string, unknown>];
-    const moved = of.key?.find((field) => before[field] !== after[field]);
+    const [before, after] = [data as Fields, replacement as Fields];
+    const moved = of.key?.find((field) => !isSame(before[field], after[field]));
     rejectUnless(moved === undefined, 'correction-keeps-the-record', { field: moved ?? '' });
 
     const command = commandBehind(of, type);
@@ -238,7 +289,10 @@ export class DecideHandler implements ICommandHandler<Decide> {
     const mayBeFuture = command !== undefined && decider.mayBeFuture?.includes(command);
     rejectUnless(on === undefined || on <= today || mayBeFuture === true, 'act-in-future', { on: on ?? '', today });
     if (on !== undefined && decider.policy) policyInForce(decider.policy, on);
-    if (command !== undefined) await this.refuseUnknown(decider, { type: command, data: replacement });
+    if (command === undefined) return;
+    const again = { type: command, data: replacement };
+    await this.refuseUnknown(decider, again);
+    await this.claim((decider as Decider).registers?.(again, stateOf(decider, events), id) ?? []); // whoever was asked then is asked again
   }
 
   private reply(stream: string, version: number, commitId: string | null): Reply {
@@ -254,7 +308,13 @@ export class CorrectHandler implements ICommandHandler<Correct> {
   }
 }
 
-type Replacing = { of: Contract; decider: AnyDecider; wrong: Stored; replacement: object; today: string };
+type Fields = Record<string, unknown>;
+type Replacing = { of: Contract; decider: AnyDecider; id: string; wrong: Stored; events: Stored[]; replacement: object; today: string };
+type Half = { of: Contract; decider: AnyDecider; wrong: Stored; commitId: string; correction: EventCorrected['data']; caller: Caller };
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** The command id that the commits of one act share. */
+const baseOf = (commitId: string): string => commitId.split('.', 1)[0]!;
 
 /** The command whose words an event repeats: one of the two classes is the other, or says more. */
 function commandBehind({ commands, events }: Contract, type: string): string | undefined {

@@ -25,8 +25,16 @@ const tailOf = (end: End): Tail => {
 export type Appended = Committed & { tail: Tail };
 /** `owner`: whose this part is, where it is not whose the command is. */
 export type AppendItem = { tail: Tail; events: Message[]; owner?: string | null };
-/** `find`: what became of a command of this stream, or null where it left no trace. */
-export type Loaded = { events: Stored[]; version: number; tail: Tail; find(commandId: string): Committed | null };
+/** `find`: what became of a command of this stream, or null where it left no trace. `originOf`: what recorded an event of it. */
+export type Loaded = {
+  events: Stored[];
+  version: number;
+  tail: Tail;
+  find(commandId: string): Committed | null;
+  originOf(eventId: string): Origin | null;
+};
+/** The commit of an event, and the unit of whoever recorded it. */
+export type Origin = { commitId: string; unit: string | null };
 
 /** The head, the one document that the sequencer's epoch guards. */
 export type HeadDoc = { _id: 'head'; epoch: number; g: number; k: Date; d: string };
@@ -123,7 +131,11 @@ export class EventStore {
       const earlier = commits.find(({ _id }) => _id === commandId);
       return earlier ? committedOf(earlier) : null;
     };
-    return { events: commits.flatMap((commit) => this.storedOf(commit)), version: end.next - 1, tail: tailOf(end), find };
+    const originOf = (eventId: string) => {
+      const commit = commits.find(({ e }) => e.some(({ id }) => id === eventId));
+      return commit ? { commitId: commit._id, unit: commit.meta.unit } : null;
+    };
+    return { events: commits.flatMap((commit) => this.storedOf(commit)), version: end.next - 1, tail: tailOf(end), find, originOf };
   }
 
   /**
@@ -215,6 +227,14 @@ export class EventStore {
     if (known) return known;
     const commit = await available(this.commits.findOne({ _id: commandId }));
     return commit && committedOf(commit);
+  }
+
+  /** The other streams in which the same command recorded something. */
+  async besides(commitId: string): Promise<string[]> {
+    const [first] = commitId.split('.', 1);
+    const inOrder = { $regex: `^${first!.replaceAll(/[^\w-]/g, '')}(\\.\\d+)?$` };
+    const found = await available(this.commits.find({ _id: inOrder }, { projection: { s: 1 } }).toArray());
+    return found.filter(({ _id }) => _id !== commitId).map(({ s }) => s);
   }
 
   async exists(stream: string): Promise<boolean> {

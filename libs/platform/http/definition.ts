@@ -28,7 +28,7 @@ export type ServiceDefinition = {
   projections?: { own?: readonly SomeProjection[]; followed?: readonly SomeProjection[] };
   automations?: readonly AnyAutomation[];
   timers?: readonly AnyTimer[];
-  /** Records of other services that commands name, by category: known where the followed projection has a row. */
+  /** Records of other services that commands name, by category: known where the followed projection has a row, gone from the day that the row calls `until`. */
   known?: Readonly<Record<string, SomeProjection>>;
   /** Frozen JSON Schemas of followed events; default: those of libs/contracts. */
   schemas?: Readonly<Record<string, object>>;

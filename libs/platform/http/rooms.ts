@@ -9,7 +9,7 @@ import type { Connection } from 'mongoose';
 import type { MongoClient } from 'mongodb';
 import { Automations, executeThrough } from '../automations/index.js';
 import { DecideHandler } from '../decide/index.js';
-import type { MayActFor } from '../decide/index.js';
+import type { Known, MayActFor } from '../decide/index.js';
 import { ConcurrencyConflict, EventStore, isUnavailable, Lease, mongoClient, Sequencer } from '../event-store/index.js';
 import type { Around, Clock } from '../event-store/index.js';
 import { Authority, unitTree } from '../identity/index.js';
@@ -84,7 +84,9 @@ export class Rooms {
       ? new Authority(async () => (await this.readModels.rows(unitTree).find()).map(({ row }) => row))
       : new Authority();
     const mayActFor: MayActFor = (caller, owner, action) => this.authority.mayActFor(caller, owner, action);
-    this.decide = new DecideHandler(store, { mayActFor, known: this.known(), calendar, personalData: this.personalData });
+    this.decide = new DecideHandler(store, {
+      ...{ mayActFor, known: this.known(), aggregates: definition.aggregates ?? [], calendar, personalData: this.personalData },
+    });
     this.automations = new Automations({
       ...{ ...shared, automations, timers, contracts, execute: executeThrough(this.decide) },
       group: `${environment.topicPrefix}.${service}.automation`,
@@ -177,12 +179,17 @@ export class Rooms {
     await this.mongo.close();
   }
 
-  private known(): Record<string, (id: string) => Promise<boolean>> {
+  private known(): Record<string, Known> {
     const entries = Object.entries(this.options.definition.known ?? {});
     return Object.fromEntries(
       entries.map(([category, projection]) => {
         const rows = () => this.readModels.rows(projection as never);
-        return [category, async (id: string) => (await rows().get(`${category}-${id}`)) !== null];
+        const known: Known = async (id, on) => {
+          const found = await rows().get(`${category}-${id}`);
+          const until = (found?.row as { until?: string | null } | undefined)?.until ?? null;
+          return !found ? 'unknown' : on !== undefined && until !== null && on >= until ? 'gone' : 'known';
+        };
+        return [category, known];
       }),
     );
   }

@@ -20,13 +20,22 @@ const withBody: readonly PlatformRule[] = [
 const writes: readonly PlatformRule[] = ['idempotency-key-required', 'idempotency-key-wrong', 'if-match-wrong'];
 const commands: readonly PlatformRule[] = [
   ...(['idempotency-key-reused', 'stale-if-match', 'not-your-unit', 'conflict-persisted', 'backlog-full'] as const),
-  ...(['event-too-large', 'commit-too-large', 'act-out-of-order', 'act-in-future', 'no-policy-in-force', 'unknown-reference'] as const),
+  ...([
+    'event-too-large',
+    'commit-too-large',
+    'act-out-of-order',
+    'act-in-future',
+    'no-policy-in-force',
+    'unknown-reference',
+    'reference-is-no-more',
+  ] as const),
   ...(['personal-data-erased', 'number-format-not-in-force'] as const),
 ];
 const corrections: readonly PlatformRule[] = [
   'correction-names-an-event-of-the-stream',
   'correction-keeps-the-record',
   'correction-not-of-this-event',
+  'correction-by-who-recorded-it',
   'correction-has-the-shape-of-its-event',
 ];
 

@@ -16,7 +16,7 @@ export type Place = {
 export const unitTree = projection<Place, UnitEvent>({
   name: 'unit_tree_v1',
   of: [unitContract],
-  skips: ['UnitRenamed', 'UnitAdministrationChanged', 'UnitAliasAdded'],
+  skips: ['UnitRenamed', 'UnitAdministrationChanged', 'UnitAliasAdded', 'DutiesTakenOver'],
   initial: { unitId: null, kind: null, superiorId: null, supervises: [], heirId: null, inBeing: false },
   evolve(place, { type, data }) {
     // prettier-ignore
@@ -28,7 +28,8 @@ export const unitTree = projection<Place, UnitEvent>({
       case 'UnitSplit':      return { ...place, inBeing: data.continues };
       case 'UnitAbolished':  return { ...place, inBeing: false, heirId: data.successorId ?? null };
       case 'UnitAdministrationChanged':
-      case 'UnitAliasAdded': return place;
+      case 'UnitAliasAdded':
+      case 'DutiesTakenOver': return place;
     }
   },
 });

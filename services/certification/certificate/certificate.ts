@@ -144,7 +144,7 @@ const references = ({ type, data }: CertificateCommand) =>
   type === 'Apply'
     ? [
         { field: 'officerId', category: 'person', id: data.officerId },
-        { field: 'unitId', category: 'unit', id: data.unitId },
+        { field: 'unitId', category: 'unit', id: data.unitId, on: data.on },
       ]
     : [];
 

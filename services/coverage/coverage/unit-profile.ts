@@ -16,7 +16,7 @@ export type UnitProfile = {
 export const unitProfile = projection<UnitProfile, UnitEvent>({
   name: 'unit_profile_v2',
   of: [unitContract],
-  skips: ['UnitAliasAdded'],
+  skips: ['UnitAliasAdded', 'DutiesTakenOver'],
   initial: { unitId: null, kind: null, name: '', administered: null, inBeing: false, last: null },
   evolve(row, event) {
     const { type, data } = event;
@@ -27,7 +27,8 @@ export const unitProfile = projection<UnitProfile, UnitEvent>({
       case 'UnitRenamed':    return { ...row, name: data.name, last };
       case 'UnitPlaced':     return { ...row, last };
       case 'UnitAdministrationChanged': return { ...row, administered: data.administered, last };
-      case 'UnitAliasAdded': return row;
+      case 'UnitAliasAdded':
+      case 'DutiesTakenOver': return row;
       case 'UnitSplit':      return { ...row, inBeing: data.continues, last };
       case 'UnitMerged':
       case 'UnitAbolished':  return { ...row, inBeing: false, last };

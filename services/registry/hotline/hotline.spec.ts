@@ -26,5 +26,5 @@ describe('hotline', () => {
       .when({ type: 'Publish', data: { ...data, on: '2024-10-01' } })
       .then({ type: 'HotlinePublished', data: { ...data, on: '2024-10-01' } }));
   it('names a unit that must exist', () =>
-    expect(hotline.references!({ type: 'Publish', data })).toEqual([{ field: 'unitId', category: 'unit', id: 'u-1' }]));
+    expect(hotline.references!({ type: 'Publish', data })).toEqual([{ field: 'unitId', category: 'unit', id: 'u-1', on: data.on }]));
 });

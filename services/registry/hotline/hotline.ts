@@ -28,6 +28,7 @@ function evolve(hotline: Hotline, { type, data }: HotlineEvent): Hotline {
 
 const owner = ({ unitId }: Hotline, { type, data }: HotlineCommand) => unitId ?? (type === 'Publish' ? data.unitId : null);
 
-const references = ({ type, data }: HotlineCommand) => (type === 'Publish' ? [{ field: 'unitId', category: 'unit', id: data.unitId }] : []);
+const references = ({ type, data }: HotlineCommand) =>
+  type === 'Publish' ? [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }] : [];
 
 export const hotline = decider({ category: 'hotline', initial, decide, evolve, owner, references });

@@ -60,6 +60,6 @@ describe('post', () => {
   it('names a person and a unit that must exist', () =>
     expect(post.references!({ type: 'Appoint', data })).toEqual([
       { field: 'personId', category: 'person', id: 'p-1' },
-      { field: 'unitId', category: 'unit', id: 'u-1' },
+      { field: 'unitId', category: 'unit', id: 'u-1', on: data.on },
     ]));
 });

@@ -39,11 +39,11 @@ function evolve(post: Post, { type, data }: PostEvent): Post {
 const owner = ({ of }: Post, { type, data }: PostCommand) => of?.unitId ?? (type === 'Appoint' ? data.unitId : null);
 
 const references = ({ type, data }: PostCommand) => {
-  if (type === 'Transfer') return [{ field: 'toUnitId', category: 'unit', id: data.toUnitId }];
+  if (type === 'Transfer') return [{ field: 'toUnitId', category: 'unit', id: data.toUnitId, on: data.on }];
   return type === 'Appoint'
     ? [
         { field: 'personId', category: 'person', id: data.personId },
-        { field: 'unitId', category: 'unit', id: data.unitId },
+        { field: 'unitId', category: 'unit', id: data.unitId, on: data.on },
       ]
     : [];
 };

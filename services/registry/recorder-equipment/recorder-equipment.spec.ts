@@ -26,7 +26,7 @@ describe('recorder equipment', () => {
       .when({ type: 'Count', data: { ...data, unitId: 'u-2', on: '2024-07-01' } })
       .thenRejected('count-is-of-one-unit-and-kind'));
   it('is of a unit that must exist, and belongs to it', () => {
-    expect(recorderEquipment.references!({ type: 'Count', data })).toEqual([{ field: 'unitId', category: 'unit', id: 'u-1' }]);
+    expect(recorderEquipment.references!({ type: 'Count', data })).toEqual([{ field: 'unitId', category: 'unit', id: 'u-1', on: data.on }]);
     expect(recorderEquipment.owner(given().state(), { type: 'Count', data })).toBe('u-1');
   });
 });

@@ -30,6 +30,6 @@ const evolve = (_: RecorderEquipment, { data }: RecorderEquipmentEvent): Recorde
 
 const owner = ({ counted }: RecorderEquipment, { data }: RecorderEquipmentCommand) => counted?.unitId ?? data.unitId;
 
-const references = ({ data }: RecorderEquipmentCommand) => [{ field: 'unitId', category: 'unit', id: data.unitId }];
+const references = ({ data }: RecorderEquipmentCommand) => [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }];
 
 export const recorderEquipment = decider({ category: 'recorderEquipment', initial, decide, evolve, owner, policy, references });

@@ -25,7 +25,7 @@ const owner = ({ recorded }: SocialActivity, { data }: SocialActivityCommand) =>
 
 /** Who took part must have been appointed by the unit, at whatever time. */
 const references = ({ data }: SocialActivityCommand) => [
-  { field: 'unitId', category: 'unit', id: data.unitId },
+  { field: 'unitId', category: 'unit', id: data.unitId, on: data.on },
   ...data.personIds.map((id) => ({ field: 'personIds', category: 'socialSupervisor', id: `${id}.${data.unitId}` })),
 ];
 

@@ -39,7 +39,7 @@ const references = ({ type, data }: SocialSupervisorCommand) =>
   type === 'Appoint'
     ? [
         { field: 'personId', category: 'person', id: data.personId },
-        { field: 'unitId', category: 'unit', id: data.unitId },
+        { field: 'unitId', category: 'unit', id: data.unitId, on: data.on },
       ]
     : [];
 

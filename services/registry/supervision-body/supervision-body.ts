@@ -27,7 +27,7 @@ function evolve(body: SupervisionBody, { type, data }: SupervisionBodyEvent): Su
 const owner = ({ unitId }: SupervisionBody, { data }: SupervisionBodyCommand) => unitId ?? data.unitId;
 
 const references = ({ type, data }: SupervisionBodyCommand) => [
-  { field: 'unitId', category: 'unit', id: data.unitId },
+  { field: 'unitId', category: 'unit', id: data.unitId, on: data.on },
   ...(type === 'NameStaff' ? data.personIds.map((id) => ({ field: 'personIds', category: 'person', id })) : []),
 ];
 

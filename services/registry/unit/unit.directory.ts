@@ -80,6 +80,8 @@ export const unitDirectory = projection<UnitRow, UnitEvent>({
         const { on, successorId, documentNo = null } = data;
         return parted(row, { how: 'abolished', on, intoIds: successorId === undefined ? [] : [successorId], continues: false, documentNo });
       }
+      case 'DutiesTakenOver':
+        return row;
       case 'UnitPlaced':
         return { ...row, superiorId: data.superiorId ?? null, supervises: data.supervises ?? [] };
     }

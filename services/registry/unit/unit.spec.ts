@@ -155,17 +155,31 @@ describe('unit', () => {
     ]);
   });
   it('has the duties of another only while it is in being, on whatever day that is told', () => {
-    const succeed = (on: string): UnitCommand => ({ type: 'Succeed', data: { on } });
+    const succeed = (on: string): UnitCommand => ({ type: 'Succeed', data: { fromId: 'u-9', on } });
+    const taken = (on: string): UnitEvent => ({ type: 'DutiesTakenOver', data: { fromId: 'u-9', on } });
     const asked = (on: string, ...events: UnitEvent[]) => {
       const state = given(...events).state();
       return () => unit.decide(succeed(on), state, policy[0]!, { drawn: [], calendar: undefined });
     };
-    expect(asked('2024-01-01', registered)()).toEqual([]);
+    expect(asked('2024-01-01', registered)()).toEqual([taken('2024-01-01')]);
+    expect(asked('2024-01-01', registered, taken('2024-01-01'))()).toEqual([]);
     expect(asked('2023-12-31', registered)).toThrow('successor-is-in-being');
-    expect(asked('2024-09-30', registered, merged)()).toEqual([]);
+    expect(asked('2024-09-30', registered, merged)()).toEqual([taken('2024-09-30')]);
     expect(asked('2024-10-01', registered, merged)).toThrow('successor-is-in-being');
-    expect(unit.registers!({ type: 'Merge', data: merger })).toMatchObject([{ id: '652301101', command: succeed('2024-10-01') }]);
-    expect(unit.registers!({ type: 'Rename', data: { name: '新镇', on: '2024-05-01' } })).toEqual([]);
+    const claims = (command: UnitCommand) => unit.registers!(command, unit.initial, 'u-9');
+    expect(claims({ type: 'Merge', data: merger })).toMatchObject([{ id: '652301101', command: succeed('2024-10-01') }]);
+    expect(claims({ type: 'Rename', data: { name: '新镇', on: '2024-05-01' } })).toEqual([]);
+  });
+  it('is no longer ended on a day before it took over the duties of another', () => {
+    const taken: UnitEvent = { type: 'DutiesTakenOver', data: { fromId: 'u-9', on: '2024-11-01' } };
+    given(registered, taken)
+      .when({ type: 'Abolish', data: abolished.data as never })
+      .thenRejected('act-out-of-order');
+  });
+  it('is gone from the day on which it ended', () => {
+    const state = given(registered, merged).state();
+    expect(['2024-09-30', '2024-10-01'].map((on) => unit.isGone!(state, on))).toEqual([false, true]);
+    expect(unit.isGone!(given(registered).state(), '2099-01-01')).toBe(false);
   });
   it('knows the sixteen townships and sub-districts', () => expect(policy[0]!.townships.map(({ kind }) => kind).sort()).toHaveLength(16));
 });

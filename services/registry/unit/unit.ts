@@ -17,11 +17,13 @@ export type Unit = {
   administered: Administration | null;
   aliases: readonly string[];
   placed: Placement;
+  /** Units whose duties it has taken over. */
+  predecessors: readonly string[];
   /** First day on which it is no more. */
   endedOn: string | null;
 };
 const initial: Unit = {
-  ...{ registered: null, name: '', administered: null, aliases: [], endedOn: null },
+  ...{ registered: null, name: '', administered: null, aliases: [], predecessors: [], endedOn: null },
   placed: { superiorId: null, supervises: [] },
 };
 
@@ -73,7 +75,8 @@ function decide({ type, data }: UnitCommand, unit: Unit, { townships }: UnitPoli
     case 'Succeed':
       ensure(unit.registered === null || unit.registered.on <= data.on, 'successor-is-in-being'); // not registered at all: an unknown reference
       ensure(unit.endedOn === null || data.on < unit.endedOn, 'successor-is-in-being');
-      return [];
+      if (unit.registered === null || unit.predecessors.includes(data.fromId)) return [];
+      return [{ type: 'DutiesTakenOver', data }];
     case 'Abolish':
       ensure(isInBeing(unit), 'unit-is-in-being');
       ensure(data.successorId !== unit.registered.unitId, 'successor-is-another-unit');
@@ -92,6 +95,7 @@ function evolve(unit: Unit, { type, data }: UnitEvent): Unit {
     case 'UnitMerged':                return { ...unit, endedOn: data.on };
     case 'UnitSplit':                 return { ...unit, endedOn: data.continues ? null : data.on };
     case 'UnitAbolished':             return { ...unit, endedOn: data.on };
+    case 'DutiesTakenOver':           return { ...unit, predecessors: [...unit.predecessors, data.fromId] };
   }
 }
 
@@ -108,14 +112,18 @@ function named({ type, data }: UnitCommand): Record<string, readonly string[]> {
 const references = (command: UnitCommand) =>
   Object.entries(named(command)).flatMap(([field, ids]) => ids.map((id) => ({ field, category: 'unit', id })));
 
-/** Whoever is to have the duties is asked first; what is asked of it is not kept in its own stream. */
-function registers(command: UnitCommand): Claim[] {
+/** Whoever is to have the duties is asked first, and records that it has them, together with the end of the other. */
+function registers(command: UnitCommand, _state: Unit, unitId: string): Claim[] {
   const { type, data } = command;
   if (type !== 'Merge' && type !== 'Split' && type !== 'Abolish') return [];
-  const ask: UnitCommand = { type: 'Succeed', data: { on: data.on } };
-  return references(command).map(({ id }) => ({ register: unit, id, command: ask }));
+  const ask: UnitCommand = { type: 'Succeed', data: { fromId: unitId, on: data.on } };
+  return references(command)
+    .filter(({ id }) => id !== unitId)
+    .map(({ id }) => ({ register: unit, id, command: ask }));
 }
 
+const isGone = ({ endedOn }: Unit, on: string): boolean => endedOn !== null && on >= endedOn;
+
 export const unit: Decider<Unit, UnitCommand, UnitEvent, UnitPolicy> = decider({
-  ...{ category: 'unit', initial, decide, evolve, owner, policy, references, registers },
+  ...{ category: 'unit', initial, decide, evolve, owner, policy, references, registers, isGone },
 });
