@@ -5,21 +5,12 @@ import { Attachment } from './attachment.js';
 import { IsCivilDate, IsCivilTime, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
+import { WorkedOutTerm } from './worked-out.js';
 
 export const ORGAN_LEVELS = ['county', 'prefecture', 'region'] as const;
 /** 县级、地市级、自治区级 */
 export type OrganLevel = (typeof ORGAN_LEVELS)[number];
 
-/** A term in days as the calendar worked it out: when it ends and why. */
-export class DayTerm {
-  @IsCivilDate() start!: string;
-  @IsCivilDate() due!: string;
-  @IsCivilDate() nominal!: string;
-  @IsCivilDate() rolled!: string;
-  @IsText(2000) explanation!: string;
-  /** Version of the tables. */
-  @IsText(100) calendar!: string;
-}
 /** A term in hours, to the minute. */
 export class HourTerm {
   @IsCivilTime() start!: string;
@@ -44,7 +35,7 @@ export class ReportTransfer extends TransferReport {
   @IsId() transferId!: string;
 }
 export class TransferReported extends ReportTransfer {
-  @IsPart(DayTerm) decideBy!: DayTerm;
+  @IsPart(WorkedOutTerm) decideBy!: WorkedOutTerm;
 }
 /** 批准移送 */
 export class ApproveTransfer {

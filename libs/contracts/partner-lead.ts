@@ -2,11 +2,11 @@ import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
 import { IsIn } from 'class-validator';
 import { Attachment } from './attachment.js';
-import { DayTerm } from './crime-transfer.js';
 import { IsCivilDate, IsId, IsText } from './fields.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
 import { Sealed } from './personal-data.js';
+import { WorkedOutTerm } from './worked-out.js';
 
 export const PARTNERS = [
   ...['rule-of-law-inspection', 'government-inspection', 'reconsideration', 'litigation', 'procuratorial', 'discipline-inspection'],
@@ -33,7 +33,7 @@ export class EnterPartnerLead extends PartnerLeadEntry {
   @IsId() leadId!: string;
 }
 export class PartnerLeadEntered extends EnterPartnerLead {
-  @IsPart(DayTerm) resultBy!: DayTerm;
+  @IsPart(WorkedOutTerm) resultBy!: WorkedOutTerm;
 }
 /** 改派承办人 */
 export class ReassignPartnerLead {

@@ -78,8 +78,17 @@ export class RecordReferralOutcome {
   @IsCivilDate() on!: string;
 }
 
+/** 终止移送: before it is handed over, by the head, because its ground is gone */
+export class CallOffReferral {
+  @Sealed() @IsText(2000) reasons!: string;
+  /** 主要负责人 who signed. */
+  @IsId() signedBy!: string;
+  @IsCivilDate() on!: string;
+}
+
 export const REFERRAL_STEPS = [
   ...['opened', 'person-named', 'hand-over-asked-for', 'handed-over', 'crime-lead-passed-on', 'received', 'outcome-recorded'],
+  'called-off',
 ] as const;
 /** What others are told of a referral: that something happened, not to whom, of which unit or why. Never stored. */
 export class ReferralMoved {
@@ -90,10 +99,12 @@ export class ReferralMoved {
 export const ReferralCommands = {
   ...{ Open: OpenReferral, Name: NameResponsible, ProposeHandOver, HandOver: HandOverReferral },
   ...{ PassOnCrimeLead, RecordReceipt: RecordReferralReceipt, RecordOutcome: RecordReferralOutcome },
+  CallOff: CallOffReferral,
 };
 export const ReferralEvents = {
   ...{ ReferralOpened, ResponsibleNamed: NameResponsible, HandOverProposed: ProposeHandOver, ReferralHandedOver },
   ...{ CrimeLeadPassedOn, ReferralReceived: RecordReferralReceipt, ReferralOutcomeRecorded: RecordReferralOutcome },
+  ReferralCalledOff: CallOffReferral,
   ReferralMoved,
 };
 export type ReferralCommand = Messages<typeof ReferralCommands>;
@@ -111,12 +122,12 @@ export const referralContract = contract({
   key: ['referralId', 'proposalId'],
   audience: {
     ...{ ReferralOpened: 'sealed', ResponsibleNamed: 'sealed', HandOverProposed: 'sealed', ReferralHandedOver: 'sealed' },
-    ...{ CrimeLeadPassedOn: 'sealed', ReferralReceived: 'sealed', ReferralOutcomeRecorded: 'sealed' },
+    ...{ CrimeLeadPassedOn: 'sealed', ReferralReceived: 'sealed', ReferralOutcomeRecorded: 'sealed', ReferralCalledOff: 'sealed' },
   },
   summaryOf: {
     ...{ ReferralOpened: moved('opened'), ResponsibleNamed: moved('person-named'), HandOverProposed: moved('hand-over-asked-for') },
     ...{ ReferralHandedOver: moved('handed-over'), CrimeLeadPassedOn: moved('crime-lead-passed-on') },
-    ...{ ReferralReceived: moved('received'), ReferralOutcomeRecorded: moved('outcome-recorded') },
+    ...{ ReferralReceived: moved('received'), ReferralOutcomeRecorded: moved('outcome-recorded'), ReferralCalledOff: moved('called-off') },
   },
-  final: ['ReferralOpened', 'HandOverProposed', 'ReferralHandedOver', 'CrimeLeadPassedOn'],
+  final: ['ReferralCalledOff', 'ReferralOpened', 'HandOverProposed', 'ReferralHandedOver', 'CrimeLeadPassedOn'],
 });
