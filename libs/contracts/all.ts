@@ -2,6 +2,9 @@ import type { Contract } from '@jiandu/kernel';
 import { accountabilityRulesContract } from './accountability-rules.js';
 import { adverseOutcomeContract } from './adverse-outcome.js';
 import { caseNumberContract } from './case-number.js';
+import { caseDrawContract } from './case-draw.js';
+import { caseFileContract } from './case-file.js';
+import { caseReviewContract } from './case-review.js';
 import { certificateContract } from './certificate.js';
 import { circularContract } from './circular.js';
 import { circularEntryContract } from './circular-entry.js';
@@ -27,6 +30,7 @@ import { recorderEquipmentContract } from './recorder-equipment.js';
 import { referralContract } from './referral.js';
 import { referralNumberContract } from './referral-number.js';
 import { referralProposalContract } from './referral-proposal.js';
+import { selfReviewContract } from './self-review.js';
 import { socialActivityContract } from './social-activity.js';
 import { socialLeadContract } from './social-lead.js';
 import { socialSupervisorContract } from './social-supervisor.js';
@@ -56,6 +60,10 @@ export const contracts: readonly Contract[] = [
   socialLeadContract,
   recorderEquipmentContract,
   certificateContract,
+  caseFileContract,
+  selfReviewContract,
+  caseDrawContract,
+  caseReviewContract,
   supervisionPlanContract,
   supervisionCheckContract,
   workProgrammeContract,

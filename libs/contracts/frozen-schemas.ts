@@ -35,146 +35,163 @@ import s32 from './schemas/accountability.TransferHandedOver.v1.json' with { typ
 import s33 from './schemas/accountability.TransferReceived.v1.json' with { type: 'json' };
 import s34 from './schemas/accountability.TransferRefused.v1.json' with { type: 'json' };
 import s35 from './schemas/accountability.TransferReported.v1.json' with { type: 'json' };
-import s36 from './schemas/certification.ApplicationNotPassed.v1.json' with { type: 'json' };
-import s37 from './schemas/certification.ApplicationPassed.v1.json' with { type: 'json' };
-import s38 from './schemas/certification.CertificateApplied.v1.json' with { type: 'json' };
-import s39 from './schemas/certification.CertificateCancelled.v1.json' with { type: 'json' };
-import s40 from './schemas/certification.CertificateIssued.v1.json' with { type: 'json' };
-import s41 from './schemas/certification.CertificateRecovered.v1.json' with { type: 'json' };
-import s42 from './schemas/certification.CertificateRestored.v1.json' with { type: 'json' };
-import s43 from './schemas/certification.CertificateSuspended.v1.json' with { type: 'json' };
-import s44 from './schemas/certification.ExamFailed.v1.json' with { type: 'json' };
-import s45 from './schemas/certification.ExamPassed.v1.json' with { type: 'json' };
-import s46 from './schemas/certification.MisuseFound.v1.json' with { type: 'json' };
-import s47 from './schemas/certification.OfficersRegistered.v1.json' with { type: 'json' };
-import s48 from './schemas/certification.RecoveryProposed.v1.json' with { type: 'json' };
-import s49 from './schemas/certification.RestorationProposed.v1.json' with { type: 'json' };
-import s50 from './schemas/certification.SittingPostponed.v1.json' with { type: 'json' };
-import s51 from './schemas/certification.SittingResultRecorded.v1.json' with { type: 'json' };
-import s52 from './schemas/certification.SittingScheduled.v1.json' with { type: 'json' };
-import s53 from './schemas/litigation.AdverseOutcomeReversed.v1.json' with { type: 'json' };
-import s54 from './schemas/litigation.AdverseOutcomeTookEffect.v1.json' with { type: 'json' };
-import s55 from './schemas/litigation.AnalysisClosed.v1.json' with { type: 'json' };
-import s56 from './schemas/litigation.AnalysisOpened.v1.json' with { type: 'json' };
-import s57 from './schemas/litigation.AnalysisReturned.v1.json' with { type: 'json' };
-import s58 from './schemas/litigation.AnalysisSubmitted.v1.json' with { type: 'json' };
-import s59 from './schemas/litigation.AnalysisVerified.v1.json' with { type: 'json' };
-import s60 from './schemas/litigation.AnalysisWithdrawn.v1.json' with { type: 'json' };
-import s61 from './schemas/litigation.CaseNumberClaimed.v1.json' with { type: 'json' };
-import s62 from './schemas/litigation.CaseNumberReleased.v1.json' with { type: 'json' };
-import s63 from './schemas/litigation.LossCauseFound.v1.json' with { type: 'json' };
-import s64 from './schemas/litigation.QuarterlyReturnAmended.v1.json' with { type: 'json' };
-import s65 from './schemas/litigation.QuarterlyReturnSubmitted.v1.json' with { type: 'json' };
-import s66 from './schemas/litigation.ReconsiderationAccepted.v1.json' with { type: 'json' };
-import s67 from './schemas/litigation.ReconsiderationAnswered.v1.json' with { type: 'json' };
-import s68 from './schemas/litigation.ReconsiderationCopyReceived.v1.json' with { type: 'json' };
-import s69 from './schemas/litigation.ReconsiderationDecided.v1.json' with { type: 'json' };
-import s70 from './schemas/litigation.ReconsiderationDecisionServed.v1.json' with { type: 'json' };
-import s71 from './schemas/litigation.ReconsiderationEffectLifted.v1.json' with { type: 'json' };
-import s72 from './schemas/litigation.ReconsiderationExtended.v1.json' with { type: 'json' };
-import s73 from './schemas/litigation.ReconsiderationOpinionReceived.v1.json' with { type: 'json' };
-import s74 from './schemas/litigation.ReconsiderationOpinionReported.v1.json' with { type: 'json' };
-import s75 from './schemas/litigation.ReconsiderationRefused.v1.json' with { type: 'json' };
-import s76 from './schemas/litigation.ReconsiderationRegistered.v1.json' with { type: 'json' };
-import s77 from './schemas/litigation.ReconsiderationRegistrationWithdrawn.v1.json' with { type: 'json' };
-import s78 from './schemas/litigation.ReconsiderationResumed.v1.json' with { type: 'json' };
-import s79 from './schemas/litigation.ReconsiderationSetAside.v1.json' with { type: 'json' };
-import s80 from './schemas/litigation.ReconsiderationSued.v1.json' with { type: 'json' };
-import s81 from './schemas/litigation.ReconsiderationSuspended.v1.json' with { type: 'json' };
-import s82 from './schemas/litigation.ReconsiderationTookEffect.v1.json' with { type: 'json' };
-import s83 from './schemas/litigation.RectificationReported.v1.json' with { type: 'json' };
-import s84 from './schemas/litigation.SuitAnswered.v1.json' with { type: 'json' };
-import s85 from './schemas/litigation.SuitAppealAccepted.v1.json' with { type: 'json' };
-import s86 from './schemas/litigation.SuitAppealWithdrawn.v1.json' with { type: 'json' };
-import s87 from './schemas/litigation.SuitAppealed.v1.json' with { type: 'json' };
-import s88 from './schemas/litigation.SuitCopyReceived.v1.json' with { type: 'json' };
-import s89 from './schemas/litigation.SuitDecided.v1.json' with { type: 'json' };
-import s90 from './schemas/litigation.SuitDecisionServed.v1.json' with { type: 'json' };
-import s91 from './schemas/litigation.SuitEffectLifted.v1.json' with { type: 'json' };
-import s92 from './schemas/litigation.SuitEffectProposed.v1.json' with { type: 'json' };
-import s93 from './schemas/litigation.SuitRegistered.v1.json' with { type: 'json' };
-import s94 from './schemas/litigation.SuitRegistrationWithdrawn.v1.json' with { type: 'json' };
-import s95 from './schemas/litigation.SuitRemandAccepted.v1.json' with { type: 'json' };
-import s96 from './schemas/litigation.SuitResumed.v1.json' with { type: 'json' };
-import s97 from './schemas/litigation.SuitRetried.v1.json' with { type: 'json' };
-import s98 from './schemas/litigation.SuitSuspended.v1.json' with { type: 'json' };
-import s99 from './schemas/litigation.SuitTookEffect.v1.json' with { type: 'json' };
-import s100 from './schemas/registry.DutiesTakenOver.v1.json' with { type: 'json' };
-import s101 from './schemas/registry.HotlinePublished.v1.json' with { type: 'json' };
-import s102 from './schemas/registry.HotlineWithdrawn.v1.json' with { type: 'json' };
-import s103 from './schemas/registry.LegalHoldLifted.v1.json' with { type: 'json' };
-import s104 from './schemas/registry.LegalHoldPlaced.v1.json' with { type: 'json' };
-import s105 from './schemas/registry.PersonErased.v1.json' with { type: 'json' };
-import s106 from './schemas/registry.PersonIdentified.v1.json' with { type: 'json' };
-import s107 from './schemas/registry.PersonIdentityClaimed.v1.json' with { type: 'json' };
-import s108 from './schemas/registry.PersonIdentityRecorded.v1.json' with { type: 'json' };
-import s109 from './schemas/registry.PersonIdentityReleased.v1.json' with { type: 'json' };
-import s110 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
-import s111 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
-import s112 from './schemas/registry.PersonalDataRead.v1.json' with { type: 'json' };
-import s113 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
-import s114 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
-import s115 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
-import s116 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
-import s117 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
-import s118 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
-import s119 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
-import s120 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
-import s121 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
-import s122 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
-import s123 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
-import s124 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
-import s125 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
-import s126 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
-import s127 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
-import s128 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
-import s129 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
-import s130 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
-import s131 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
-import s132 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
-import s133 from './schemas/supervision.CircularDisputeAnswered.v1.json' with { type: 'json' };
-import s134 from './schemas/supervision.CircularDrafted.v1.json' with { type: 'json' };
-import s135 from './schemas/supervision.CircularEntriesAdded.v1.json' with { type: 'json' };
-import s136 from './schemas/supervision.CircularEntryAmended.v1.json' with { type: 'json' };
-import s137 from './schemas/supervision.CircularEntryCleared.v1.json' with { type: 'json' };
-import s138 from './schemas/supervision.CircularEntryConfirmed.v1.json' with { type: 'json' };
-import s139 from './schemas/supervision.CircularEntryDisputed.v1.json' with { type: 'json' };
-import s140 from './schemas/supervision.CircularEntryDrafted.v1.json' with { type: 'json' };
-import s141 from './schemas/supervision.CircularEntryPublished.v1.json' with { type: 'json' };
-import s142 from './schemas/supervision.CircularEntryShown.v1.json' with { type: 'json' };
-import s143 from './schemas/supervision.CircularEntryStruck.v1.json' with { type: 'json' };
-import s144 from './schemas/supervision.CircularPublished.v1.json' with { type: 'json' };
-import s145 from './schemas/supervision.CircularSignedOff.v1.json' with { type: 'json' };
-import s146 from './schemas/supervision.CircularWithdrawn.v1.json' with { type: 'json' };
-import s147 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
-import s148 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
-import s149 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
-import s150 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
-import s151 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
-import s152 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
-import s153 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
-import s154 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s155 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s156 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
-import s157 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
-import s158 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
-import s159 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
-import s160 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
-import s161 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
-import s162 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
-import s163 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
-import s164 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
-import s165 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
-import s166 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
-import s167 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
-import s168 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
-import s169 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
-import s170 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
-import s171 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
-import s172 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
-import s173 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
-import s174 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
-import s175 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
+import s36 from './schemas/case-review.CaseFileAmended.v1.json' with { type: 'json' };
+import s37 from './schemas/case-review.CaseFileClosed.v1.json' with { type: 'json' };
+import s38 from './schemas/case-review.CaseFileRegistered.v1.json' with { type: 'json' };
+import s39 from './schemas/case-review.CaseFileServed.v1.json' with { type: 'json' };
+import s40 from './schemas/case-review.CaseFileWithdrawn.v1.json' with { type: 'json' };
+import s41 from './schemas/case-review.DecisionRevoked.v1.json' with { type: 'json' };
+import s42 from './schemas/case-review.FilesDrawn.v1.json' with { type: 'json' };
+import s43 from './schemas/case-review.IllegalFindingConfirmed.v1.json' with { type: 'json' };
+import s44 from './schemas/case-review.NoFileDeclared.v1.json' with { type: 'json' };
+import s45 from './schemas/case-review.ObjectionAnswered.v1.json' with { type: 'json' };
+import s46 from './schemas/case-review.ReviewAccepted.v1.json' with { type: 'json' };
+import s47 from './schemas/case-review.ReviewConfirmed.v1.json' with { type: 'json' };
+import s48 from './schemas/case-review.ReviewGraded.v1.json' with { type: 'json' };
+import s49 from './schemas/case-review.ReviewObjected.v1.json' with { type: 'json' };
+import s50 from './schemas/case-review.ReviewOpened.v1.json' with { type: 'json' };
+import s51 from './schemas/case-review.ReviewShown.v1.json' with { type: 'json' };
+import s52 from './schemas/case-review.SelfReviewReported.v1.json' with { type: 'json' };
+import s53 from './schemas/certification.ApplicationNotPassed.v1.json' with { type: 'json' };
+import s54 from './schemas/certification.ApplicationPassed.v1.json' with { type: 'json' };
+import s55 from './schemas/certification.CertificateApplied.v1.json' with { type: 'json' };
+import s56 from './schemas/certification.CertificateCancelled.v1.json' with { type: 'json' };
+import s57 from './schemas/certification.CertificateIssued.v1.json' with { type: 'json' };
+import s58 from './schemas/certification.CertificateRecovered.v1.json' with { type: 'json' };
+import s59 from './schemas/certification.CertificateRestored.v1.json' with { type: 'json' };
+import s60 from './schemas/certification.CertificateSuspended.v1.json' with { type: 'json' };
+import s61 from './schemas/certification.ExamFailed.v1.json' with { type: 'json' };
+import s62 from './schemas/certification.ExamPassed.v1.json' with { type: 'json' };
+import s63 from './schemas/certification.MisuseFound.v1.json' with { type: 'json' };
+import s64 from './schemas/certification.OfficersRegistered.v1.json' with { type: 'json' };
+import s65 from './schemas/certification.RecoveryProposed.v1.json' with { type: 'json' };
+import s66 from './schemas/certification.RestorationProposed.v1.json' with { type: 'json' };
+import s67 from './schemas/certification.SittingPostponed.v1.json' with { type: 'json' };
+import s68 from './schemas/certification.SittingResultRecorded.v1.json' with { type: 'json' };
+import s69 from './schemas/certification.SittingScheduled.v1.json' with { type: 'json' };
+import s70 from './schemas/litigation.AdverseOutcomeReversed.v1.json' with { type: 'json' };
+import s71 from './schemas/litigation.AdverseOutcomeTookEffect.v1.json' with { type: 'json' };
+import s72 from './schemas/litigation.AnalysisClosed.v1.json' with { type: 'json' };
+import s73 from './schemas/litigation.AnalysisOpened.v1.json' with { type: 'json' };
+import s74 from './schemas/litigation.AnalysisReturned.v1.json' with { type: 'json' };
+import s75 from './schemas/litigation.AnalysisSubmitted.v1.json' with { type: 'json' };
+import s76 from './schemas/litigation.AnalysisVerified.v1.json' with { type: 'json' };
+import s77 from './schemas/litigation.AnalysisWithdrawn.v1.json' with { type: 'json' };
+import s78 from './schemas/litigation.CaseNumberClaimed.v1.json' with { type: 'json' };
+import s79 from './schemas/litigation.CaseNumberReleased.v1.json' with { type: 'json' };
+import s80 from './schemas/litigation.LossCauseFound.v1.json' with { type: 'json' };
+import s81 from './schemas/litigation.QuarterlyReturnAmended.v1.json' with { type: 'json' };
+import s82 from './schemas/litigation.QuarterlyReturnSubmitted.v1.json' with { type: 'json' };
+import s83 from './schemas/litigation.ReconsiderationAccepted.v1.json' with { type: 'json' };
+import s84 from './schemas/litigation.ReconsiderationAnswered.v1.json' with { type: 'json' };
+import s85 from './schemas/litigation.ReconsiderationCopyReceived.v1.json' with { type: 'json' };
+import s86 from './schemas/litigation.ReconsiderationDecided.v1.json' with { type: 'json' };
+import s87 from './schemas/litigation.ReconsiderationDecisionServed.v1.json' with { type: 'json' };
+import s88 from './schemas/litigation.ReconsiderationEffectLifted.v1.json' with { type: 'json' };
+import s89 from './schemas/litigation.ReconsiderationExtended.v1.json' with { type: 'json' };
+import s90 from './schemas/litigation.ReconsiderationOpinionReceived.v1.json' with { type: 'json' };
+import s91 from './schemas/litigation.ReconsiderationOpinionReported.v1.json' with { type: 'json' };
+import s92 from './schemas/litigation.ReconsiderationRefused.v1.json' with { type: 'json' };
+import s93 from './schemas/litigation.ReconsiderationRegistered.v1.json' with { type: 'json' };
+import s94 from './schemas/litigation.ReconsiderationRegistrationWithdrawn.v1.json' with { type: 'json' };
+import s95 from './schemas/litigation.ReconsiderationResumed.v1.json' with { type: 'json' };
+import s96 from './schemas/litigation.ReconsiderationSetAside.v1.json' with { type: 'json' };
+import s97 from './schemas/litigation.ReconsiderationSued.v1.json' with { type: 'json' };
+import s98 from './schemas/litigation.ReconsiderationSuspended.v1.json' with { type: 'json' };
+import s99 from './schemas/litigation.ReconsiderationTookEffect.v1.json' with { type: 'json' };
+import s100 from './schemas/litigation.RectificationReported.v1.json' with { type: 'json' };
+import s101 from './schemas/litigation.SuitAnswered.v1.json' with { type: 'json' };
+import s102 from './schemas/litigation.SuitAppealAccepted.v1.json' with { type: 'json' };
+import s103 from './schemas/litigation.SuitAppealWithdrawn.v1.json' with { type: 'json' };
+import s104 from './schemas/litigation.SuitAppealed.v1.json' with { type: 'json' };
+import s105 from './schemas/litigation.SuitCopyReceived.v1.json' with { type: 'json' };
+import s106 from './schemas/litigation.SuitDecided.v1.json' with { type: 'json' };
+import s107 from './schemas/litigation.SuitDecisionServed.v1.json' with { type: 'json' };
+import s108 from './schemas/litigation.SuitEffectLifted.v1.json' with { type: 'json' };
+import s109 from './schemas/litigation.SuitEffectProposed.v1.json' with { type: 'json' };
+import s110 from './schemas/litigation.SuitRegistered.v1.json' with { type: 'json' };
+import s111 from './schemas/litigation.SuitRegistrationWithdrawn.v1.json' with { type: 'json' };
+import s112 from './schemas/litigation.SuitRemandAccepted.v1.json' with { type: 'json' };
+import s113 from './schemas/litigation.SuitResumed.v1.json' with { type: 'json' };
+import s114 from './schemas/litigation.SuitRetried.v1.json' with { type: 'json' };
+import s115 from './schemas/litigation.SuitSuspended.v1.json' with { type: 'json' };
+import s116 from './schemas/litigation.SuitTookEffect.v1.json' with { type: 'json' };
+import s117 from './schemas/registry.DutiesTakenOver.v1.json' with { type: 'json' };
+import s118 from './schemas/registry.HotlinePublished.v1.json' with { type: 'json' };
+import s119 from './schemas/registry.HotlineWithdrawn.v1.json' with { type: 'json' };
+import s120 from './schemas/registry.LegalHoldLifted.v1.json' with { type: 'json' };
+import s121 from './schemas/registry.LegalHoldPlaced.v1.json' with { type: 'json' };
+import s122 from './schemas/registry.PersonErased.v1.json' with { type: 'json' };
+import s123 from './schemas/registry.PersonIdentified.v1.json' with { type: 'json' };
+import s124 from './schemas/registry.PersonIdentityClaimed.v1.json' with { type: 'json' };
+import s125 from './schemas/registry.PersonIdentityRecorded.v1.json' with { type: 'json' };
+import s126 from './schemas/registry.PersonIdentityReleased.v1.json' with { type: 'json' };
+import s127 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
+import s128 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
+import s129 from './schemas/registry.PersonalDataRead.v1.json' with { type: 'json' };
+import s130 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
+import s131 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
+import s132 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
+import s133 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
+import s134 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
+import s135 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
+import s136 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
+import s137 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
+import s138 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
+import s139 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
+import s140 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
+import s141 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
+import s142 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
+import s143 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
+import s144 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
+import s145 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
+import s146 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
+import s147 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
+import s148 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
+import s149 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
+import s150 from './schemas/supervision.CircularDisputeAnswered.v1.json' with { type: 'json' };
+import s151 from './schemas/supervision.CircularDrafted.v1.json' with { type: 'json' };
+import s152 from './schemas/supervision.CircularEntriesAdded.v1.json' with { type: 'json' };
+import s153 from './schemas/supervision.CircularEntryAmended.v1.json' with { type: 'json' };
+import s154 from './schemas/supervision.CircularEntryCleared.v1.json' with { type: 'json' };
+import s155 from './schemas/supervision.CircularEntryConfirmed.v1.json' with { type: 'json' };
+import s156 from './schemas/supervision.CircularEntryDisputed.v1.json' with { type: 'json' };
+import s157 from './schemas/supervision.CircularEntryDrafted.v1.json' with { type: 'json' };
+import s158 from './schemas/supervision.CircularEntryPublished.v1.json' with { type: 'json' };
+import s159 from './schemas/supervision.CircularEntryShown.v1.json' with { type: 'json' };
+import s160 from './schemas/supervision.CircularEntryStruck.v1.json' with { type: 'json' };
+import s161 from './schemas/supervision.CircularPublished.v1.json' with { type: 'json' };
+import s162 from './schemas/supervision.CircularSignedOff.v1.json' with { type: 'json' };
+import s163 from './schemas/supervision.CircularWithdrawn.v1.json' with { type: 'json' };
+import s164 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
+import s165 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
+import s166 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
+import s167 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
+import s168 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
+import s169 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
+import s170 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
+import s171 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s172 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s173 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s174 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s175 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s176 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s177 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s178 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s179 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s180 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s181 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s182 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s183 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s184 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s185 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s186 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s187 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s188 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s189 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s190 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s191 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s192 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -214,144 +231,161 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'accountability.TransferReceived.v1': s33,
   'accountability.TransferRefused.v1': s34,
   'accountability.TransferReported.v1': s35,
-  'certification.ApplicationNotPassed.v1': s36,
-  'certification.ApplicationPassed.v1': s37,
-  'certification.CertificateApplied.v1': s38,
-  'certification.CertificateCancelled.v1': s39,
-  'certification.CertificateIssued.v1': s40,
-  'certification.CertificateRecovered.v1': s41,
-  'certification.CertificateRestored.v1': s42,
-  'certification.CertificateSuspended.v1': s43,
-  'certification.ExamFailed.v1': s44,
-  'certification.ExamPassed.v1': s45,
-  'certification.MisuseFound.v1': s46,
-  'certification.OfficersRegistered.v1': s47,
-  'certification.RecoveryProposed.v1': s48,
-  'certification.RestorationProposed.v1': s49,
-  'certification.SittingPostponed.v1': s50,
-  'certification.SittingResultRecorded.v1': s51,
-  'certification.SittingScheduled.v1': s52,
-  'litigation.AdverseOutcomeReversed.v1': s53,
-  'litigation.AdverseOutcomeTookEffect.v1': s54,
-  'litigation.AnalysisClosed.v1': s55,
-  'litigation.AnalysisOpened.v1': s56,
-  'litigation.AnalysisReturned.v1': s57,
-  'litigation.AnalysisSubmitted.v1': s58,
-  'litigation.AnalysisVerified.v1': s59,
-  'litigation.AnalysisWithdrawn.v1': s60,
-  'litigation.CaseNumberClaimed.v1': s61,
-  'litigation.CaseNumberReleased.v1': s62,
-  'litigation.LossCauseFound.v1': s63,
-  'litigation.QuarterlyReturnAmended.v1': s64,
-  'litigation.QuarterlyReturnSubmitted.v1': s65,
-  'litigation.ReconsiderationAccepted.v1': s66,
-  'litigation.ReconsiderationAnswered.v1': s67,
-  'litigation.ReconsiderationCopyReceived.v1': s68,
-  'litigation.ReconsiderationDecided.v1': s69,
-  'litigation.ReconsiderationDecisionServed.v1': s70,
-  'litigation.ReconsiderationEffectLifted.v1': s71,
-  'litigation.ReconsiderationExtended.v1': s72,
-  'litigation.ReconsiderationOpinionReceived.v1': s73,
-  'litigation.ReconsiderationOpinionReported.v1': s74,
-  'litigation.ReconsiderationRefused.v1': s75,
-  'litigation.ReconsiderationRegistered.v1': s76,
-  'litigation.ReconsiderationRegistrationWithdrawn.v1': s77,
-  'litigation.ReconsiderationResumed.v1': s78,
-  'litigation.ReconsiderationSetAside.v1': s79,
-  'litigation.ReconsiderationSued.v1': s80,
-  'litigation.ReconsiderationSuspended.v1': s81,
-  'litigation.ReconsiderationTookEffect.v1': s82,
-  'litigation.RectificationReported.v1': s83,
-  'litigation.SuitAnswered.v1': s84,
-  'litigation.SuitAppealAccepted.v1': s85,
-  'litigation.SuitAppealWithdrawn.v1': s86,
-  'litigation.SuitAppealed.v1': s87,
-  'litigation.SuitCopyReceived.v1': s88,
-  'litigation.SuitDecided.v1': s89,
-  'litigation.SuitDecisionServed.v1': s90,
-  'litigation.SuitEffectLifted.v1': s91,
-  'litigation.SuitEffectProposed.v1': s92,
-  'litigation.SuitRegistered.v1': s93,
-  'litigation.SuitRegistrationWithdrawn.v1': s94,
-  'litigation.SuitRemandAccepted.v1': s95,
-  'litigation.SuitResumed.v1': s96,
-  'litigation.SuitRetried.v1': s97,
-  'litigation.SuitSuspended.v1': s98,
-  'litigation.SuitTookEffect.v1': s99,
-  'registry.DutiesTakenOver.v1': s100,
-  'registry.HotlinePublished.v1': s101,
-  'registry.HotlineWithdrawn.v1': s102,
-  'registry.LegalHoldLifted.v1': s103,
-  'registry.LegalHoldPlaced.v1': s104,
-  'registry.PersonErased.v1': s105,
-  'registry.PersonIdentified.v1': s106,
-  'registry.PersonIdentityClaimed.v1': s107,
-  'registry.PersonIdentityRecorded.v1': s108,
-  'registry.PersonIdentityReleased.v1': s109,
-  'registry.PersonRegistered.v1': s110,
-  'registry.PersonRenamed.v1': s111,
-  'registry.PersonalDataRead.v1': s112,
-  'registry.PostAppointed.v1': s113,
-  'registry.PostEnded.v1': s114,
-  'registry.QualificationRecorded.v1': s115,
-  'registry.QualificationRevoked.v1': s116,
-  'registry.RecordersCounted.v1': s117,
-  'registry.SocialActivityRecorded.v1': s118,
-  'registry.SocialLeadLodged.v1': s119,
-  'registry.SocialLeadReplied.v1': s120,
-  'registry.SocialSupervisorAppointed.v1': s121,
-  'registry.SocialSupervisorDismissed.v1': s122,
-  'registry.SupervisionBodyNamed.v1': s123,
-  'registry.SupervisionStaffNamed.v1': s124,
-  'registry.UnitAbolished.v1': s125,
-  'registry.UnitAdministrationChanged.v1': s126,
-  'registry.UnitAliasAdded.v1': s127,
-  'registry.UnitMerged.v1': s128,
-  'registry.UnitPlaced.v1': s129,
-  'registry.UnitRegistered.v1': s130,
-  'registry.UnitRenamed.v1': s131,
-  'registry.UnitSplit.v1': s132,
-  'supervision.CircularDisputeAnswered.v1': s133,
-  'supervision.CircularDrafted.v1': s134,
-  'supervision.CircularEntriesAdded.v1': s135,
-  'supervision.CircularEntryAmended.v1': s136,
-  'supervision.CircularEntryCleared.v1': s137,
-  'supervision.CircularEntryConfirmed.v1': s138,
-  'supervision.CircularEntryDisputed.v1': s139,
-  'supervision.CircularEntryDrafted.v1': s140,
-  'supervision.CircularEntryPublished.v1': s141,
-  'supervision.CircularEntryShown.v1': s142,
-  'supervision.CircularEntryStruck.v1': s143,
-  'supervision.CircularPublished.v1': s144,
-  'supervision.CircularSignedOff.v1': s145,
-  'supervision.CircularWithdrawn.v1': s146,
-  'supervision.OfficeTasksSet.v1': s147,
-  'supervision.OfficeTasksWithdrawn.v1': s148,
-  'supervision.SupervisionCheckRecorded.v1': s149,
-  'supervision.SupervisionPlanAdopted.v1': s150,
-  'supervision.SupervisionPlanRevised.v1': s151,
-  'supervision.SupervisionReportFiled.v1': s152,
-  'supervision.SupervisionReportReceived.v1': s153,
-  'supervision.SupervisionReportWithdrawn.v1': s154,
-  'supervision.WorkProgrammeAdopted.v1': s155,
-  'supervision.WorkProgrammeRepealed.v1': s156,
-  'training.ClassHoursCredited.v1': s157,
-  'training.DeductionAdvised.v1': s158,
-  'training.DeductionDeclined.v1': s159,
-  'training.DeductionProposed.v1': s160,
-  'training.DeductionWithdrawn.v1': s161,
-  'training.LawStudySessionCounted.v1': s162,
-  'training.LawStudySessionRecorded.v1': s163,
-  'training.LawStudySessionReleased.v1': s164,
-  'training.LawStudySessionWithdrawn.v1': s165,
-  'training.LawStudyYearClosed.v1': s166,
-  'training.LawStudyYearEnded.v1': s167,
-  'training.LawStudyYearOpened.v1': s168,
-  'training.ProgrammeArranged.v1': s169,
-  'training.ProgrammeCancelled.v1': s170,
-  'training.StudyRecorded.v1': s171,
-  'training.SyllabusItemListed.v1': s172,
-  'training.SyllabusItemRevised.v1': s173,
-  'training.SyllabusItemSuperseded.v1': s174,
-  'training.TrainingHeld.v1': s175,
+  'case-review.CaseFileAmended.v1': s36,
+  'case-review.CaseFileClosed.v1': s37,
+  'case-review.CaseFileRegistered.v1': s38,
+  'case-review.CaseFileServed.v1': s39,
+  'case-review.CaseFileWithdrawn.v1': s40,
+  'case-review.DecisionRevoked.v1': s41,
+  'case-review.FilesDrawn.v1': s42,
+  'case-review.IllegalFindingConfirmed.v1': s43,
+  'case-review.NoFileDeclared.v1': s44,
+  'case-review.ObjectionAnswered.v1': s45,
+  'case-review.ReviewAccepted.v1': s46,
+  'case-review.ReviewConfirmed.v1': s47,
+  'case-review.ReviewGraded.v1': s48,
+  'case-review.ReviewObjected.v1': s49,
+  'case-review.ReviewOpened.v1': s50,
+  'case-review.ReviewShown.v1': s51,
+  'case-review.SelfReviewReported.v1': s52,
+  'certification.ApplicationNotPassed.v1': s53,
+  'certification.ApplicationPassed.v1': s54,
+  'certification.CertificateApplied.v1': s55,
+  'certification.CertificateCancelled.v1': s56,
+  'certification.CertificateIssued.v1': s57,
+  'certification.CertificateRecovered.v1': s58,
+  'certification.CertificateRestored.v1': s59,
+  'certification.CertificateSuspended.v1': s60,
+  'certification.ExamFailed.v1': s61,
+  'certification.ExamPassed.v1': s62,
+  'certification.MisuseFound.v1': s63,
+  'certification.OfficersRegistered.v1': s64,
+  'certification.RecoveryProposed.v1': s65,
+  'certification.RestorationProposed.v1': s66,
+  'certification.SittingPostponed.v1': s67,
+  'certification.SittingResultRecorded.v1': s68,
+  'certification.SittingScheduled.v1': s69,
+  'litigation.AdverseOutcomeReversed.v1': s70,
+  'litigation.AdverseOutcomeTookEffect.v1': s71,
+  'litigation.AnalysisClosed.v1': s72,
+  'litigation.AnalysisOpened.v1': s73,
+  'litigation.AnalysisReturned.v1': s74,
+  'litigation.AnalysisSubmitted.v1': s75,
+  'litigation.AnalysisVerified.v1': s76,
+  'litigation.AnalysisWithdrawn.v1': s77,
+  'litigation.CaseNumberClaimed.v1': s78,
+  'litigation.CaseNumberReleased.v1': s79,
+  'litigation.LossCauseFound.v1': s80,
+  'litigation.QuarterlyReturnAmended.v1': s81,
+  'litigation.QuarterlyReturnSubmitted.v1': s82,
+  'litigation.ReconsiderationAccepted.v1': s83,
+  'litigation.ReconsiderationAnswered.v1': s84,
+  'litigation.ReconsiderationCopyReceived.v1': s85,
+  'litigation.ReconsiderationDecided.v1': s86,
+  'litigation.ReconsiderationDecisionServed.v1': s87,
+  'litigation.ReconsiderationEffectLifted.v1': s88,
+  'litigation.ReconsiderationExtended.v1': s89,
+  'litigation.ReconsiderationOpinionReceived.v1': s90,
+  'litigation.ReconsiderationOpinionReported.v1': s91,
+  'litigation.ReconsiderationRefused.v1': s92,
+  'litigation.ReconsiderationRegistered.v1': s93,
+  'litigation.ReconsiderationRegistrationWithdrawn.v1': s94,
+  'litigation.ReconsiderationResumed.v1': s95,
+  'litigation.ReconsiderationSetAside.v1': s96,
+  'litigation.ReconsiderationSued.v1': s97,
+  'litigation.ReconsiderationSuspended.v1': s98,
+  'litigation.ReconsiderationTookEffect.v1': s99,
+  'litigation.RectificationReported.v1': s100,
+  'litigation.SuitAnswered.v1': s101,
+  'litigation.SuitAppealAccepted.v1': s102,
+  'litigation.SuitAppealWithdrawn.v1': s103,
+  'litigation.SuitAppealed.v1': s104,
+  'litigation.SuitCopyReceived.v1': s105,
+  'litigation.SuitDecided.v1': s106,
+  'litigation.SuitDecisionServed.v1': s107,
+  'litigation.SuitEffectLifted.v1': s108,
+  'litigation.SuitEffectProposed.v1': s109,
+  'litigation.SuitRegistered.v1': s110,
+  'litigation.SuitRegistrationWithdrawn.v1': s111,
+  'litigation.SuitRemandAccepted.v1': s112,
+  'litigation.SuitResumed.v1': s113,
+  'litigation.SuitRetried.v1': s114,
+  'litigation.SuitSuspended.v1': s115,
+  'litigation.SuitTookEffect.v1': s116,
+  'registry.DutiesTakenOver.v1': s117,
+  'registry.HotlinePublished.v1': s118,
+  'registry.HotlineWithdrawn.v1': s119,
+  'registry.LegalHoldLifted.v1': s120,
+  'registry.LegalHoldPlaced.v1': s121,
+  'registry.PersonErased.v1': s122,
+  'registry.PersonIdentified.v1': s123,
+  'registry.PersonIdentityClaimed.v1': s124,
+  'registry.PersonIdentityRecorded.v1': s125,
+  'registry.PersonIdentityReleased.v1': s126,
+  'registry.PersonRegistered.v1': s127,
+  'registry.PersonRenamed.v1': s128,
+  'registry.PersonalDataRead.v1': s129,
+  'registry.PostAppointed.v1': s130,
+  'registry.PostEnded.v1': s131,
+  'registry.QualificationRecorded.v1': s132,
+  'registry.QualificationRevoked.v1': s133,
+  'registry.RecordersCounted.v1': s134,
+  'registry.SocialActivityRecorded.v1': s135,
+  'registry.SocialLeadLodged.v1': s136,
+  'registry.SocialLeadReplied.v1': s137,
+  'registry.SocialSupervisorAppointed.v1': s138,
+  'registry.SocialSupervisorDismissed.v1': s139,
+  'registry.SupervisionBodyNamed.v1': s140,
+  'registry.SupervisionStaffNamed.v1': s141,
+  'registry.UnitAbolished.v1': s142,
+  'registry.UnitAdministrationChanged.v1': s143,
+  'registry.UnitAliasAdded.v1': s144,
+  'registry.UnitMerged.v1': s145,
+  'registry.UnitPlaced.v1': s146,
+  'registry.UnitRegistered.v1': s147,
+  'registry.UnitRenamed.v1': s148,
+  'registry.UnitSplit.v1': s149,
+  'supervision.CircularDisputeAnswered.v1': s150,
+  'supervision.CircularDrafted.v1': s151,
+  'supervision.CircularEntriesAdded.v1': s152,
+  'supervision.CircularEntryAmended.v1': s153,
+  'supervision.CircularEntryCleared.v1': s154,
+  'supervision.CircularEntryConfirmed.v1': s155,
+  'supervision.CircularEntryDisputed.v1': s156,
+  'supervision.CircularEntryDrafted.v1': s157,
+  'supervision.CircularEntryPublished.v1': s158,
+  'supervision.CircularEntryShown.v1': s159,
+  'supervision.CircularEntryStruck.v1': s160,
+  'supervision.CircularPublished.v1': s161,
+  'supervision.CircularSignedOff.v1': s162,
+  'supervision.CircularWithdrawn.v1': s163,
+  'supervision.OfficeTasksSet.v1': s164,
+  'supervision.OfficeTasksWithdrawn.v1': s165,
+  'supervision.SupervisionCheckRecorded.v1': s166,
+  'supervision.SupervisionPlanAdopted.v1': s167,
+  'supervision.SupervisionPlanRevised.v1': s168,
+  'supervision.SupervisionReportFiled.v1': s169,
+  'supervision.SupervisionReportReceived.v1': s170,
+  'supervision.SupervisionReportWithdrawn.v1': s171,
+  'supervision.WorkProgrammeAdopted.v1': s172,
+  'supervision.WorkProgrammeRepealed.v1': s173,
+  'training.ClassHoursCredited.v1': s174,
+  'training.DeductionAdvised.v1': s175,
+  'training.DeductionDeclined.v1': s176,
+  'training.DeductionProposed.v1': s177,
+  'training.DeductionWithdrawn.v1': s178,
+  'training.LawStudySessionCounted.v1': s179,
+  'training.LawStudySessionRecorded.v1': s180,
+  'training.LawStudySessionReleased.v1': s181,
+  'training.LawStudySessionWithdrawn.v1': s182,
+  'training.LawStudyYearClosed.v1': s183,
+  'training.LawStudyYearEnded.v1': s184,
+  'training.LawStudyYearOpened.v1': s185,
+  'training.ProgrammeArranged.v1': s186,
+  'training.ProgrammeCancelled.v1': s187,
+  'training.StudyRecorded.v1': s188,
+  'training.SyllabusItemListed.v1': s189,
+  'training.SyllabusItemRevised.v1': s190,
+  'training.SyllabusItemSuperseded.v1': s191,
+  'training.TrainingHeld.v1': s192,
 };
