@@ -1,35 +1,41 @@
 import type { Contract } from '@jiandu/kernel';
 import { accountabilityRulesContract } from './accountability-rules.js';
 import { adverseOutcomeContract } from './adverse-outcome.js';
-import { caseNumberContract } from './case-number.js';
 import { caseDrawContract } from './case-draw.js';
 import { caseFileContract } from './case-file.js';
+import { caseNumberContract } from './case-number.js';
 import { caseReviewContract } from './case-review.js';
 import { certificateContract } from './certificate.js';
-import { circularContract } from './circular.js';
 import { circularEntryContract } from './circular-entry.js';
-import { hotlineContract } from './hotline.js';
-import { officeTasksContract } from './office-tasks.js';
-import { crimeTransferContract } from './crime-transfer.js';
-import { disciplineDeskContract } from './discipline-desk.js';
-import { partnerLeadContract } from './partner-lead.js';
-import { personalDataAccessContract } from './personal-data-access.js';
+import { circularContract } from './circular.js';
 import { classHoursContract } from './class-hours.js';
+import { crimeTransferContract } from './crime-transfer.js';
+import { decisionRequestContract } from './decision-request.js';
+import { decisionContract } from './decision.js';
+import { disciplineDeskContract } from './discipline-desk.js';
+import { documentNumberContract } from './document-number.js';
 import { examSittingContract } from './exam-sitting.js';
+import { hotlineContract } from './hotline.js';
 import { lawStudySessionContract } from './law-study-session.js';
 import { lawStudyYearContract } from './law-study-year.js';
-import { personContract } from './person.js';
+import { leadContract } from './lead.js';
+import { noticeContract } from './notice.js';
+import { officeTasksContract } from './office-tasks.js';
+import { opinionContract } from './opinion.js';
+import { partnerLeadContract } from './partner-lead.js';
 import { personIdentityContract } from './person-identity.js';
+import { personContract } from './person.js';
+import { personalDataAccessContract } from './personal-data-access.js';
+import { postCaseAnalysisContract } from './post-case-analysis.js';
 import { postContract } from './post.js';
 import { programmeContract } from './programme.js';
-import { postCaseAnalysisContract } from './post-case-analysis.js';
 import { qualificationContract } from './qualification.js';
 import { quarterlyReturnContract } from './quarterly-return.js';
 import { reconsiderationContract } from './reconsideration.js';
 import { recorderEquipmentContract } from './recorder-equipment.js';
-import { referralContract } from './referral.js';
 import { referralNumberContract } from './referral-number.js';
 import { referralProposalContract } from './referral-proposal.js';
+import { referralContract } from './referral.js';
 import { selfReviewContract } from './self-review.js';
 import { socialActivityContract } from './social-activity.js';
 import { socialLeadContract } from './social-lead.js';
@@ -92,4 +98,11 @@ export const contracts: readonly Contract[] = [
   adverseOutcomeContract,
   postCaseAnalysisContract,
   quarterlyReturnContract,
+  leadContract,
+  noticeContract,
+  opinionContract,
+  decisionRequestContract,
+  decisionContract,
+  documentNumberContract('supervision'),
+  personalDataAccessContract('supervision'),
 ];

@@ -1,0 +1,91 @@
+import { contract } from '@jiandu/kernel';
+import type { Messages } from '@jiandu/kernel';
+import { IsIn } from 'class-validator';
+import { Attachment } from './attachment.js';
+import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
+import { IsListOf, IsPart } from './nested.js';
+import { RequestFile } from './opinion.js';
+import { Optional } from './optional.js';
+import { ISSUERS, WithdrawPaper } from './paper.js';
+import type { Issuer } from './paper.js';
+
+export const DECISION_KINDS = ['perform', 'redo', 'revoke', 'other'] as const;
+/** 限期履行法定职责、重新作出行政行为、撤销行政行为、其他 */
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+/** 确认报请: what the body of the request says */
+export class DecisionRequestConfirmation {
+  @IsId() opinionId!: string;
+  @IsId() unitId!: string;
+  @IsIn(DECISION_KINDS) asks!: DecisionKind;
+  /** 行政执法行为的性质、程度等情况和建议 */
+  @IsText(4000) reasons!: string;
+  @IsCivilDate() on!: string;
+}
+export class ConfirmRequest extends DecisionRequestConfirmation {
+  @IsId() requestId!: string;
+  @IsIn(ISSUERS) issuer!: Issuer;
+}
+export class RequestConfirmed extends ConfirmRequest {
+  @IsDocumentNumber() number!: string;
+  @IsPart(RequestFile) file!: RequestFile;
+  @IsDigest() digest!: string;
+}
+/** 报送市人民政府; again after it was returned, with what was supplemented */
+export class SendRequest {
+  @Optional() @IsText(4000) supplement?: string;
+  @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
+  @IsCivilDate() on!: string;
+}
+/** 同意 */
+export class AcceptRequest {
+  @Optional() @IsText() remark?: string;
+  @IsCivilDate() on!: string;
+}
+/** 退回补充 */
+export class ReturnRequest {
+  @IsText() reason!: string;
+  @IsCivilDate() on!: string;
+}
+/** 修改后同意 */
+export class AmendRequest {
+  @IsIn(DECISION_KINDS) asks!: DecisionKind;
+  @IsText(4000) changes!: string;
+  @IsCivilDate() on!: string;
+}
+/** 不予同意 */
+export class RefuseRequest {
+  @IsText() reason!: string;
+  @IsCivilDate() on!: string;
+}
+/** 作出决定: claimed by the decision that is issued */
+export class ConcludeRequest {
+  @IsId() decisionId!: string;
+  @IsId() unitId!: string;
+  @IsId() opinionId!: string;
+}
+export class RequestConcluded extends ConcludeRequest {
+  @IsIn(DECISION_KINDS) asks!: DecisionKind;
+  @IsDocumentNumber() requestNumber!: string;
+  @IsDocumentNumber() opinionNumber!: string;
+  @IsText(4000) facts!: string;
+  @IsText(4000) findings!: string;
+}
+
+export const DecisionRequestCommands = {
+  ...{ Confirm: ConfirmRequest, Send: SendRequest, Accept: AcceptRequest, Return: ReturnRequest, Amend: AmendRequest },
+  ...{ Refuse: RefuseRequest, Withdraw: WithdrawPaper, Conclude: ConcludeRequest },
+};
+export const DecisionRequestEvents = {
+  ...{ RequestConfirmed, RequestSent: SendRequest, RequestAccepted: AcceptRequest, RequestReturned: ReturnRequest },
+  ...{ RequestAmended: AmendRequest, RequestRefused: RefuseRequest, RequestWithdrawn: WithdrawPaper, RequestConcluded },
+};
+export type DecisionRequestCommand = Messages<typeof DecisionRequestCommands>;
+export type DecisionRequestEvent = Messages<typeof DecisionRequestEvents>;
+
+/** 报请市人民政府制发监督决定书: stream `decisionRequest-<requestId>`. */
+export const decisionRequestContract = contract({
+  ...{ service: 'supervision', category: 'decisionRequest', commands: DecisionRequestCommands, events: DecisionRequestEvents },
+  key: ['requestId', 'opinionId', 'unitId'],
+  final: ['RequestConfirmed', 'RequestConcluded', 'RequestRefused', 'RequestWithdrawn'],
+});

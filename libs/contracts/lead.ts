@@ -1,0 +1,116 @@
+import { contract } from '@jiandu/kernel';
+import type { Messages } from '@jiandu/kernel';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
+import { Attachment } from './attachment.js';
+import { IsCivilDate, IsId, IsPersonalPhone, IsText } from './fields.js';
+import { IsListOf } from './nested.js';
+import { Optional } from './optional.js';
+import { Sealed } from './personal-data.js';
+
+export const SUPERVISION_LEAD_SOURCES = ['patrol', 'hotline', 'review', 'litigation', 'social-supervisor', 'transferred'] as const;
+/** 巡查、投诉举报、案卷评查、诉讼复议、社会监督员、其他机关转来 */
+export type SupervisionLeadSource = (typeof SUPERVISION_LEAD_SOURCES)[number];
+
+/** 登记线索: what the body of the request says */
+export class LeadLodging {
+  /** The unit that the lead is about. */
+  @IsId() unitId!: string;
+  @IsIn(SUPERVISION_LEAD_SOURCES) source!: SupervisionLeadSource;
+  /** Record that it comes from: a hotline call, a file, a suit, a social supervisor's lead. */
+  @Optional() @IsId() sourceId?: string;
+  /** 转来机关, for a lead that another organ handed over. */
+  @Optional() @IsText(100) from?: string;
+  /** What it is about, without a word of who complained. */
+  @IsText(2000) matter!: string;
+  @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
+  @IsCivilDate() on!: string;
+}
+export class LodgeLead extends LeadLodging {
+  @IsId() leadId!: string;
+}
+/** 登记投诉举报人 */
+export class RecordComplainant {
+  @Sealed() @IsText(100) name!: string;
+  @Optional() @Sealed() @IsPersonalPhone() phone?: string;
+  @IsCivilDate() on!: string;
+}
+/** What others are told of `ComplainantRecorded`: that it happened. Never stored. */
+export class ComplainantKept {
+  @IsCivilDate() on!: string;
+}
+/** 删除投诉举报人信息 */
+export class EraseComplainant {
+  @IsText() reason!: string;
+  @IsCivilDate() on!: string;
+}
+/** 核查: by two supervisors or more */
+export class StartVerification {
+  @IsArray() @ArrayMinSize(2) @ArrayMaxSize(20) @ArrayUnique() @IsId({ each: true }) supervisorIds!: string[];
+  @IsCivilDate() on!: string;
+}
+export const LEAD_FOLLOW_UPS = ['nothing', 'corrected', 'notice', 'opinion', 'partner-organ'] as const;
+/** 不作处理、已当场改正、制发通知书、制发意见书、移送其他监督机关 */
+export type LeadFollowUp = (typeof LEAD_FOLLOW_UPS)[number];
+
+export const GROUNDS = ['subject', 'power', 'content', 'procedure', 'decision', 'system-not-applied'] as const;
+/** 主体、权限、内容、程序、决定不合法，不落实重要制度 */
+export type Ground = (typeof GROUNDS)[number];
+
+/** 核查结论 */
+export class ConcludeVerification {
+  @IsBoolean() established!: boolean;
+  @IsText(2000) facts!: string;
+  @Optional() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(GROUNDS, { each: true }) grounds?: Ground[];
+  @IsIn(LEAD_FOLLOW_UPS) follows!: LeadFollowUp;
+  @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
+  @IsCivilDate() on!: string;
+}
+export class LeadConcluded extends ConcludeVerification {
+  @IsId() leadId!: string;
+  @IsId() unitId!: string;
+  @IsArray() @IsId({ each: true }) supervisorIds!: string[];
+}
+export const HARM_CAUSES = ['inaction', 'misconduct', 'other'] as const;
+/** 不作为、乱作为、其他原因 */
+export type HarmCause = (typeof HARM_CAUSES)[number];
+
+/** 认定对行政相对人人身、财产的损失及其原因 */
+export class EstablishHarm {
+  @IsIn(['person', 'property']) to!: 'person' | 'property';
+  @IsIn(HARM_CAUSES) cause!: HarmCause;
+  @IsText(2000) facts!: string;
+  /** 直接负责的主管人员和直接责任人员 */
+  @Optional() @IsArray() @ArrayMaxSize(20) @ArrayUnique() @IsId({ each: true }) responsible?: string[];
+  @IsCivilDate() on!: string;
+}
+export class HarmEstablished extends EstablishHarm {
+  @IsId() leadId!: string;
+  @IsId() unitId!: string;
+}
+/** 答复投诉举报人; what was said names nobody */
+export class TellComplainant {
+  @IsText(2000) told!: string;
+  @IsCivilDate() on!: string;
+}
+
+export const LeadCommands = {
+  ...{ Lodge: LodgeLead, RecordComplainant, EraseComplainant, StartVerification, Conclude: ConcludeVerification },
+  ...{ EstablishHarm, TellComplainant },
+};
+export const LeadEvents = {
+  ...{ LeadLodged: LodgeLead, ComplainantRecorded: RecordComplainant, ComplainantKept, ComplainantErased: EraseComplainant },
+  ...{ VerificationStarted: StartVerification, LeadConcluded, HarmEstablished, ComplainantTold: TellComplainant },
+};
+export type LeadCommand = Messages<typeof LeadCommands>;
+export type LeadEvent = Messages<typeof LeadEvents>;
+
+/** 监督线索: stream `lead-<leadId>`. */
+export const leadContract = contract({
+  ...{ service: 'supervision', category: 'lead', commands: LeadCommands, events: LeadEvents },
+  key: ['leadId', 'unitId'],
+  person: (stream) => stream,
+  audience: { ComplainantRecorded: 'sealed' },
+  summaryOf: { ComplainantRecorded: { type: 'ComplainantKept', tell: ({ on }: RecordComplainant) => ({ on }) } },
+  erasedBy: 'ComplainantErased',
+  final: ['ComplainantRecorded', 'ComplainantErased'],
+});

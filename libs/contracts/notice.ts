@@ -1,0 +1,77 @@
+import { contract } from '@jiandu/kernel';
+import type { Messages } from '@jiandu/kernel';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn } from 'class-validator';
+import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
+import { IsPart } from './nested.js';
+import { Optional } from './optional.js';
+import { DeclinePaper, ISSUERS, PaperAnswer, ServePaper, WithdrawPaper } from './paper.js';
+import type { Issuer } from './paper.js';
+import { ADMINISTRATIONS } from './unit.js';
+import type { Administration } from './unit.js';
+import { WorkedOutTerm } from './worked-out.js';
+
+/** 提请制发通知书: what the body of the request says */
+export class NoticeProposal {
+  @IsId() unitId!: string;
+  /** The lead that it follows from. */
+  @Optional() @IsId() leadId?: string;
+  @IsText(2000) matter!: string;
+  /** Not a legal act, so it never stands in the way of one keyed late. */
+  @IsCivilDate() proposedOn!: string;
+}
+export class ProposeNotice extends NoticeProposal {
+  @IsId() noticeId!: string;
+}
+/** 制发 */
+export class NoticeIssuing {
+  /** 要求说明的事项 */
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @IsText(500, { each: true }) questions!: string[];
+  /** The day written in the notice; without it the template in force gives one. */
+  @Optional() @IsCivilDate() answerBy?: string;
+  @IsCivilDate() on!: string;
+}
+export class IssueNotice extends NoticeIssuing {
+  @IsIn(ISSUERS) issuer!: Issuer;
+  /** What the unit was called that day, and who administers it. */
+  @IsText() unitName!: string;
+  @IsIn(ADMINISTRATIONS) administered!: Administration;
+}
+export class NoticeIssued extends IssueNotice {
+  @IsDocumentNumber() number!: string;
+  @IsText(2000) matter!: string;
+  @IsArray() @IsText(500, { each: true }) basis!: string[];
+  @IsPart(WorkedOutTerm) due!: WorkedOutTerm;
+  /** SHA-256 of the text as rendered. */
+  @IsDigest() digest!: string;
+}
+/** 说明 */
+export class AnswerNotice extends PaperAnswer {
+  @IsCivilDate() on!: string;
+}
+export class NoticeAnswered extends AnswerNotice {
+  @IsIn(['in-time', 'late']) came!: 'in-time' | 'late';
+}
+/** 办结 */
+export class CloseNotice {
+  @IsIn(['explained', 'opinion-follows']) outcome!: 'explained' | 'opinion-follows';
+  @IsText() reason!: string;
+  @IsCivilDate() on!: string;
+}
+
+export const NoticeCommands = {
+  ...{ Propose: ProposeNotice, Decline: DeclinePaper, Issue: IssueNotice, Serve: ServePaper, Answer: AnswerNotice },
+  ...{ Close: CloseNotice, Withdraw: WithdrawPaper },
+};
+export const NoticeEvents = {
+  ...{ NoticeProposed: ProposeNotice, NoticeDeclined: DeclinePaper, NoticeIssued, NoticeServed: ServePaper, NoticeAnswered },
+  ...{ NoticeClosed: CloseNotice, NoticeWithdrawn: WithdrawPaper },
+};
+export type NoticeCommand = Messages<typeof NoticeCommands>;
+export type NoticeEvent = Messages<typeof NoticeEvents>;
+
+/** 行政执法监督通知书: stream `notice-<noticeId>`. */
+export const noticeContract = contract({
+  ...{ service: 'supervision', category: 'notice', commands: NoticeCommands, events: NoticeEvents },
+  key: ['noticeId', 'unitId'],
+  final: ['NoticeIssued'],
+});

@@ -1,0 +1,226 @@
+import { contract } from '@jiandu/kernel';
+import type { Messages } from '@jiandu/kernel';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
+import { Attachment } from './attachment.js';
+import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
+import { GROUNDS } from './lead.js';
+import type { Ground } from './lead.js';
+import { IsListOf, IsPart } from './nested.js';
+import { Optional } from './optional.js';
+import { DeclinePaper, DEGREES, ISSUERS, PaperAnswer, ServePaper, SERVICE_PROOFS, WithdrawPaper } from './paper.js';
+import type { Degree, Issuer, ServiceProof } from './paper.js';
+import { ADMINISTRATIONS } from './unit.js';
+import type { Administration } from './unit.js';
+import { WorkedOutTerm } from './worked-out.js';
+
+export const OPINION_ORIGINS = ['review', 'lead', 'litigation', 'check', 'other'] as const;
+/** 案卷评查、线索核查、诉讼复议、监督检查、其他 */
+export type OpinionOrigin = (typeof OPINION_ORIGINS)[number];
+
+/** 提请制发意见书: what the body of the request says */
+export class OpinionProposal {
+  @IsId() unitId!: string;
+  @IsIn(OPINION_ORIGINS) origin!: OpinionOrigin;
+  /** Review, lead, suit or check that it follows from. */
+  @Optional() @IsId() originId?: string;
+  @Optional() @IsId() fileId?: string;
+  @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(GROUNDS, { each: true }) grounds!: Ground[];
+  @IsText(4000) facts!: string;
+  /** Not a legal act, so it never stands in the way of one keyed late. */
+  @IsCivilDate() proposedOn!: string;
+}
+export class ProposeOpinion extends OpinionProposal {
+  @IsId() opinionId!: string;
+}
+/** 修改稿件, before it is issued; not a legal act */
+export class ReviseOpinion {
+  @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(GROUNDS, { each: true }) grounds!: Ground[];
+  @IsText(4000) facts!: string;
+}
+/** 制发 */
+export class OpinionIssuing {
+  /** 整改要求 */
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @IsText(500, { each: true }) demands!: string[];
+  /** The day written in the paper; without it the template in force gives one. */
+  @Optional() @IsCivilDate() correctBy?: string;
+  @IsCivilDate() on!: string;
+}
+export class IssueOpinion extends OpinionIssuing {
+  @IsIn(ISSUERS) issuer!: Issuer;
+  /** What the unit was called that day, and who administers it. */
+  @IsText() unitName!: string;
+  @IsIn(ADMINISTRATIONS) administered!: Administration;
+}
+export class OpinionIssued extends IssueOpinion {
+  @IsDocumentNumber() number!: string;
+  @IsText(4000) facts!: string;
+  @IsArray() @IsIn(GROUNDS, { each: true }) grounds!: Ground[];
+  @IsArray() @IsText(500, { each: true }) basis!: string[];
+  @IsPart(WorkedOutTerm) due!: WorkedOutTerm;
+  /** SHA-256 of the text as rendered. */
+  @IsDigest() digest!: string;
+}
+/** 告知上级主管部门, in the place of an opinion that the city cannot order: what the body of the request says */
+export class SuperiorLetter {
+  /** 上级主管部门 */
+  @IsText(100) superior!: string;
+  @IsCivilDate() on!: string;
+}
+export class InformSuperior extends SuperiorLetter {
+  @IsIn(ISSUERS) issuer!: Issuer;
+  @IsText() unitName!: string;
+  @IsIn(ADMINISTRATIONS) administered!: Administration;
+}
+export class SuperiorInformed extends InformSuperior {
+  @IsDocumentNumber() number!: string;
+  @IsText(4000) facts!: string;
+  @IsArray() @IsIn(GROUNDS, { each: true }) grounds!: Ground[];
+  @IsArray() @IsText(500, { each: true }) basis!: string[];
+  @IsDigest() digest!: string;
+}
+/** 上级主管部门反馈 */
+export class RecordSuperiorAnswer {
+  @IsText(4000) text!: string;
+  @IsCivilDate() on!: string;
+}
+export class OpinionServed extends ServePaper {
+  /** Last day of contesting it, where the rules of the paper's day give a term. */
+  @Optional() @IsPart(WorkedOutTerm) contestBy?: WorkedOutTerm;
+}
+/** 整改情况报告 */
+export class OpinionReply extends PaperAnswer {
+  /** What the unit says of itself. */
+  @IsIn(DEGREES) rectified!: Degree;
+}
+export class ReplyToOpinion extends OpinionReply {
+  @IsCivilDate() on!: string;
+}
+export class OpinionReplied extends ReplyToOpinion {
+  @IsIn(['in-time', 'late']) came!: 'in-time' | 'late';
+}
+/** 提出异议 */
+export class OpinionContest {
+  @IsText(4000) grounds!: string;
+  @IsCivilDate() received!: string;
+  @Optional() @IsCivilDate() postmarked?: string;
+  @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
+}
+export class ContestOpinion extends OpinionContest {
+  @IsCivilDate() on!: string;
+}
+/** 异议复查: a paper that does not stand is withdrawn */
+export class AnswerContest {
+  @IsIn(['upheld', 'not-upheld']) paper!: 'upheld' | 'not-upheld';
+  @IsText(2000) reason!: string;
+  @IsCivilDate() on!: string;
+}
+/** 延期 */
+export class ExtendOpinion {
+  @IsCivilDate() until!: string;
+  @IsText() reason!: string;
+  @IsId() approvedBy!: string;
+  @IsCivilDate() on!: string;
+}
+export class OpinionExtended extends ExtendOpinion {
+  @IsPart(WorkedOutTerm) due!: WorkedOutTerm;
+}
+/** 复核: on the spot or on the papers, by named supervisors */
+export class RecheckOpinion {
+  @IsIn(DEGREES) rectified!: Degree;
+  @IsText(4000) findings!: string;
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ArrayUnique() @IsId({ each: true }) supervisorIds!: string[];
+  @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
+  @IsCivilDate() on!: string;
+}
+/** 销号 */
+export class CloseOpinion {
+  @IsText() reason!: string;
+  @IsCivilDate() on!: string;
+}
+/** 重新督办 */
+export class ReopenOpinion {
+  @IsText() reason!: string;
+  @IsCivilDate() correctBy!: string;
+  @IsCivilDate() on!: string;
+}
+export class OpinionReopened extends ReopenOpinion {
+  @IsPart(WorkedOutTerm) due!: WorkedOutTerm;
+}
+export const REQUEST_CAUSES = ['no-reply-in-time', 'recheck-found-incomplete'] as const;
+/** 逾期未报告整改、复核未整改完毕 */
+export type RequestCause = (typeof REQUEST_CAUSES)[number];
+
+/** 提示报请: the timer's, a proposal only; not a legal act */
+export class ProposeRequest {
+  @IsCivilDate() due!: string;
+  @IsCivilDate() proposedOn!: string;
+}
+export class RequestProposed extends ProposeRequest {
+  @IsIn(REQUEST_CAUSES) cause!: RequestCause;
+}
+/** 撤销报请提示: what it rested on is no longer so */
+export class RequestProposalWithdrawn {
+  @IsIn(['reply-in-time', 'extended', 'rectified', 'declined']) because!: 'reply-in-time' | 'extended' | 'rectified' | 'declined';
+  @Optional() @IsText() reason?: string;
+}
+/** 不予报请 */
+export class DeclineRequest {
+  @IsText() reason!: string;
+}
+/** 报请案卷 as it was when the request was confirmed: paper, proof of service, reply or its absence, recheck */
+export class RequestFile {
+  @IsDocumentNumber() number!: string;
+  @IsCivilDate() issuedOn!: string;
+  @IsText() unitName!: string;
+  @IsCivilDate() servedOn!: string;
+  @IsIn(SERVICE_PROOFS) proof!: ServiceProof;
+  @IsCivilDate() correctBy!: string;
+  @IsBoolean() replied!: boolean;
+  @Optional() @IsCivilDate() repliedOn?: string;
+  @IsCivilDate() recheckedOn!: string;
+  @IsIn(DEGREES) rectified!: Degree;
+  @IsText(4000) facts!: string;
+  @IsText(4000) findings!: string;
+  @IsIn(REQUEST_CAUSES) cause!: RequestCause;
+}
+/** 交付报请案卷: claimed by a decision request that is confirmed */
+export class HandInFile {
+  @IsId() requestId!: string;
+  @IsId() unitId!: string;
+}
+export class FileHandedIn extends HandInFile {
+  @IsPart(RequestFile) file!: RequestFile;
+}
+/** 退回案卷: claimed by a request that was refused or withdrawn */
+export class TakeFileBack {
+  @IsId() requestId!: string;
+}
+/** 转入决定: claimed by a decision that is issued */
+export class CarryIntoDecision {
+  @IsId() requestId!: string;
+  @IsId() decisionId!: string;
+}
+
+export const OpinionCommands = {
+  ...{ Propose: ProposeOpinion, Revise: ReviseOpinion, Decline: DeclinePaper, Issue: IssueOpinion, Serve: ServePaper },
+  ...{ InformSuperior, RecordSuperiorAnswer },
+  ...{ Reply: ReplyToOpinion, Contest: ContestOpinion, AnswerContest, Extend: ExtendOpinion, Recheck: RecheckOpinion },
+  ...{ Close: CloseOpinion, Reopen: ReopenOpinion, Withdraw: WithdrawPaper, ProposeRequest, DeclineRequest },
+  ...{ HandInFile, TakeFileBack, CarryIntoDecision },
+};
+export const OpinionEvents = {
+  ...{ OpinionProposed: ProposeOpinion, OpinionRevised: ReviseOpinion, OpinionDeclined: DeclinePaper, OpinionIssued, SuperiorInformed },
+  ...{ SuperiorAnswered: RecordSuperiorAnswer, OpinionServed, OpinionReplied, OpinionContested: ContestOpinion },
+  ...{ ContestAnswered: AnswerContest, OpinionExtended, OpinionRechecked: RecheckOpinion, OpinionClosed: CloseOpinion },
+  ...{ OpinionReopened, OpinionWithdrawn: WithdrawPaper, RequestProposed, RequestProposalWithdrawn },
+  ...{ FileHandedIn, FileTakenBack: TakeFileBack, CarriedIntoDecision: CarryIntoDecision },
+};
+export type OpinionCommand = Messages<typeof OpinionCommands>;
+export type OpinionEvent = Messages<typeof OpinionEvents>;
+
+/** 行政执法监督意见书: stream `opinion-<opinionId>`. */
+export const opinionContract = contract({
+  ...{ service: 'supervision', category: 'opinion', commands: OpinionCommands, events: OpinionEvents },
+  key: ['opinionId', 'unitId'],
+  final: ['OpinionIssued', 'SuperiorInformed', 'FileHandedIn', 'FileTakenBack', 'CarriedIntoDecision', 'OpinionWithdrawn'],
+});
