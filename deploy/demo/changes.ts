@@ -82,11 +82,17 @@ function qualify({ roster, qualifications }: City, random: Dice): void {
   }
 }
 
-function equip({ units, recorders }: City, random: Dice): void {
+/** Whether a unit is no more on a day. */
+const isGone = ({ reorganisations: acts }: City, unitId: string, on: string): boolean =>
+  acts.some((each) => each.unitId === unitId && (['merge', 'abolish'].includes(each.act) || each.continues === 'no') && each.on <= on);
+
+function equip(city: City, random: Dice): void {
+  const { units, recorders } = city;
   for (const { unitId, kind } of units) {
     if (kind === 'justice-office' || random.chance(0.1)) continue;
     for (const on of ['2024-06-30', '2024-12-20']) {
       const usable = String(2 + random.below(24));
+      if (isGone(city, unitId, on)) continue;
       recorders.push({ unitId, kind: 'body-camera', usable, faulty: String(random.below(3)), on });
     }
   }

@@ -1,26 +1,16 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { Client, Refused } from '../cli/client.js';
-import type { ServiceName } from '../cli/client.js';
+import { Refused } from '../cli/client.js';
+import type { Client, ServiceName } from '../cli/client.js';
 import { demoCity } from './city.js';
 import type { City } from './city.js';
 import { loading, words } from './demo.messages.js';
+import { dice } from './dice.js';
 import { readCity, writeCity } from './files.js';
+import { step, Tellers } from './story.js';
+import type { Step, Story } from './story.js';
+import { chapters } from './year/index.js';
 
-/** One command of the load. Its key is the row's own, so a load that was cut off goes on where it stopped. */
-type Step = { service: ServiceName; path: string; body: object; key: string; seen?: number };
-/** What belongs to one record goes in order; records go side by side. */
-type Story = Step[];
-type Reply = { service: string; stream: string; version: number; commitId: string | null };
-
-const AT_ONCE = 32;
-const SETTLE_MS = 120_000;
-const step = (service: ServiceName, path: string, body: object): Step => {
-  const key = createHash('sha256')
-    .update(`${path} ${JSON.stringify(body)}`)
-    .digest('hex');
-  return { service, path, body, key: `demo-${key}` };
-};
+const HEAD = { role: 'bureau-head', unit: 'unit-00' };
 const registry = (path: string, body: object): Step => step('registry', path, body);
 
 const list = (text: string): string[] => text.split(';').filter(Boolean);
@@ -126,7 +116,7 @@ const correctionStories = (client: Client, { corrections }: City): Promise<Story
 const erasureStories = ({ roster }: City): Story[] =>
   roster
     .filter(({ erasedOn }) => erasedOn !== '')
-    .map(({ personId, erasedOn }) => [registry(`/people/${personId}/erasure`, { reason: words.erasure, on: erasedOn })]);
+    .map(({ personId, erasedOn }) => [step('registry', `/people/${personId}/erasure`, { reason: words.erasure, on: erasedOn }, HEAD)]);
 
 function supervisionStories({ supervision, hotlines }: City): Story[] {
   const bodies = Map.groupBy(supervision, ({ unitId }) => unitId);
@@ -166,36 +156,20 @@ const certificateStories = ({ certificates }: City): Story[] =>
     ];
   });
 
-/** Sends stories side by side and answers the replies in no order. The first refusal ends the load. */
-async function tell(client: Client, name: string, stories: Story[]): Promise<Reply[]> {
-  const replies: Reply[] = [];
-  let next = 0;
-  const teller = async () => {
-    for (let story = stories[next++]; story; story = stories[next++]) {
-      for (const { service, path, body, key, seen } of story) replies.push(await client.post<Reply>(service, path, body, key, seen));
-      if (next % 250 === 0) console.log(loading.progress(name, next, stories.length));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, teller));
-  console.log(loading.progress(name, stories.length, stories.length));
-  return replies;
-}
-
-type Status = { backlog: number; head: { g: number }; relay: { position: number }; projections: { positions: { lag: number | null }[] }[] };
-
-/** Waits until all that a service has recorded is in its topic, and all of it in the follower's read models. */
-async function heard(client: Client, from: ServiceName, by: ServiceName): Promise<void> {
-  for (const deadline = performance.now() + SETTLE_MS; ;) {
-    const { backlog, head, relay } = await client.get<Status>(from, '/admin/status');
-    const { projections } = await client.get<Status>(by, '/admin/status');
-    if (backlog === 0 && relay.position === head.g && projections.every(({ positions }) => positions.every(({ lag }) => lag === 0))) return;
-    if (performance.now() > deadline) throw new Error(loading.unsettled(from, by));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+/** What the services of the plan record in the year. */
+async function tellYear(tellers: Tellers, city: City): Promise<unknown[]> {
+  const told: unknown[] = [];
+  for (const [i, { title, service, after, acts, imports }] of chapters.entries()) {
+    for (const from of after) await tellers.heard(from, service);
+    await imports?.(city, dice(i), tellers);
+    for (const act of acts(city, dice(i))) told.push(...(await tellers.tell(title, act)));
   }
+  return told;
 }
 
 async function load(): Promise<void> {
-  const client = await Client.signIn({ sub: 'demo-loader', role: 'bureau', unit: 'unit-00' });
+  const tellers = new Tellers();
+  const client = await tellers.of();
   const folder = join(process.env['JIANDU_ROOT'] ?? '.', '.stack', 'demo-city');
   writeCity(folder, demoCity());
   const city = readCity(folder);
@@ -211,24 +185,24 @@ async function load(): Promise<void> {
   if (told) return console.log(loading.already);
 
   const started = performance.now();
-  const units = await tell(client, loading.steps.units, unitStories(city));
-  const people = await tell(client, loading.steps.people, peopleStories(city));
-  const reorganised = await tell(client, loading.steps.reorganisations, reorganisationStories(city));
-  const bodies = await tell(client, loading.steps.supervision, supervisionStories(city));
-  const resources = await tell(client, loading.steps.resources, resourceStories(city));
-  await heard(client, 'registry', 'certification');
+  const units = await tellers.tell(loading.steps.units, unitStories(city));
+  const people = await tellers.tell(loading.steps.people, peopleStories(city));
+  const reorganised = await tellers.tell(loading.steps.reorganisations, reorganisationStories(city));
+  const bodies = await tellers.tell(loading.steps.supervision, supervisionStories(city));
+  const resources = await tellers.tell(loading.steps.resources, resourceStories(city));
+  await tellers.heard('registry', 'certification');
   const [sentinel, ...certificates] = certificateStories(city).reverse();
-  const cards = await tell(client, loading.steps.certificates, certificates);
-  const late = await tell(client, loading.steps.late, lateStories(city));
-  await heard(client, 'registry', 'coverage'); // what is to be corrected must have its order
-  await heard(client, 'certification', 'coverage');
-  const corrected = await tell(client, loading.steps.late, await correctionStories(client, city));
-  const head = await Client.signIn({ sub: 'demo-head', role: 'bureau-head', unit: 'unit-00' });
-  const erased = await tell(head, loading.steps.late, erasureStories(city));
-  const final = await tell(client, loading.steps.certificates, [sentinel!]);
-  const commands = [units, people, reorganised, bodies, resources, cards, late, corrected, erased, final].flat().length;
-  await heard(client, 'registry', 'coverage');
-  await heard(client, 'certification', 'coverage');
+  const cards = await tellers.tell(loading.steps.certificates, certificates);
+  const late = await tellers.tell(loading.steps.late, lateStories(city));
+  await tellers.heard('registry', 'coverage'); // what is to be corrected must have its order
+  await tellers.heard('certification', 'coverage');
+  const year = await tellYear(tellers, city);
+  const corrected = await tellers.tell(loading.steps.late, await correctionStories(client, city));
+  const erased = await tellers.tell(loading.steps.late, erasureStories(city));
+  const final = await tellers.tell(loading.steps.certificates, [sentinel!]);
+  const commands = [units, people, reorganised, bodies, resources, cards, late, year, corrected, erased, final].flat().length;
+  await tellers.heard('registry', 'coverage');
+  await tellers.heard('certification', 'coverage');
   console.log(loading.done(commands, ((performance.now() - started) / 1000).toFixed(1)));
 }
 

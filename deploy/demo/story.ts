@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { Client } from '../cli/client.js';
+import type { ServiceName } from '../cli/client.js';
+import { loading } from './demo.messages.js';
+
+/** Who gives a command of the load; the bureau where nobody is named. */
+export type As = { role: string; unit: string | null };
+
+/** One command of the load. Its key is the row's own, so a load that was cut off goes on where it stopped. */
+export type Step = { service: ServiceName; path: string; body: object; key: string; seen?: number; as?: As };
+/** What belongs to one record goes in order; records go side by side. */
+export type Story = Step[];
+export type Reply = { service: string; stream: string; version: number; commitId: string | null };
+
+const AT_ONCE = 32;
+const SETTLE_MS = 120_000;
+const BUREAU: As = { role: 'bureau', unit: 'unit-00' };
+
+export function step(service: ServiceName, path: string, body: object, as?: As): Step {
+  const key = createHash('sha256')
+    .update(`${path} ${JSON.stringify(body)}`)
+    .digest('hex');
+  return { service, path, body, key: `demo-${key}`, ...(as && { as }) };
+}
+
+/** Signs in each role once. */
+export class Tellers {
+  private readonly clients = new Map<string, Promise<Client>>();
+
+  of({ role, unit }: As = BUREAU): Promise<Client> {
+    const name = `${role} ${unit ?? ''}`;
+    const found = this.clients.get(name) ?? Client.signIn({ sub: `demo-${role}`, role, unit });
+    this.clients.set(name, found);
+    return found;
+  }
+
+  /** Sends stories side by side and answers the replies in no order. The first refusal ends the load. */
+  async tell(name: string, stories: Story[]): Promise<Reply[]> {
+    const replies: Reply[] = [];
+    let next = 0;
+    const teller = async () => {
+      for (let story = stories[next++]; story; story = stories[next++]) {
+        for (const { service, path, body, key, seen, as } of story)
+          replies.push(await (await this.of(as)).post<Reply>(service, path, body, key, seen));
+        if (next % 250 === 0) console.log(loading.progress(name, next, stories.length));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, teller));
+    console.log(loading.progress(name, stories.length, stories.length));
+    return replies;
+  }
+
+  /** Waits until all that a service has recorded is in its topic, and all of it in the follower's read models. */
+  async heard(from: ServiceName, by: ServiceName): Promise<void> {
+    const client = await this.of();
+    for (const deadline = performance.now() + SETTLE_MS; ;) {
+      const { backlog, head, relay } = await client.get<Status>(from, '/admin/status');
+      const { projections } = await client.get<Status>(by, '/admin/status');
+      if (backlog === 0 && relay.position === head.g && projections.every(({ positions }) => positions.every(({ lag }) => lag === 0)))
+        return;
+      if (performance.now() > deadline) throw new Error(loading.unsettled(from, by));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+type Status = { backlog: number; head: { g: number }; relay: { position: number }; projections: { positions: { lag: number | null }[] }[] };

@@ -1,0 +1,17 @@
+import type { ServiceName } from '../../cli/client.js';
+import type { City } from '../city.js';
+import type { Dice } from '../dice.js';
+import type { Story, Tellers } from '../story.js';
+
+/** What one service keeps of the city's year: told in order of the chapters, each after the services it names have been heard by it. */
+export type Chapter = {
+  /** Shown while it is told. */
+  title: string;
+  service: ServiceName;
+  /** Whose events its commands refer to. */
+  after: readonly ServiceName[];
+  /** Its stories, in acts: a later act begins when the one before has been told. */
+  acts(city: City, random: Dice): Story[][];
+  /** What is loaded as a file, before the acts. */
+  imports?(city: City, random: Dice, tellers: Tellers): Promise<void>;
+};

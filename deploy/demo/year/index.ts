@@ -1,0 +1,4 @@
+import type { Chapter } from './chapter.js';
+
+/** The year of the plan's services, in the order in which one refers to another. */
+export const chapters: readonly Chapter[] = [];
