@@ -11,6 +11,7 @@ import {
   rejectUnless,
   shanghaiDay,
 } from '@jiandu/kernel';
+import type { ClientSession } from 'mongodb';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { plainToInstance } from 'class-transformer';
@@ -69,6 +70,8 @@ export type DecideOptions = {
   known?: Record<string, Known>;
   /** Of the service: whose records may be gone on a day. */
   aggregates?: readonly AnyDecider[];
+  /** Files that commands name: whether this caller may, and told of it in the transaction that stores the events. */
+  files?: Files;
   /** The city's statutory calendar, for decisions that work out a term. */
   calendar?: unknown;
   /** Needed where a contract seals fields. */
@@ -78,6 +81,13 @@ export type DecideOptions = {
 /** Whether a record is there, and not gone on a legal day where one is named. */
 export type Known = (id: string, on?: CivilDate) => Promise<'known' | 'unknown' | 'gone'>;
 
+export type Files = {
+  mayName(file: string, caller: Caller): Promise<boolean>;
+  name(files: readonly string[], by: { unit: string | null; sealed: boolean }, session: ClientSession): Promise<void>;
+};
+/** The category of references to stored files. */
+const FILE = 'file';
+
 const ATTEMPTS = 25;
 const hash = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\u0000')).digest('base64url');
 
@@ -86,8 +96,8 @@ export const commandIdOf = ({ actor, key }: Caller, route: string, target: strin
 
 type Task = { decider: AnyDecider; id: string; command: Message; caller: Caller; rehearsed?: true };
 type Item = { stream: string; tail: Tail; events: Message[]; owner?: string | null };
-/** `beside`: what the same decision records in other streams. */
-type Decided = { events: Message[]; beside?: Item[] };
+/** `files`: those that the events name; `beside`: what the same decision records in other streams. */
+type Decided = { events: Message[]; files: string[]; beside?: Item[] };
 type Decision = (loaded: Loaded, drawn: readonly Message[]) => Promise<Decided>;
 
 /**
@@ -114,8 +124,9 @@ export class DecideHandler implements ICommandHandler<Decide> {
   private decide({ decider, id, command, caller }: Decide, how: Pick<Task, 'rehearsed'>): Promise<Reply> {
     const today = shanghaiDay(this.store.clock());
     return this.perform({ decider, id, command, caller, ...how }, async ({ events }, drawn) => {
-      await this.refuseUnknown(decider, command);
-      return { events: decided(decider, command, events, { today, latest: latestDate(events), drawn, calendar: this.options.calendar }) };
+      const files = await this.refuseUnknown(decider, command, caller);
+      const circumstances = { today, latest: latestDate(events), drawn, calendar: this.options.calendar };
+      return { events: decided(decider, command, events, circumstances), files };
     });
   }
 
@@ -129,11 +140,11 @@ export class DecideHandler implements ICommandHandler<Decide> {
       const { unit, commitId } = originOf(wrong.id)!;
       rejectUnless(this.options.mayActFor(caller, unit, 'act'), 'correction-by-who-recorded-it');
       const { replacement } = correction;
-      if (replacement) await this.refuseWrongReplacement({ of, decider, id, wrong, events, replacement, today });
+      const files = replacement ? await this.refuseWrongReplacement({ of, decider, id, wrong, events, replacement, today, caller }) : [];
       const beside = of.together?.includes(wrong.type)
         ? await this.correctedBeside({ of, decider, wrong, commitId, correction, caller })
         : [];
-      return { events: [{ ...command, data: { ...correction, of: wrong.type } }], beside };
+      return { events: [{ ...command, data: { ...correction, of: wrong.type } }], files, beside };
     });
   }
 
@@ -181,7 +192,11 @@ export class DecideHandler implements ICommandHandler<Decide> {
       }
       const owner = this.authorise(decider, command, caller, loaded);
       const claimed = await this.claim(claimsOf({ decider, id, command }, loaded));
-      const { events, beside = [] } = await decision(
+      const {
+        events,
+        files,
+        beside = [],
+      } = await decision(
         loaded,
         claimed.flatMap((item) => item.events),
       );
@@ -190,7 +205,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
       const others = [...claimed, ...beside].filter((item) => item.events.length > 0);
       const items = [{ stream, tail: loaded.tail, events }, ...others];
       try {
-        const version = await this.append(items, { commandId, h, meta: metaOf(caller, owner) });
+        const version = await this.append(items, { commandId, h, meta: metaOf(caller, owner) }, files);
         return this.reply(stream, version, commandId);
       } catch (error) {
         if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw error;
@@ -212,13 +227,16 @@ export class DecideHandler implements ICommandHandler<Decide> {
   }
 
   /** Seals and stores, all or nothing. Answers the version of the first stream. */
-  private async append(items: readonly Item[], about: Omit<Append, 'events'>): Promise<number> {
+  private async append(items: readonly Item[], about: Omit<Append, 'events'>, files: readonly string[]): Promise<number> {
     const sealed = await Promise.all(
       items.map(async ({ stream, events, ...rest }) => ({ ...rest, events: await this.sealed(stream, events) })),
     );
     const [first] = sealed;
-    if (sealed.length === 1) return (await this.store.append(first!.tail, { ...about, events: first!.events })).version;
-    return (await this.store.appendAll(sealed, about))[0]!.version;
+    if (sealed.length === 1 && files.length === 0)
+      return (await this.store.append(first!.tail, { ...about, events: first!.events })).version;
+    const naming = { unit: about.meta.owner ?? null, sealed: this.areSealed(items[0]!) };
+    const beside = (session: ClientSession) => this.options.files!.name(files, naming, session);
+    return (await this.store.appendAll(sealed, about, files.length > 0 ? beside : undefined))[0]!.version;
   }
 
   private async load(stream: string): Promise<Loaded> {
@@ -235,6 +253,11 @@ export class DecideHandler implements ICommandHandler<Decide> {
       : ((await this.options.personalData?.sealEvents(this.store.contractOf(stream), stream, events)) ?? events);
   }
 
+  private areSealed({ stream, events }: Item): boolean {
+    const audience = this.store.contractOf(stream)?.audience ?? {};
+    return events.some((event) => audience[isCorrection(event) ? (event.data.of ?? '') : event.type] === 'sealed');
+  }
+
   private hashOf(...said: readonly string[]): string {
     return this.options.personalData?.commandHash(...said) ?? hash(...said);
   }
@@ -247,14 +270,21 @@ export class DecideHandler implements ICommandHandler<Decide> {
     return owner;
   }
 
-  private async refuseUnknown(decider: AnyDecider, command: Message): Promise<void> {
+  /** Answers the files among what a command refers to. */
+  private async refuseUnknown(decider: AnyDecider, command: Message, caller: Caller): Promise<string[]> {
     const references = (decider as Decider).references?.(command) ?? [];
     for (const { field, category, id, on } of references) {
-      const known = this.options.known?.[category] ?? this.ownKnown(category);
-      const found = await known(id, on);
+      const found = await this.lookUp(category, id, on, caller);
       rejectUnless(found !== 'unknown', 'unknown-reference', { field, id });
       rejectUnless(found !== 'gone', 'reference-is-no-more', { field, id, on: on ?? '' });
     }
+    return references.filter(({ category }) => category === FILE).map(({ id }) => id);
+  }
+
+  private async lookUp(category: string, id: string, on: CivilDate | undefined, caller: Caller): ReturnType<Known> {
+    const { files, known } = this.options;
+    if (category === FILE && files) return (await files.mayName(id, caller)) ? 'known' : 'unknown';
+    return (known?.[category] ?? this.ownKnown(category))(id, on);
   }
 
   private ownKnown(category: string): Known {
@@ -269,7 +299,8 @@ export class DecideHandler implements ICommandHandler<Decide> {
   }
 
   /** A replacement is held against what the command behind the event is held against. */
-  private async refuseWrongReplacement({ of, decider, id, wrong, events, replacement, today }: Replacing): Promise<void> {
+  private async refuseWrongReplacement(task: Replacing): Promise<string[]> {
+    const { of, decider, id, wrong, events, replacement, today, caller } = task;
     const { type, data } = wrong;
     const shape = of.events[type];
     if (!shape) throw new Rejection('correction-names-an-event-of-the-stream');
@@ -289,10 +320,11 @@ export class DecideHandler implements ICommandHandler<Decide> {
     const mayBeFuture = command !== undefined && decider.mayBeFuture?.includes(command);
     rejectUnless(on === undefined || on <= today || mayBeFuture === true, 'act-in-future', { on: on ?? '', today });
     if (on !== undefined && decider.policy) policyInForce(decider.policy, on);
-    if (command === undefined) return;
+    if (command === undefined) return [];
     const again = { type: command, data: replacement };
-    await this.refuseUnknown(decider, again);
+    const files = await this.refuseUnknown(decider, again, caller);
     await this.claim((decider as Decider).registers?.(again, stateOf(decider, events), id) ?? []); // whoever was asked then is asked again
+    return files;
   }
 
   private reply(stream: string, version: number, commitId: string | null): Reply {
@@ -309,7 +341,16 @@ export class CorrectHandler implements ICommandHandler<Correct> {
 }
 
 type Fields = Record<string, unknown>;
-type Replacing = { of: Contract; decider: AnyDecider; id: string; wrong: Stored; events: Stored[]; replacement: object; today: string };
+type Replacing = {
+  of: Contract;
+  decider: AnyDecider;
+  id: string;
+  wrong: Stored;
+  events: Stored[];
+  replacement: object;
+  today: string;
+  caller: Caller;
+};
 type Half = { of: Contract; decider: AnyDecider; wrong: Stored; commitId: string; correction: EventCorrected['data']; caller: Caller };
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,6 +1,6 @@
 import type { Contract, Message, Recorded, Stored } from '@jiandu/kernel';
 import { upcast, versionOf } from '@jiandu/kernel';
-import type { Collection, Db, TransactionOptions } from 'mongodb';
+import type { ClientSession, Collection, Db, TransactionOptions } from 'mongodb';
 import { v7 as uuidv7 } from 'uuid';
 import { GENESIS } from './chain.js';
 import { BacklogFull, CommandIdReused, ConcurrencyConflict, Fenced, StoreUnavailable } from './errors.js';
@@ -51,6 +51,7 @@ export type StoreOptions = {
   /** Goes around each write of an append: what measures it, and may say where in a trace it stands. */
   around?: Around;
 };
+export type Beside = (session: ClientSession) => Promise<void>;
 export type Around = <T>(meta: Meta, write: (meta: Meta) => Promise<T>) => Promise<T>;
 
 const DURABLE: TransactionOptions = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } };
@@ -165,13 +166,18 @@ export class EventStore {
   /**
    * Appends to several streams at their ends, all or nothing, one commit each, in one transaction. For the few invariants over streams.
    * The first commit bears the command id and the others `<command id>.1` and so on. Answers and throws as `append` does.
+   * `beside`: what else is written in the transaction, and must be there or not as the commits are; it may run more than once.
    */
-  async appendAll(items: readonly AppendItem[], what: Omit<Append, 'events'>): Promise<Appended[]> {
+  async appendAll(items: readonly AppendItem[], what: Omit<Append, 'events'>, beside?: Beside): Promise<Appended[]> {
     const { around } = this.options;
-    return around ? around(what.meta, (meta) => this.writeAll(items, { ...what, meta })) : this.writeAll(items, what);
+    return around ? around(what.meta, (meta) => this.writeAll(items, { ...what, meta }, beside)) : this.writeAll(items, what, beside);
   }
 
-  private async writeAll(items: readonly AppendItem[], { commandId, h, meta }: Omit<Append, 'events'>): Promise<Appended[]> {
+  private async writeAll(
+    items: readonly AppendItem[],
+    { commandId, h, meta }: Omit<Append, 'events'>,
+    beside?: Beside,
+  ): Promise<Appended[]> {
     const at = items.map(({ tail }) => ends.get(tail));
     const streams = new Set(at.map((end) => end?.stream));
     if (items.length === 0 || streams.size < items.length || streams.has(undefined) || items.some(({ events }) => events.length === 0))
@@ -183,7 +189,10 @@ export class EventStore {
     for (const { e } of docs) measure(e);
     const session = this.db.client.startSession();
     try {
-      await session.withTransaction(() => this.commits.insertMany(docs, { session }), DURABLE);
+      await session.withTransaction(async () => {
+        await beside?.(session);
+        await this.commits.insertMany(docs, { session });
+      }, DURABLE);
     } catch (error) {
       return await this.explain(error, docs);
     } finally {

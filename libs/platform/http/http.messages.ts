@@ -11,6 +11,9 @@ export const platformMessages = {
   'media-type-not-json': '请求内容类型应为 application/json',
   'media-type-not-file': '请求内容应为文件,内容类型为所列之一',
   'file-too-large': '文件超过允许的大小',
+  'file-type-not-accepted': '文件内容不是可存放的类型:请存放 PDF、JPEG、PNG、DOCX、XLSX 或 OFD(不含宏),其他材料请先转为 PDF',
+  'file-unpacks-too-large': '文件解压后过大,请核对后另存为 PDF 再存放',
+  'uploads-full': '正在存放的文件过多,请待前一份存完再试',
   'request-wrong': '请求格式有误',
 
   'idempotency-key-required': '请提供 Idempotency-Key 请求头,同一操作重发时保持不变',

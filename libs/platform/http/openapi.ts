@@ -8,7 +8,7 @@ import { StartRefused } from './refusal.js';
 import type { Route } from './routes.js';
 import { rulesOf } from './rules-of-route.js';
 import type { Statuses } from './statuses.js';
-import { isDescribed, LONG_NAME, LONG_PARAMETERS } from './validation.js';
+import { isDescribed, OTHER_PARAMETERS } from './validation.js';
 
 export type Operation = {
   operationId: string;
@@ -141,7 +141,7 @@ class Describer {
     const { params = {} } = this.told.text;
     return [...this.route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name = '']) => ({
       ...{ name, in: 'path', required: true },
-      schema: { type: 'string', pattern: LONG_PARAMETERS.includes(name) ? LONG_NAME.source : ID_PATTERN },
+      schema: { type: 'string', pattern: OTHER_PARAMETERS[name]?.source ?? ID_PATTERN },
       ...(params[name] !== undefined ? { example: params[name] } : this.refuse(documentTexts.lacks.example(name))),
     }));
   }
@@ -169,6 +169,7 @@ class Describer {
   private headerParameters(): Schema[] {
     const { method, arguments: taken } = this.route;
     if (method === 'GET' || !taken.caller) return [];
+    if (this.told.kind !== 'command') return [ref('parameters', 'idempotencyKey')]; // it acts on no record that has a version
     const ifMatch = this.told.options.ifMatch === 'required' ? 'ifMatchRequired' : 'ifMatch';
     return [ref('parameters', 'idempotencyKey'), ref('parameters', ifMatch)];
   }

@@ -12,6 +12,7 @@ import { DecideHandler } from '../decide/index.js';
 import type { Known, MayActFor } from '../decide/index.js';
 import { ConcurrencyConflict, EventStore, isUnavailable, Lease, mongoClient, Sequencer } from '../event-store/index.js';
 import type { Around, Clock } from '../event-store/index.js';
+import { FileStore } from '../files/index.js';
 import { Authority, unitTree } from '../identity/index.js';
 import { createLog, decoder, LogServer, Relay, topicOf } from '../log/index.js';
 import type { Log } from '../log/index.js';
@@ -42,6 +43,7 @@ export class Rooms {
   /** Who may read and decide what, by where the units stand. */
   readonly authority: Authority;
   readonly personalData: PersonalData;
+  readonly files: FileStore;
   private readonly eraser: Eraser;
   readonly relay: Relay;
   /** Brings followed topics to this process; null where none is followed. */
@@ -84,8 +86,10 @@ export class Rooms {
       ? new Authority(async () => (await this.readModels.rows(unitTree).find()).map(({ row }) => row))
       : new Authority();
     const mayActFor: MayActFor = (caller, owner, action) => this.authority.mayActFor(caller, owner, action);
+    this.files = new FileStore({ store, lease: this.lease, keys, authority: this.authority, failed: failed('files') });
+    const { files, personalData } = this;
     this.decide = new DecideHandler(store, {
-      ...{ mayActFor, known: this.known(), aggregates: definition.aggregates ?? [], calendar, personalData: this.personalData },
+      ...{ mayActFor, known: this.known(), aggregates: definition.aggregates ?? [], files, calendar, personalData },
     });
     this.automations = new Automations({
       ...{ ...shared, automations, timers, contracts, execute: executeThrough(this.decide) },
@@ -133,6 +137,7 @@ export class Rooms {
     this.sequencer.start();
     this.relay.start();
     this.eraser.start();
+    await patiently(() => this.files.start(), patience);
     await patiently(() => this.readModels.start(), patience);
     await patiently(() => this.automations.start(), patience);
   }
@@ -171,6 +176,7 @@ export class Rooms {
     await this.readModels.stop();
     await this.relay.stop();
     await this.eraser.stop();
+    await this.files.stop();
     await this.sequencer.stop();
     await this.headFile?.close();
     await this.lease.stop();

@@ -3,6 +3,8 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CorrectHandler, DecideHandler } from '../decide/index.js';
 import { EventStore } from '../event-store/index.js';
+import { FilesHttp } from '../files/files.http.js';
+import { FileStore } from '../files/index.js';
 import { PersonalData } from '../personal-data/index.js';
 import { Authority } from '../identity/index.js';
 import { CALENDAR } from './calendar.js';
@@ -35,11 +37,12 @@ export class ServiceModule {
     const module = {
       module: ServiceModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [PlatformHttp, EventsHttp, ...followed(definition)],
+      controllers: [PlatformHttp, EventsHttp, FilesHttp, ...followed(definition)],
       providers: [
         { provide: EventStore, useFactory: ({ store }: Rooms) => store, inject: [Rooms] },
         { provide: ReadModels, useFactory: ({ readModels }: Rooms) => readModels, inject: [Rooms] },
         { provide: PersonalData, useFactory: ({ personalData }: Rooms) => personalData, inject: [Rooms] },
+        { provide: FileStore, useFactory: ({ files }: Rooms) => files, inject: [Rooms] },
         { provide: CALENDAR, useFactory: ({ calendar }: Rooms) => calendar, inject: [Rooms] },
         { provide: Authority, useFactory: ({ authority }: Rooms) => authority, inject: [Rooms] },
         { provide: DecideHandler, useFactory: ({ decide }: Rooms) => decide, inject: [Rooms] },
@@ -53,7 +56,7 @@ export class ServiceModule {
         },
         { provide: HealthCheck, useFactory: (rooms: Rooms) => new HealthCheck(rooms), inject: [Rooms] },
       ],
-      exports: [CqrsModule, EventStore, ReadModels, PersonalData, Pages, Authority, CALENDAR],
+      exports: [CqrsModule, EventStore, ReadModels, PersonalData, FileStore, Pages, Authority, CALENDAR],
     };
     return Object.assign(module, { [DEFINITION]: definition });
   }

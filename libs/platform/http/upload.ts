@@ -10,8 +10,8 @@ export class Upload {
     readonly contentType: string,
   ) {}
 
-  /** The whole body. Throws `Refusal` file-too-large, at once where the sender says so. */
-  async read(limit: number): Promise<Buffer> {
+  /** The whole body; `each`: told of every piece as it comes. Throws `Refusal` file-too-large, at once where the sender says so. */
+  async read(limit: number, each: (piece: Buffer) => void = () => undefined): Promise<Buffer> {
     if (this.declared > limit) throw this.tooLarge(limit);
     const pieces: Buffer[] = [];
     let size = 0;
@@ -19,6 +19,7 @@ export class Upload {
       size += (piece as Buffer).length;
       if (size > limit) throw this.tooLarge(limit);
       pieces.push(piece as Buffer);
+      each(piece as Buffer);
     }
     return Buffer.concat(pieces);
   }
@@ -34,7 +35,9 @@ export const UPLOAD_TYPES = [
   'application/octet-stream',
   'text/csv',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/pdf',
+  'application/ofd',
   'image/jpeg',
   'image/png',
 ] as const;

@@ -17,9 +17,9 @@ type Class = new () => object;
 const EDGE_QUERY = ['after', 'wait'];
 const ERRORS_SHOWN = 50;
 
-/** Names of streams and commits are longer than ids. */
-export const LONG_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,299}$/;
-export const LONG_PARAMETERS = ['stream', 'commit'];
+const LONG_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,299}$/;
+/** Parameters of a path that are no ids: names of streams and commits are longer, and a digest may hold the digits of an ID number. */
+export const OTHER_PARAMETERS: Readonly<Record<string, RegExp>> = { stream: LONG_NAME, commit: LONG_NAME, digest: /^[0-9a-f]{64}$/ };
 
 /** Lets through exactly what the class of a body or query describes, as a plain object in the order of its fields. Throws `Refusal`. */
 export class StrictFields implements PipeTransform {
@@ -55,7 +55,7 @@ export class StrictFields implements PipeTransform {
   }
 
   private parameter(value: string, name: string): string {
-    if (LONG_PARAMETERS.includes(name) ? LONG_NAME.test(value) : isId(value)) return value;
+    if (OTHER_PARAMETERS[name]?.test(value) ?? isId(value)) return value;
     const personal = looksLikeIdNumber(value)
       ? 'field-looks-like-id-number'
       : looksLikeMobileNumber(value)

@@ -18,11 +18,18 @@ export type Role = (typeof ROLES)[number];
 /** Which roles may do what: `{ 'certificate:suspend': ['bureau', 'bureau-head'] }`. What is not listed is denied. */
 export type Permissions = Record<string, readonly Role[]>;
 
-/** Reads of the platform itself; a service's own table may say otherwise. */
+/** Who writes records, and so brings what they rest on. */
+const WRITERS: readonly Role[] = [
+  ...(['bureau', 'bureau-head', 'unit', 'unit-head', 'township', 'township-head', 'justice-office', 'government', 'upstream'] as const),
+];
+
+/** Routes of the platform itself; a service's own table may say otherwise. */
 export const platformPermissions: Permissions = {
   'metrics:read': ['bureau', 'bureau-head', 'system'],
   'admin:read': ['bureau', 'bureau-head', 'system'],
   'stream:read': ['bureau', 'bureau-head', 'system'],
   'commit:read': ROLES,
   'events:read': ROLES.filter((role) => role !== 'officer' && role !== 'finance'),
+  'file:store': WRITERS,
+  'file:read': WRITERS,
 };

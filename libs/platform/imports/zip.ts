@@ -22,6 +22,10 @@ export class Zip {
     return new Zip(file, await entriesOf(file));
   }
 
+  get names(): string[] {
+    return [...this.entries.keys()];
+  }
+
   has(name: string): boolean {
     return this.entries.has(name);
   }

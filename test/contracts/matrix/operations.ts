@@ -15,7 +15,7 @@ export const OPERATIONS: readonly Asked[] = SERVICE_NAMES.flatMap((service) =>
 export const nameOf = ({ service, method, path }: Pick<Asked, 'service' | 'method' | 'path'>): string => `${service} ${method} ${path}`;
 
 /** Whose record is asked for: a unit's, and a person of it with a commit of theirs in each service that keeps any. */
-export type Target = { unit: string; person: string; importId: string; commits: Partial<Record<ServiceName, string>> };
+export type Target = { unit: string; person: string; importId: string; file: string; commits: Partial<Record<ServiceName, string>> };
 
 type Parameter = { name: string; in: string; required?: boolean; example?: unknown };
 
@@ -39,6 +39,7 @@ export function requestOf({ service, path, operation }: Asked, target: Target): 
   const ids: Readonly<Record<string, string>> = {
     ...{ unitId: target.unit, personId: target.person, officerId: target.person },
     ...{ commit: target.commits[service] ?? 'none', stream: STREAMS[service]?.(target) ?? 'none' },
+    digest: target.file,
     ...{ activityId: `a-${target.person}`, leadId: `l-${target.person}` },
   };
   const parameters = operation.parameters as Parameter[];

@@ -1,5 +1,7 @@
+import { attached, Attachment } from '@jiandu/contracts/attachment';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsCivilDate, IsId, IsText } from '@jiandu/contracts/fields';
+import { IsListOf } from '@jiandu/contracts/nested';
 import { Optional } from '@jiandu/contracts/optional';
 import { contract, decider, projection, rejectUnless } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
@@ -22,6 +24,7 @@ export class OpenNote {
   @IsText(400_000) title!: string;
   @IsId() unitId!: string;
   @IsOptional() @IsText() remark?: string;
+  @Optional() @IsListOf(Attachment, { max: 5 }) attachments?: Attachment[];
   @IsCivilDate() on!: string;
 }
 export class SignNote {
@@ -46,7 +49,8 @@ export const note = decider<Note, NoteCommand, NoteEvent, { pages: number }>({
   initial: { unitId: null, signed: false },
   policy: [{ from: '2024-06-05', known: '2024-06-05', source: 'test', pages: 1 }],
   owner: ({ unitId }, { type, data }) => (type === 'Open' ? data.unitId : unitId),
-  references: ({ type, data }) => (type === 'Sign' ? [{ field: 'precedentId', category: 'note', id: data.precedentId }] : []),
+  references: ({ type, data }) =>
+    type === 'Sign' ? [{ field: 'precedentId', category: 'note', id: data.precedentId }] : attached(data.attachments),
   decide: ({ type, data }, { unitId, signed }) => {
     switch (type) {
       case 'Open':
