@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { owed, pace, periodOf, periodRules, periodsBetween, readDeadline } from './periods.js';
+import { owed, pace, periodNamed, periodOf, periodRules, periodsBetween, readDeadline } from './periods.js';
 
 const duty = (id: string) => periodRules.duties.find((duty) => duty.id === id)!;
 
@@ -11,6 +11,22 @@ describe('periods', () => {
     ['2024-07-01', 'half', '2024-H2', '2024-07-01', '2024-12-31'],
     ['2024-12-31', 'year', '2024', '2024-01-01', '2024-12-31'],
   ] as const)('%s lies in %s %s', (date, every, id, from, to) => expect(periodOf(date, every)).toEqual({ id, from, to }));
+  it.each([
+    ['2024', 'year'],
+    ['2024-H1', 'half'],
+    ['2024-H2', 'half'],
+    ['2024-Q1', 'quarter'],
+    ['2024-Q4', 'quarter'],
+    ['2024-02', 'month'],
+    ['2024-12', 'month'],
+  ] as const)('%s is named back as a %s', (id, every) => {
+    const named = periodNamed(id)!;
+    expect(named).toEqual({ ...periodOf(named.from, every), every });
+    expect(named.id).toBe(id);
+  });
+  it.each(['2024-13', '2024-00', '2024-Q5', '2024-H3', '24', '2024-1', ''])('%s names no period', (id) =>
+    expect(periodNamed(id)).toBeNull(),
+  );
   it('tile', () => {
     const ids = periodsBetween('2023-11-05', '2024-07-01', 'quarter').map(({ id }) => id);
     expect(ids).toEqual(['2023-Q4', '2024-Q1', '2024-Q2', '2024-Q3']);

@@ -61,6 +61,16 @@ export function periodOf(date: CivilDate, every: Every): Period {
   }
 }
 
+/** The period of a name such as `2024-H2`; null for any other text. */
+export function periodNamed(id: string): (Period & { every: Every }) | null {
+  const [, year, part] = /^(\d{4})(?:-(H[12]|Q[1-4]|\d{2}))?$/.exec(id) ?? [];
+  if (year === undefined) return null;
+  const every: Every = part === undefined ? 'year' : part.startsWith('H') ? 'half' : part.startsWith('Q') ? 'quarter' : 'month';
+  const month = every === 'half' ? +part!.slice(1) * 6 : every === 'quarter' ? +part!.slice(1) * 3 : +(part ?? 1);
+  const day = `${year}-${String(month).padStart(2, '0')}-01`;
+  return isCivilDate(day) ? { ...periodOf(day, every), every } : null;
+}
+
 /** The periods that [from, to] touches, in order. */
 export function periodsBetween(from: CivilDate, to: CivilDate, every: Every): Period[] {
   const periods: Period[] = [];

@@ -76,6 +76,7 @@ export type Settlement = (typeof SETTLEMENTS)[number];
 
 /** 签发时核清: asked by the circular's sign-off. It carries no `on`, so that an answer given in time and keyed late is never refused. */
 export class ClearCircularEntry {
+  @IsId() entryId!: string;
   @IsCivilDate() clearedOn!: string;
 }
 export class CircularEntryCleared extends ClearCircularEntry {

@@ -7,3 +7,4 @@ export * from './message.js';
 export * from './policy.js';
 export * from './read-model.js';
 export * from './rejection.js';
+export * from './same.js';

@@ -228,4 +228,11 @@ const FIXTURES = [
   'registry POST /social-activities/{id}',
   'registry POST /social-leads/{id}',
   'certification POST /officers/{officerId}/certificates/{kind}/application',
+  'supervision POST /supervision-checks/{checkId}',
+  'supervision POST /supervision-reports/{reportId}',
+  'supervision POST /units/{unitId}/supervision-plans/{year}',
+  'supervision POST /units/{unitId}/work-programmes/{year}',
+  'supervision POST /units/{unitId}/office-tasks',
+  'supervision POST /circulars/{circularId}',
+  'supervision POST /circulars/{circularId}/entries/{entryId}/showing',
 ];

@@ -32,6 +32,7 @@ const IDS: Readonly<Record<string, (target: Target) => string>> = {
 const STREAMS: Partial<Record<ServiceName, (target: Target) => string>> = {
   registry: ({ person }) => `person-${person}`,
   certification: ({ person }) => `certificate-${person}.local`,
+  supervision: ({ unit }) => `workProgramme-${unit}.2024`,
 };
 
 /** An operation as it is asked about one target: the document's own examples, with the target's ids in the place of theirs. */
@@ -41,6 +42,7 @@ export function requestOf({ service, path, operation }: Asked, target: Target): 
     ...{ commit: target.commits[service] ?? 'none', stream: STREAMS[service]?.(target) ?? 'none' },
     digest: target.file,
     ...{ activityId: `a-${target.person}`, leadId: `l-${target.person}` },
+    ...{ checkId: `ck-${target.person}`, reportId: `r-${target.person}`, circularId: target.unit, entryId: 'e-1' },
   };
   const parameters = operation.parameters as Parameter[];
   const exampleOf = (name: string) => String(parameters.find((each) => each.name === name)?.example ?? '');
@@ -51,10 +53,11 @@ export function requestOf({ service, path, operation }: Asked, target: Target): 
   const limited = parameters.some(({ name }) => name === 'limit') ? [['limit', '500']] : [];
   const search = new URLSearchParams([...query, ...limited] as [string, string][]).toString();
   const url = path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(valueOf(name))) + (search && `?${search}`);
+  const people = { personIds: [target.person], byIds: [target.person], checkedUnitId: target.unit };
   const example = operation.requestBody?.content['application/json']?.example as Record<string, unknown> | undefined;
   return {
     url,
-    body: example && (withIds(example, { ...ids, personIds: [target.person], idNumber: idNumberOf(target.person) }) as object),
+    body: example && withIds(example, { ...ids, ...people, idNumber: idNumberOf(target.person) }),
   };
 }
 
@@ -66,6 +69,9 @@ function idNumberOf(person: string): string {
   return digits + '10X98765432'[weights.reduce((sum, weight, i) => sum + weight * Number(digits[i]), 0) % 11]!;
 }
 
-function withIds(example: Record<string, unknown>, ids: Readonly<Record<string, unknown>>): object {
-  return Object.fromEntries(Object.entries(example).map(([name, value]) => [name, ids[name] ?? value]));
+/** The ids of the target in the place of the example's, in the parts of a body as well. */
+function withIds<Part>(example: Part, ids: Readonly<Record<string, unknown>>): Part {
+  if (Array.isArray(example)) return example.map((part: unknown) => withIds(part, ids)) as Part;
+  if (typeof example !== 'object' || example === null) return example;
+  return Object.fromEntries(Object.entries(example).map(([name, value]) => [name, ids[name] ?? withIds(value, ids)])) as Part;
 }

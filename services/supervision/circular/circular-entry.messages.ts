@@ -1,0 +1,20 @@
+export const circularEntryMessages = {
+  'entry-is-drafted-once': '该通报事项已起草；内容有变动的，请作修改，或另用编号',
+  'show-only-what-is-drafted': '该通报事项未起草，或已有单位答复，不能送核对；内容有变动的，请先修改',
+  'answer-only-what-was-shown': '该通报事项未送本单位核对，或已经办结，不能答复',
+  'dispute-awaits-its-answer': '该通报事项的异议尚待答复，不能重复提出；有补充的，请向市司法局说明',
+  'dispute-was-answered': '该通报事项的异议已答复维持，不能再次提出',
+  'answer-only-a-dispute': '该通报事项没有待答复的异议',
+  'amendment-has-its-words-and-source': '答复为修改的，须写明修改后的内容和数据来源',
+  'only-an-amendment-has-new-words': '答复为维持或删除的，不写修改后的内容和数据来源',
+  'published-words-are-not-changed': '通报已发布，其内容不能修改或删除；有误的，请撤回通报',
+  'amend-only-what-stands': '该通报事项未起草或已删除，不能修改',
+  'dispute-is-answered-first': '该通报事项有异议待答复，请先答复异议',
+  'entry-was-not-shown': '有通报事项未送单位核对，不能签发；请先送核对',
+  'dispute-is-unanswered': '有通报事项的异议未答复，不能签发；请先答复',
+  'silence-never-counts': '有单位尚未答复，按现行规则未答复不视为无异议，不能签发',
+  'unit-may-still-answer': '有单位的核对期限未满且未答复，不能签发；请待期满或单位答复',
+  'publish-only-what-was-signed-off': '有通报事项签发后又有变动，不能发布；请重新签发',
+  'answer-term-is-worked-out': '核对期限无法推算，请检查日历数据',
+};
+export type CircularEntryRule = keyof typeof circularEntryMessages;

@@ -1,0 +1,140 @@
+import { answer } from '@jiandu/calendar';
+import type { Calendar, Length } from '@jiandu/calendar';
+import { attached } from '@jiandu/contracts/attachment';
+import type { CircularEntryCommand, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
+import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
+import { decider, isSame, rejectUnless } from '@jiandu/kernel';
+import type { Aids, CivilDate, PolicyEntry } from '@jiandu/kernel';
+import type { CircularEntryRule } from './circular-entry.messages.js';
+import policy from './circular-entry.policy.json' with { type: 'json' };
+
+/** After how long silence counts as assent; null: never. */
+export type CircularEntryPolicy = { answerWithin: Length | null };
+
+/** What a circular says of one unit: nothing is published that the unit was not shown, or whose dispute is unanswered. */
+export type CircularEntry = {
+  status: 'none' | 'drafted' | 'shown' | 'confirmed' | 'disputed' | 'kept' | 'struck';
+  drafted: CircularStatement | null;
+  /** Whose it is, from the day on which the unit was first shown it. */
+  unitId: string | null;
+  /** The last day on which nobody could call an answer late. */
+  answerBy: CivilDate | null;
+  dispute: object | null;
+  cleared: boolean;
+  published: boolean;
+};
+const initial: CircularEntry = {
+  ...{ status: 'none', drafted: null, unitId: null, answerBy: null, dispute: null, cleared: false, published: false },
+};
+
+const ensure: (ok: boolean, rule: CircularEntryRule, detail?: Record<string, string>) => asserts ok = rejectUnless;
+
+const contentOf = ({ entryId, unitId, statement, source }: CircularStatement): CircularStatement => ({
+  entryId,
+  unitId,
+  statement,
+  source,
+});
+
+function decide(
+  { type, data }: CircularEntryCommand,
+  entry: CircularEntry,
+  { answerWithin }: CircularEntryPolicy,
+  { calendar }: Aids<Calendar>,
+): CircularEntryEvent[] {
+  const { status, drafted, published, cleared, answerBy } = entry;
+  const detail = { entryId: drafted?.entryId ?? '' };
+  switch (type) {
+    case 'Draft':
+      if (drafted && isSame(drafted, contentOf(data))) return [];
+      ensure(status === 'none', 'entry-is-drafted-once', detail);
+      return [{ type: 'CircularEntryDrafted', data }];
+    case 'Show':
+      if (status === 'shown') return [];
+      ensure(status === 'drafted', 'show-only-what-is-drafted');
+      return [
+        { type: 'CircularEntryShown', data: { ...data, ...(answerWithin && { answer: termFrom(calendar, data.on, answerWithin) }) } },
+      ];
+    case 'Confirm':
+      if (status === 'confirmed') return [];
+      ensure(status === 'shown' || status === 'disputed' || status === 'kept', 'answer-only-what-was-shown');
+      return [{ type: 'CircularEntryConfirmed', data }];
+    case 'Dispute':
+      if (entry.dispute && isSame(entry.dispute, data)) return [];
+      ensure(status !== 'disputed', 'dispute-awaits-its-answer');
+      ensure(status !== 'kept', 'dispute-was-answered');
+      ensure(status === 'shown' || (status === 'confirmed' && !published), 'answer-only-what-was-shown');
+      return [{ type: 'CircularEntryDisputed', data }];
+    case 'Answer':
+      ensure(status === 'disputed', 'answer-only-a-dispute');
+      if (data.outcome === 'amended') {
+        ensure(data.statement !== undefined && data.source !== undefined, 'amendment-has-its-words-and-source');
+        ensure(!published, 'published-words-are-not-changed');
+      } else ensure(data.statement === undefined && data.source === undefined, 'only-an-amendment-has-new-words');
+      return [{ type: 'CircularDisputeAnswered', data }];
+    case 'Amend':
+      ensure(status !== 'none' && status !== 'struck', 'amend-only-what-stands');
+      ensure(status !== 'disputed', 'dispute-is-answered-first');
+      ensure(!published, 'published-words-are-not-changed');
+      return [{ type: 'CircularEntryAmended', data }];
+    case 'Strike':
+      if (status === 'struck') return [];
+      ensure(status !== 'none', 'amend-only-what-stands');
+      ensure(status !== 'disputed', 'dispute-is-answered-first');
+      ensure(!published, 'published-words-are-not-changed');
+      return [{ type: 'CircularEntryStruck', data }];
+    case 'Clear':
+      if (status === 'struck' || cleared) return [];
+      ensure(status !== 'none' && status !== 'drafted', 'entry-was-not-shown', detail);
+      ensure(status !== 'disputed', 'dispute-is-unanswered', detail);
+      if (status === 'shown') {
+        ensure(answerBy !== null, 'silence-never-counts', detail);
+        ensure(data.clearedOn > answerBy, 'unit-may-still-answer', { ...detail, until: answerBy });
+      }
+      return [{ type: 'CircularEntryCleared', data: { ...data, settledBy: status === 'shown' ? 'silence' : status } }];
+    case 'Publish':
+      if (status === 'struck' || published) return [];
+      ensure(cleared, 'publish-only-what-was-signed-off', detail);
+      return [{ type: 'CircularEntryPublished', data }];
+  }
+}
+
+function termFrom(calendar: Calendar, start: CivilDate, length: Length): WorkedOutTerm {
+  const found = answer(calendar, { start, term: { length, direction: 'after', roll: 'none' } });
+  ensure(found.state === 'dated', 'answer-term-is-worked-out');
+  const { due, nominal, rolled, explanation } = found;
+  return { due, nominal, rolled, explanation, calendar: found.calendar };
+}
+
+function evolve(entry: CircularEntry, { type, data }: CircularEntryEvent): CircularEntry {
+  const again = { ...entry, cleared: false };
+  const { drafted } = entry;
+  // prettier-ignore
+  switch (type) {
+    case 'CircularEntryDrafted':    return { ...initial, status: 'drafted', drafted: contentOf(data) };
+    case 'CircularEntryShown':      return { ...again, status: 'shown', unitId: drafted?.unitId ?? null, answerBy: data.answer?.rolled ?? null };
+    case 'CircularEntryConfirmed':  return { ...entry, status: 'confirmed' };
+    case 'CircularEntryDisputed':   return { ...again, status: 'disputed', dispute: data };
+    case 'CircularDisputeAnswered': return { ...again, status: data.outcome === 'amended' ? 'drafted' : data.outcome, answerBy: null };
+    case 'CircularEntryAmended':    return { ...again, status: 'drafted', answerBy: null };
+    case 'CircularEntryStruck':     return { ...again, status: 'struck' };
+    case 'CircularEntryCleared':    return { ...entry, cleared: true };
+    case 'CircularEntryPublished':  return { ...entry, published: true };
+  }
+}
+
+export const circularEntryId = (circularId: string, entryId: string): string => `${circularId}.${entryId}`;
+
+/** Until the unit is shown it, it is the bureau's draft. */
+const owner = ({ unitId, drafted }: CircularEntry, { type }: CircularEntryCommand) =>
+  unitId ?? (type === 'Show' ? (drafted?.unitId ?? null) : null);
+
+const references = ({ type, data }: CircularEntryCommand) => {
+  if (type === 'Draft') return [{ field: 'unitId', category: 'unit', id: data.unitId }];
+  return type === 'Dispute' ? attached(data.attachments) : [];
+};
+
+export const circularEntry = decider({
+  ...{ category: 'circularEntry', initial, decide, evolve, owner, references },
+  policy: policy as readonly PolicyEntry<CircularEntryPolicy>[],
+});

@@ -1,0 +1,112 @@
+import type { CircularEvent } from '@jiandu/contracts/circular';
+import { specify } from '@jiandu/kernel/testing';
+import { circular } from './circular.js';
+import { isShownTo } from './circular.readers.js';
+import { circularDirectory } from './circular.directory.js';
+import { circularEntryDirectory } from './circular-entry.directory.js';
+
+const given = specify(circular);
+const source = { service: 'coverage', figure: 'figures/established/t-1', on: '2024-12-31', known: '2025-01-06' };
+const entry = (entryId: string) => ({ entryId, unitId: `t-${entryId}`, statement: '未公布举报电话', source });
+const data = { circularId: 'c-1', title: '关于监督体系建设情况的通报', entries: [entry('1'), entry('2')], on: '2025-01-06' };
+const drafted: CircularEvent = { type: 'CircularDrafted', data };
+const cleared = (entryId: string) => ({
+  type: 'CircularEntryCleared',
+  data: { entryId, clearedOn: '2025-01-16', settledBy: 'confirmed' as const },
+});
+const signedOff: CircularEvent = {
+  type: 'CircularSignedOff',
+  data: { on: '2025-01-16', cleared: [{ entryId: '1', settledBy: 'confirmed' }] },
+};
+const publication = { place: '印发各单位', on: '2025-01-17' };
+const published: CircularEvent = { type: 'CircularPublished', data: publication };
+const withdrawal = { reason: '数据已更正', on: '2025-02-10' };
+const withdrawn: CircularEvent = { type: 'CircularWithdrawn', data: withdrawal };
+const signOff = { type: 'SignOff' as const, data: { on: '2025-01-16' } };
+const inEntries = { type: 'CircularEntryPublished', data: { publishedOn: '2025-01-17' } };
+
+describe('circular', () => {
+  it('is drafted, once, each of its entries with it', () => {
+    given().when({ type: 'Draft', data }).then(drafted);
+    given(drafted).when({ type: 'Draft', data }).thenNothing();
+    given(drafted)
+      .when({ type: 'Draft', data: { ...data, title: '另一通报' } })
+      .thenRejected('circular-is-drafted-once');
+    given()
+      .when({ type: 'Draft', data: { ...data, entries: [entry('1'), entry('1')] } })
+      .thenRejected('entries-differ');
+    expect(circular.registers!({ type: 'Draft', data }, circular.initial, 'c-1').map(({ id, command }) => [id, command.type])).toEqual([
+      ['c-1.1', 'Draft'],
+      ['c-1.2', 'Draft'],
+    ]);
+  });
+  it('takes more entries until it is published', () => {
+    const more = { entries: [entry('3')], on: '2025-01-07' };
+    const inEntry = { type: 'CircularEntryDrafted', data: {} };
+    given(drafted).when({ type: 'AddEntries', data: more }, inEntry).then({ type: 'CircularEntriesAdded', data: more });
+    given(drafted).when({ type: 'AddEntries', data: more }).thenNothing(); // no entry had anything to write
+    given(drafted)
+      .when({ type: 'AddEntries', data: { ...more, entries: [entry('3'), entry('2')] } }, inEntry)
+      .thenRejected('entries-differ');
+    for (const events of [[], [drafted, signedOff, published], [drafted, withdrawn]])
+      given(...events)
+        .when({ type: 'AddEntries', data: { ...more, on: '2025-02-10' } }, inEntry)
+        .thenRejected('add-only-before-publication');
+  });
+  it('is signed off on what its entries say, each asked in the same decision', () => {
+    expect(circular.registers!(signOff, given(drafted).state(), 'c-1').map(({ id, command }) => [id, command])).toEqual([
+      ['c-1.1', { type: 'Clear', data: { entryId: '1', clearedOn: '2025-01-16' } }],
+      ['c-1.2', { type: 'Clear', data: { entryId: '2', clearedOn: '2025-01-16' } }],
+    ]);
+    given(drafted).when(signOff, cleared('1')).then(signedOff);
+    given(drafted, signedOff).when(signOff).thenNothing();
+    given(drafted).when(signOff).thenRejected('circular-has-an-entry-left'); // all struck
+    for (const events of [[], [drafted, signedOff, published], [drafted, withdrawn]])
+      given(...events)
+        .when({ ...signOff, data: { on: '2025-02-10' } }, cleared('1'))
+        .thenRejected('sign-off-only-a-draft');
+  });
+  it('is published once signed off, with an entry left, each asked in the same decision', () => {
+    const command = { type: 'Publish' as const, data: publication };
+    expect(circular.registers!(command, given(drafted, signedOff).state(), 'c-1').map(({ command: { type } }) => type)).toEqual([
+      'Publish',
+      'Publish',
+    ]);
+    given(drafted, signedOff).when(command, inEntries).then(published);
+    given(drafted, signedOff, published).when(command).thenNothing();
+    given(drafted, signedOff, published)
+      .when({ ...command, data: { ...publication, place: '官网' } })
+      .thenRejected('circular-is-published-once');
+    given(drafted, signedOff).when(command).thenRejected('circular-has-an-entry-left');
+    for (const events of [[], [drafted], [drafted, signedOff, withdrawn]])
+      given(...events)
+        .when({ ...command, data: { ...publication, on: '2025-02-10' } }, inEntries)
+        .thenRejected('publish-only-a-signed-off-circular');
+  });
+  it('is withdrawn at any time, once', () => {
+    for (const events of [[drafted], [drafted, signedOff], [drafted, signedOff, published]])
+      given(...events)
+        .when({ type: 'Withdraw', data: withdrawal })
+        .then(withdrawn);
+    given(drafted, withdrawn).when({ type: 'Withdraw', data: withdrawal }).thenNothing();
+    given().when({ type: 'Withdraw', data: withdrawal }).thenRejected('withdraw-only-a-circular');
+  });
+  it('is the city’s own, and names units that must exist', () => {
+    expect(circular.owner(given().state(), { type: 'Draft', data })).toBeNull();
+    expect(circular.references!({ type: 'Draft', data }).map(({ id }) => id)).toEqual(['t-1', 't-2']);
+  });
+});
+
+describe('who reads what a circular says of a unit', () => {
+  const circularRow = { ...circularDirectory.initial, status: 'published' as const };
+  const entryRow = { ...circularEntryDirectory.initial, shownOn: '2025-01-07', publishedOn: '2025-01-17', status: 'confirmed' as const };
+  it.each([
+    ['the unit, what it was shown', 'draft', entryRow, true, true],
+    ['the unit, not what it was not shown', 'draft', { ...entryRow, shownOn: null }, true, false],
+    ['another unit, nothing before publication', 'signed-off', { ...entryRow, publishedOn: null }, false, false],
+    ['another unit, what is published', 'published', entryRow, false, true],
+    ['another unit, nothing that was struck', 'published', { ...entryRow, status: 'struck' as const }, false, false],
+    ['another unit, nothing of a withdrawn circular', 'withdrawn', entryRow, false, false],
+    ['the unit, its own of a withdrawn circular', 'withdrawn', entryRow, true, true],
+  ] as const)('%s', (_, status, entry, isOwn, seen) => expect(isShownTo({ ...circularRow, status }, entry, isOwn)).toBe(seen));
+});

@@ -1,0 +1,96 @@
+import { attached } from '@jiandu/contracts/attachment';
+import type { CircularCommand, CircularEvent } from '@jiandu/contracts/circular';
+import type { CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
+import { decider, isSame, rejectUnless } from '@jiandu/kernel';
+import type { Aids, Claim, Message } from '@jiandu/kernel';
+import { circularEntry, circularEntryId } from './circular-entry.js';
+import type { CircularRule } from './circular.messages.js';
+
+type Drafted = Extract<CircularCommand, { type: 'Draft' }>['data'];
+/** 通报 that names units: what it says of each is asked of that entry's own stream, in the same decision. */
+export type Circular = {
+  status: 'none' | 'draft' | 'signed-off' | 'published' | 'withdrawn';
+  drafted: Drafted | null;
+  entryIds: readonly string[];
+  publication: object | null;
+};
+const initial: Circular = { status: 'none', drafted: null, entryIds: [], publication: null };
+
+const ensure: (ok: boolean, rule: CircularRule) => asserts ok = rejectUnless;
+
+const idsOf = (entries: readonly CircularStatement[]) => entries.map(({ entryId }) => entryId);
+const isOpen = (status: Circular['status']) => status === 'draft' || status === 'signed-off';
+const differ = (ids: readonly string[]) => new Set(ids).size === ids.length;
+
+function decide({ type, data }: CircularCommand, circular: Circular, _: unknown, { drawn }: Aids): CircularEvent[] {
+  const { status, drafted, entryIds } = circular;
+  switch (type) {
+    case 'Draft':
+      if (drafted && isSame(drafted, data)) return [];
+      ensure(drafted === null, 'circular-is-drafted-once');
+      ensure(differ(idsOf(data.entries)), 'entries-differ');
+      return [{ type: 'CircularDrafted', data }];
+    case 'AddEntries':
+      ensure(isOpen(status), 'add-only-before-publication');
+      if (drawn.length === 0) return [];
+      ensure(differ([...entryIds, ...idsOf(data.entries)]), 'entries-differ');
+      return [{ type: 'CircularEntriesAdded', data }];
+    case 'SignOff': {
+      ensure(isOpen(status), 'sign-off-only-a-draft');
+      const cleared = (drawn as readonly CircularEntryEvent[]).flatMap(({ type, data }) => (type === 'CircularEntryCleared' ? data : []));
+      if (status === 'signed-off' && cleared.length === 0) return [];
+      ensure(cleared.length > 0, 'circular-has-an-entry-left');
+      return [{ type: 'CircularSignedOff', data: { ...data, cleared: cleared.map(({ entryId, settledBy }) => ({ entryId, settledBy })) } }];
+    }
+    case 'Publish':
+      if (circular.publication && isSame(circular.publication, data)) return [];
+      ensure(status !== 'published', 'circular-is-published-once');
+      ensure(status === 'signed-off', 'publish-only-a-signed-off-circular');
+      ensure(drawn.length > 0, 'circular-has-an-entry-left');
+      return [{ type: 'CircularPublished', data }];
+    case 'Withdraw':
+      if (status === 'withdrawn') return [];
+      ensure(status !== 'none', 'withdraw-only-a-circular');
+      return [{ type: 'CircularWithdrawn', data }];
+  }
+}
+
+function evolve(circular: Circular, { type, data }: CircularEvent): Circular {
+  // prettier-ignore
+  switch (type) {
+    case 'CircularDrafted':      return { status: 'draft', drafted: data, entryIds: idsOf(data.entries), publication: null };
+    case 'CircularEntriesAdded': return { ...circular, entryIds: [...circular.entryIds, ...idsOf(data.entries)] };
+    case 'CircularSignedOff':    return { ...circular, status: 'signed-off' };
+    case 'CircularPublished':    return { ...circular, status: 'published', publication: data };
+    case 'CircularWithdrawn':    return { ...circular, status: 'withdrawn' };
+  }
+}
+
+/** A circular is the city's own; what it says of a unit becomes the unit's to answer. */
+const owner = () => null;
+
+const references = ({ type, data }: CircularCommand) => {
+  if (type === 'Draft' || type === 'AddEntries')
+    return data.entries.map(({ unitId }) => ({ field: 'entries', category: 'unit', id: unitId }));
+  return type === 'Publish' ? attached(data.attachments) : [];
+};
+
+/** Each entry drafts, clears or publishes itself, or refuses for the whole. */
+function registers({ type, data }: CircularCommand, { status, entryIds }: Circular = initial, id = ''): Claim[] {
+  const asked = (entryId: string, command: Message): Claim => ({ register: circularEntry, id: circularEntryId(id, entryId), command });
+  switch (type) {
+    case 'Draft':
+    case 'AddEntries':
+      return data.entries.map((entry) => asked(entry.entryId, { type: 'Draft', data: { ...entry, circularId: id, on: data.on } }));
+    case 'SignOff':
+      return (isOpen(status) ? entryIds : []).map((entryId) => asked(entryId, { type: 'Clear', data: { entryId, clearedOn: data.on } }));
+    case 'Publish':
+      return (status === 'signed-off' ? entryIds : []).map((entryId) =>
+        asked(entryId, { type: 'Publish', data: { publishedOn: data.on } }),
+      );
+    case 'Withdraw':
+      return [];
+  }
+}
+
+export const circular = decider({ category: 'circular', initial, decide, evolve, owner, references, registers });

@@ -1,0 +1,44 @@
+import type { Attachment } from '@jiandu/contracts/attachment';
+import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
+import type { SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
+import { projection } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
+
+/** Which reports were filed, to whom, who received them, and which were withdrawn. */
+export type SupervisionReportRow = {
+  reportId: string | null;
+  unitId: string | null;
+  kind: string | null;
+  period: string | null;
+  title: string | null;
+  to: string | null;
+  account: string | null;
+  about: readonly string[];
+  documentNo: string | null;
+  attachments: readonly Attachment[];
+  filedOn: CivilDate | null;
+  receivedBy: string | null;
+  receivedOn: CivilDate | null;
+  withdrawnOn: CivilDate | null;
+};
+
+export const supervisionReportDirectory = projection<SupervisionReportRow, SupervisionReportEvent>({
+  name: 'supervision_report_directory_v1',
+  of: [supervisionReportContract],
+  initial: {
+    ...{ reportId: null, unitId: null, kind: null, period: null, title: null, to: null, account: null, about: [], documentNo: null },
+    ...{ attachments: [], filedOn: null, receivedBy: null, receivedOn: null, withdrawnOn: null },
+  },
+  evolve(row, { type, data }) {
+    switch (type) {
+      case 'SupervisionReportFiled': {
+        const { on, about = [], documentNo = null, attachments = [], ...said } = data;
+        return { ...row, ...said, about, documentNo, attachments, filedOn: on };
+      }
+      case 'SupervisionReportReceived':
+        return { ...row, receivedBy: data.by, receivedOn: data.on };
+      case 'SupervisionReportWithdrawn':
+        return { ...row, withdrawnOn: data.on };
+    }
+  },
+});

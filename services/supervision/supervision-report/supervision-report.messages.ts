@@ -1,0 +1,10 @@
+export const supervisionReportMessages = {
+  'report-is-filed-once': '该报告编号已登记；内容不同的，请更正或另用编号',
+  'report-kind-is-known': '报告种类不在当日适用的种类表内，请核对',
+  'report-period-fits-its-kind': '报告时段与该种报告的周期不符：半年报写2024-H1，季度报写2024-Q1，年报写2024',
+  'report-period-has-begun': '报告时段尚未开始，不能报送',
+  'receipt-of-a-report-that-stands': '该报告未报送或已撤回，不能登记签收',
+  'report-is-received-once': '该报告已登记签收；登记有误的，请更正',
+  'withdraw-only-a-filed-report': '该报告未报送，不能撤回',
+};
+export type SupervisionReportRule = keyof typeof supervisionReportMessages;

@@ -1,0 +1,71 @@
+import { periodNamed } from '@jiandu/calendar';
+import type { Every } from '@jiandu/calendar';
+import { attached } from '@jiandu/contracts/attachment';
+import type { SupervisionReportCommand, SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
+import { decider, isSame, rejectUnless } from '@jiandu/kernel';
+import type { PolicyEntry } from '@jiandu/kernel';
+import type { SupervisionReportRule } from './supervision-report.messages.js';
+import entries from './supervision-report.policy.json' with { type: 'json' };
+
+/** What is reported, by whom and how often; kinds are data. */
+export type ReportKind = { kind: string; name: string; every: Every; source: string };
+export type SupervisionReportPolicy = { kinds: readonly ReportKind[] };
+export const reportPolicy = entries as readonly PolicyEntry<SupervisionReportPolicy>[];
+
+type Filed = Extract<SupervisionReportCommand, { type: 'File' }>['data'];
+/** One report: as filed, who received it, and whether it was withdrawn. */
+export type SupervisionReport = { filed: Filed | null; receipt: object | null; withdrawn: boolean };
+const initial: SupervisionReport = { filed: null, receipt: null, withdrawn: false };
+
+const ensure: (ok: boolean, rule: SupervisionReportRule, detail?: Record<string, string>) => asserts ok = rejectUnless;
+
+function decide(
+  { type, data }: SupervisionReportCommand,
+  { filed, receipt, withdrawn }: SupervisionReport,
+  { kinds }: SupervisionReportPolicy,
+): SupervisionReportEvent[] {
+  switch (type) {
+    case 'File': {
+      if (filed && isSame(filed, data)) return [];
+      ensure(filed === null, 'report-is-filed-once');
+      const kind = kinds.find((each) => each.kind === data.kind);
+      ensure(kind !== undefined, 'report-kind-is-known', { kind: data.kind });
+      const period = periodNamed(data.period);
+      ensure(period?.every === kind.every, 'report-period-fits-its-kind', { period: data.period });
+      ensure(period.from <= data.on, 'report-period-has-begun', { period: data.period });
+      return [{ type: 'SupervisionReportFiled', data }];
+    }
+    case 'RecordReceipt':
+      ensure(filed !== null && !withdrawn, 'receipt-of-a-report-that-stands');
+      if (receipt && isSame(receipt, data)) return [];
+      ensure(receipt === null, 'report-is-received-once');
+      return [{ type: 'SupervisionReportReceived', data }];
+    case 'Withdraw':
+      if (withdrawn) return [];
+      ensure(filed !== null, 'withdraw-only-a-filed-report');
+      return [{ type: 'SupervisionReportWithdrawn', data }];
+  }
+}
+
+function evolve(report: SupervisionReport, { type, data }: SupervisionReportEvent): SupervisionReport {
+  // prettier-ignore
+  switch (type) {
+    case 'SupervisionReportFiled':     return { filed: data, receipt: null, withdrawn: false };
+    case 'SupervisionReportReceived':  return { ...report, receipt: data };
+    case 'SupervisionReportWithdrawn': return { ...report, withdrawn: true };
+  }
+}
+
+const owner = ({ filed }: SupervisionReport, { type, data }: SupervisionReportCommand) =>
+  filed?.unitId ?? (type === 'File' ? data.unitId : null);
+
+const references = ({ type, data }: SupervisionReportCommand) => {
+  if (type === 'Withdraw') return [];
+  const units = type === 'File' ? [data.unitId, ...(data.about ?? [])] : [];
+  return [...units.map((id) => ({ field: 'unitId', category: 'unit', id })), ...attached(data.attachments)];
+};
+
+export const supervisionReport = decider({
+  ...{ category: 'supervisionReport', initial, decide, evolve, owner, references },
+  policy: reportPolicy,
+});
