@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeService } from '@jiandu/platform/http';
-import type { Media } from '@jiandu/platform/http';
+import type { Media, Operation } from '@jiandu/platform/http';
 import { Conformity } from '@jiandu/platform/http/testing';
 import { MODULES, SERVICE_NAMES } from '../services.js';
 
@@ -10,6 +10,13 @@ const documents = Object.fromEntries(SERVICE_NAMES.map((name) => [name, describe
 /** Lists of plain values on one line: a new rule is one line of the difference. */
 const written = (name: string) =>
   `${JSON.stringify(documents[name], null, 2).replace(/\[\n\s*([^[\]{}]*?)\n\s*\]/g, (_, items: string) => `[${items.split(/,\n\s*/).join(', ')}]`)}\n`;
+
+const isCommand = ({ responses }: Operation): boolean =>
+  responses['201']?.content['application/json']?.schema['$ref'] === '#/components/schemas/Reply';
+
+/** Not a figure or a look-up as of a day, which are worked out of many records; nor a file, which never changes, or the state of an import. */
+const isOneRecord = (path: string, { parameters }: Operation): boolean =>
+  path.endsWith('}') && !/^\/(files|imports)\//.test(path) && !parameters.some(({ name }) => name === 'on' || name === 'known');
 
 function freeze(): void {
   mkdirSync(join(__dirname, 'openapi'), { recursive: true });
@@ -35,6 +42,18 @@ describe.each(SERVICE_NAMES)('the interface document of %s', (name) => {
         for (const [type, { example }] of examples(content))
           expect(conformity.mismatch(of('responses', status, 'content', type, 'schema'), example)).toBeNull();
       }
+    });
+
+    it('says which version it answers of a record, and which one a write was decided on', () => {
+      const answered = Object.entries(operation.responses).filter(([status]) => status.startsWith('2'));
+      const isVersioned = answered.every(([, { headers }]) => headers?.['ETag'] !== undefined);
+      const ifMatch = operation.parameters.find(({ $ref }) => String($ref).includes('ifMatch'));
+      if (isCommand(operation)) {
+        expect(isVersioned).toBe(true);
+        expect(ifMatch).toEqual({ $ref: `#/components/parameters/${path.endsWith('/corrections') ? 'ifMatchRequired' : 'ifMatch'}` });
+        expect(operation.responses['412']?.['x-rules']).toEqual(['stale-if-match']);
+      } else expect(ifMatch).toBeUndefined();
+      if (method === 'get' && isOneRecord(path, operation)) expect(isVersioned).toBe(true);
     });
 
     it('has a Chinese summary, and answers of success and of refusal', () => {

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { OpenApi, Operation } from '../openapi.js';
 
-export type Given = { status: number; contentType: string | null; body: unknown };
+export type Given = { status: number; contentType: string | null; etag?: string | null; body: unknown };
 export type Place = { path: string; method: string; operation: Operation };
 
 const NAME = 'document';
@@ -36,9 +36,10 @@ export class Conformity {
   }
 
   /** What is wrong with an answer; null where nothing is. */
-  problem({ path, method, operation }: Place, { status, contentType, body }: Given): string | null {
+  problem({ path, method, operation }: Place, { status, contentType, etag, body }: Given): string | null {
     const response = operation.responses[status];
     if (!response) return `status ${status} is not documented`;
+    if (etag === null && response.headers?.['ETag'] !== undefined) return `the ETag of ${status} is missing`;
     const type = (contentType ?? '').split(';')[0]!;
     if (!response.content[type]) return `content type ${type || 'none'} is not documented for ${status}`;
     if (!/json$/.test(type)) return null;

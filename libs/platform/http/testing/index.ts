@@ -125,7 +125,8 @@ export class TestService {
   /** Every test is a test of the interface document too. */
   private refuseUndocumented(method: string, path: string, { status, headers, body }: Answer): void {
     const place = this.conformity.at(method, path);
-    const problem = place && this.conformity.problem(place, { status, contentType: headers.get('content-type'), body });
+    const problem =
+      place && this.conformity.problem(place, { status, contentType: headers.get('content-type'), etag: headers.get('etag'), body });
     if (problem) throw new Error(`${method} ${path}: ${problem}: ${JSON.stringify(body)}`);
   }
 
