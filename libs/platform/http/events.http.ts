@@ -10,7 +10,7 @@ import { EventFeed } from './event-feed.js';
 import type { CloudEvent, FeedPage, MayRead } from './event-feed.js';
 import routes from './events.routes.json' with { type: 'json' };
 import { IsPageSize, sizeOf } from './paging.js';
-import { Refusal } from './refusal.js';
+import { Places } from './places.js';
 import type { EdgeReply } from './request.js';
 import { Rooms } from './rooms.js';
 import { anything, count, flag, id, instant, listOf, object, oneOf, text } from './shape.js';
@@ -32,14 +32,14 @@ export class StreamQuery {
 const STREAMED = 20;
 /** Then the reader comes back with `Last-Event-ID`, and with a token that is still good. */
 const LONGEST_STREAM_MS = 15 * 60_000;
-const MOST_STREAMS = 200;
+const STREAMS = { inAll: 200, each: 10 };
 /** By then a reader that lost its connection comes back. */
 const RECONNECT_MS = 1000;
 
 /** What a service has recorded, for whoever follows it without the log: page by page, or as it happens. */
 @Controller('events')
 export class EventsHttp {
-  private streams = 0;
+  private readonly places = new Places(STREAMS, 'streams-full');
 
   constructor(
     @Inject(EventFeed) private readonly feed: EventFeed,
@@ -67,11 +67,11 @@ export class EventsHttp {
     @Caller() caller: Caller,
     @Res() reply: EdgeReply,
   ): Promise<void> {
-    if (this.streams >= MOST_STREAMS) throw new Refusal('streams-full', { limit: MOST_STREAMS });
+    const leave = this.places.take(caller.actor);
     const gone = new AbortController();
-    this.streams++; // before anything is awaited: whoever is gone by then has left already
+    // before anything is awaited: whoever is gone by then has left already
     reply.raw.once('close', () => {
-      this.streams--;
+      leave();
       gone.abort();
     });
     const cursor = lastId || after;

@@ -223,6 +223,15 @@ describe('the event stream', () => {
     await feed.onModuleDestroy();
   });
 
+  it('is had ten times by one caller and no more, so that others find a place', async () => {
+    const listeners = await Promise.all(Array.from({ length: 10 }, () => Listener.open()));
+    const { status, body } = await notes.get('/events/stream');
+    expect([status, body['rule'], body['facts']]).toEqual([503, 'streams-full', { limit: 10 }]);
+    expect((await notes.get('/events/stream', { as: { sub: 'another' } })).status).toBe(200);
+    for (const listener of listeners) listener.cut();
+    await until('its places are free again', async () => (await notes.get('/events/stream')).status === 200);
+  });
+
   it('ends when the service leaves, and its reader comes back to the next instance', async () => {
     const own = await TestService.open(SealedNotes, { clock: () => new Date('2024-11-30T04:00:00.000Z'), beside: notes });
     await own.running.ready;

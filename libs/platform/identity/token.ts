@@ -1,3 +1,4 @@
+import { looksLikeIdNumber, looksLikeMobileNumber } from '@jiandu/contracts/personal-data';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../event-store/index.js';
@@ -27,6 +28,17 @@ const KEYS_TIMEOUT_MS = 3_000;
 /** Signatures checked in the last minute are not checked again; expiry is, on every request. */
 const REMEMBERED_MS = 60_000;
 const REMEMBERED_TOKENS = 1000;
+
+const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
+const TOKEN_CHARACTERS = 8192;
+
+/** The token of an `Authorization` header. Throws `Refusal`. */
+export function bearerOf(header: string | undefined): string {
+  if (header === undefined || header === '') throw new Refusal('token-missing');
+  const token = BEARER.exec(header)?.[1];
+  if (!token || token.length > TOKEN_CHARACTERS) throw new Refusal('token-foreign');
+  return token;
+}
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
 
@@ -93,8 +105,11 @@ function identityOf({ sub, role, unit, person, azp, client_id, scope }: JWTPaylo
   return { ...identity, actor: `client:${client}`, scopes: typeof scope === 'string' ? scope.split(' ') : [] };
 }
 
+/** Names are logged and stored for ever: an ID number or a mobile number is none. */
+const isPersonal = (name: string): boolean => looksLikeIdNumber(name) || looksLikeMobileNumber(name);
+
 function nameOf(claim: unknown): string {
-  if (typeof claim !== 'string' || !NAME.test(claim)) throw new Refusal('token-foreign');
+  if (typeof claim !== 'string' || !NAME.test(claim) || isPersonal(claim)) throw new Refusal('token-foreign');
   return claim;
 }
 

@@ -1,12 +1,12 @@
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider } from '@opentelemetry/sdk-trace';
-import type { SpanProcessor } from '@opentelemetry/sdk-trace';
+import { BatchSpanProcessor, ParentBasedSampler, SamplingDecision, TracerProvider } from '@opentelemetry/sdk-trace';
+import type { Sampler, SpanProcessor } from '@opentelemetry/sdk-trace';
 import { traceWith } from './spans.js';
 
 export type TracingOptions = {
   service: string;
   instance: string;
-  /** Of the requests that come without a trace of their own, the part that is traced: 0 to 1. */
+  /** Of the requests, the part that is traced: 0 to 1. Whether their callers trace them changes nothing. */
   ratio: number;
   /** Where finished spans go: an OTLP/HTTP collector's address, or another processor. */
   to: URL | SpanProcessor;
@@ -17,7 +17,7 @@ export async function startTracing({ service, instance, ratio, to }: TracingOpti
   const processor = to instanceof URL ? await toCollector(to) : to;
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': `jiandu-${service}`, 'service.instance.id': instance }),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
+    sampler: new ParentBasedSampler({ root: partOf(ratio), remoteParentNotSampled: partOf(ratio) }),
     spanProcessors: [processor],
   });
   traceWith(provider.getTracer('jiandu'));
@@ -26,6 +26,11 @@ export async function startTracing({ service, instance, ratio, to }: TracingOpti
     await provider.shutdown();
   };
 }
+
+/** By chance, not by the trace's id: a caller chooses that. */
+const partOf = (ratio: number): Sampler => ({
+  shouldSample: () => ({ decision: Math.random() < ratio ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.NOT_RECORD }),
+});
 
 /** Loaded only where it is wanted. */
 async function toCollector(url: URL): Promise<SpanProcessor> {
