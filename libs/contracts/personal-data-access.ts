@@ -8,6 +8,8 @@ import { Optional } from './optional.js';
 export class PersonalDataRead {
   @IsArray() @IsText(64, { each: true }) fields!: string[];
   @IsText(300) route!: string;
+  /** The import whose wrong rows were read. */
+  @Optional() @IsId() importId?: string;
   @Optional() @IsArray() @IsId({ each: true }) personIds?: string[];
   @Optional() @IsInt() count?: number;
   @Optional() @IsText(64) digest?: string;

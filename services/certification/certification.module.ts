@@ -3,6 +3,7 @@ import { ServiceModule } from '@jiandu/platform/http';
 import { unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
 import { personName, unitName } from '@jiandu/platform/names';
+import { importMessages, ImportsModule } from '@jiandu/platform/imports';
 import { Module } from '@nestjs/common';
 import { certificateDirectory } from './certificate/certificate.directory.js';
 import { CertificateHttp } from './certificate/certificate.http.js';
@@ -10,6 +11,7 @@ import { CertificateLookUp } from './certificate/certificate.look-up.js';
 import { certificateMessages } from './certificate/certificate.messages.js';
 import { CertificateRegisterHttp } from './certificate/certificate.register.http.js';
 import { certificate } from './certificate/certificate.js';
+import { certificateImport } from './imports/certificates.import.js';
 import { whenPostEndedThenProposeCertificateRecovery } from './certificate/when-post-ended-then-propose-certificate-recovery.js';
 import { whenSuspensionEndsThenProposeRestoration } from './certificate/when-suspension-ends-then-propose-restoration.js';
 
@@ -22,7 +24,7 @@ const applicants: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
       name: 'certification',
       aggregates: [certificate],
       contracts: [certificateContract],
-      messages: [certificateMessages],
+      messages: [certificateMessages, importMessages],
       permissions: {
         'certificate:apply': [...bureau, ...applicants],
         'certificate:examine': bureau,
@@ -32,6 +34,7 @@ const applicants: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         'certificate:suspend': bureau,
         'certificate:cancel': bureau,
         'certificate:correct': bureau,
+        'import:run': bureau,
         'certificate:read': [...bureau, ...applicants, 'justice-office', 'officer', 'government', 'upstream', 'system'],
       },
       projections: { own: [certificateDirectory], followed: [unitTree, personName, unitName] },
@@ -39,6 +42,7 @@ const applicants: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
       automations: [whenPostEndedThenProposeCertificateRecovery],
       timers: [whenSuspensionEndsThenProposeRestoration],
     }),
+    ImportsModule.of([certificateImport]),
   ],
   controllers: [CertificateHttp, CertificateRegisterHttp],
   providers: [CertificateLookUp],

@@ -18,8 +18,13 @@ import { hotlineDirectory } from './hotline/hotline.directory.js';
 import { HotlineHttp } from './hotline/hotline.http.js';
 import { hotlineMessages } from './hotline/hotline.messages.js';
 import { hotline } from './hotline/hotline.js';
+import { hotlineImport } from './imports/hotlines.import.js';
+import { personImport } from './imports/people.import.js';
+import { personRowMessages } from './imports/people.import.messages.js';
 import { postImport } from './imports/posts.import.js';
+import { qualificationImport } from './imports/qualifications.import.js';
 import { recorderImport } from './imports/recorders.import.js';
+import { supervisionBodyImport } from './imports/supervision-bodies.import.js';
 import { unitImport } from './imports/units.import.js';
 import { personDirectory } from './person/person.directory.js';
 import { PersonHttp } from './person/person.http.js';
@@ -108,6 +113,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         socialLeadMessages,
         recorderEquipmentMessages,
         importMessages,
+        personRowMessages,
       ],
       statuses: { 'person-already-registered': 409 },
       permissions: {
@@ -145,7 +151,10 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         followed: [certificateHeld],
       },
     }),
-    ImportsModule.of([unitImport, postImport, recorderImport]),
+    ImportsModule.of([
+      ...[unitImport, personImport, postImport, qualificationImport],
+      ...[hotlineImport, supervisionBodyImport, recorderImport],
+    ]),
   ],
   controllers: [
     UnitHttp,

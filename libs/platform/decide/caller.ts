@@ -5,6 +5,8 @@ export type Caller = {
   unit: string | null;
   /** The person behind the token, where it names one. */
   person?: string | null;
+  /** Who has approved it, where that is somebody else's to do; what the approver may not decide is refused as well. */
+  approver?: { actor: string; role: string; unit: string | null };
   /** The caller's Idempotency-Key. */
   key: string;
   /** The stream version that the caller saw. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AnyDecider, Circumstances, CivilDate, Claim, Contract, Decider, EventCorrected, Message, Stored } from '@jiandu/kernel';
 import {
   decideInForce,
+  effective,
   fold,
   isCorrection,
   latestDate,
@@ -47,6 +48,9 @@ export class Correct extends Command<Reply> {
     super();
   }
 }
+
+/** What somebody states of one record: commands in order, carried out together or not at all; what the record already says is left out. */
+export type Statement = { decider: AnyDecider; id: string; commands: readonly Message[]; caller: Caller };
 
 /** The stream has moved on from the version that the caller saw. */
 export class StaleIfMatch extends Error {
@@ -94,11 +98,12 @@ const hash = (...parts: readonly string[]): string => createHash('sha256').updat
 /** The id under which a command is stored once: the same subject, route, target and key is the same command. */
 export const commandIdOf = ({ actor, key }: Caller, route: string, target: string): string => hash(actor, route, target, key);
 
-type Task = { decider: AnyDecider; id: string; command: Message; caller: Caller; rehearsed?: true };
+/** `stated`: what the record already says is left out. */
+type Task = Statement & { rehearsed?: boolean; stated?: true };
 type Item = { stream: string; tail: Tail; events: Message[]; owner?: string | null };
 /** `files`: those that the events name; `beside`: what the same decision records in other streams. */
 type Decided = { events: Message[]; files: string[]; beside?: Item[] };
-type Decision = (loaded: Loaded, drawn: readonly Message[]) => Promise<Decided>;
+type Decision = (command: Message, loaded: Loaded, drawn: readonly Message[], caller: Caller) => Promise<Decided>;
 
 /**
  * Loads, looks the command id up, checks owner and If-Match, decides under the policy in force, appends on the tail,
@@ -111,29 +116,34 @@ export class DecideHandler implements ICommandHandler<Decide> {
     private readonly options: DecideOptions,
   ) {}
 
-  execute(of: Decide): Promise<Reply> {
-    return this.decide(of, {});
+  execute({ decider, id, command, caller }: Decide): Promise<Reply> {
+    return this.perform({ decider, id, commands: [command], caller }, this.decision(decider));
   }
 
-  /** Whether a command would write anything now. Throws as `execute` does, and writes nothing. */
-  async rehearse(of: Decide): Promise<boolean> {
-    const { commitId } = await this.decide(of, { rehearsed: true });
+  /** Carries a statement out. */
+  state(statement: Statement): Promise<Reply> {
+    return this.perform({ ...statement, stated: true }, this.decision(statement.decider));
+  }
+
+  /** Whether a statement would write anything now. Throws as `state` does, and writes nothing. */
+  async rehearse(statement: Statement): Promise<boolean> {
+    const { commitId } = await this.perform({ ...statement, stated: true, rehearsed: true }, this.decision(statement.decider));
     return commitId !== null;
   }
 
-  private decide({ decider, id, command, caller }: Decide, how: Pick<Task, 'rehearsed'>): Promise<Reply> {
+  private decision(decider: AnyDecider): Decision {
     const today = shanghaiDay(this.store.clock());
-    return this.perform({ decider, id, command, caller, ...how }, async ({ events }, drawn) => {
+    return async (command, { events }, drawn, caller) => {
       const files = await this.refuseUnknown(decider, command, caller);
       const circumstances = { today, latest: latestDate(events), drawn, calendar: this.options.calendar };
       return { events: decided(decider, command, events, circumstances), files };
-    });
+    };
   }
 
   correct({ of, decider, id, correction, caller }: Correct): Promise<Reply> {
     const command: EventCorrected = { type: 'EventCorrected', data: correction };
     const today = shanghaiDay(this.store.clock());
-    return this.perform({ decider, id, command, caller }, async ({ events, originOf }) => {
+    return this.perform({ decider, id, commands: [command], caller }, async (_, { events, originOf }) => {
       const wrong = events.find((event) => event.id === correction.eventId);
       rejectUnless(wrong !== undefined && !isCorrection(wrong), 'correction-names-an-event-of-the-stream');
       rejectUnless(!of.final?.includes(wrong.type), 'correction-not-of-this-event', { type: wrong.type });
@@ -173,36 +183,30 @@ export class DecideHandler implements ICommandHandler<Decide> {
 
   /** Those who claim from the same register take turns in this process. */
   private async perform(task: Task, decision: Decision): Promise<Reply> {
-    const { decider, id } = task;
-    const streams = decider.registers ? claimsOf(task, await this.load(`${decider.category}-${id}`)).map(streamOf) : [];
+    const { decider, id, commands } = task;
+    if (!decider.registers) return this.attempt(task, decision);
+    if (commands.length > 1) throw new TypeError(`${decider.category} claims from registers: one command at a time`);
+    const streams = claimsOf(decider, commands[0]!, id, await this.load(`${decider.category}-${id}`)).map(streamOf);
     return streams.length === 0 ? this.attempt(task, decision) : this.store.alone(streams, () => this.attempt(task, decision));
   }
 
-  private async attempt({ decider, id, command, caller, rehearsed }: Task, decision: Decision): Promise<Reply> {
+  private async attempt(task: Task, decision: Decision): Promise<Reply> {
+    const { decider, id, commands, caller, rehearsed } = task;
     const stream = `${decider.category}-${id}`;
-    const commandId = commandIdOf(caller, `${decider.category}.${command.type}`, stream);
-    const said = [stream, command.type, JSON.stringify(command.data)] as const;
+    const types = commands.map(({ type }) => type).join('+');
+    const commandId = commandIdOf(caller, `${decider.category}.${types}`, stream);
+    const said = [stream, types, ...commands.map(({ data }) => JSON.stringify(data))] as const;
     const h = this.hashOf(...said);
     for (let attempt = 1; ; attempt++) {
       const loaded = await this.load(stream);
       const earlier = loaded.find(commandId);
       if (earlier) {
         rejectUnless(earlier.h === h || earlier.h === hash(...said), 'idempotency-key-reused'); // commands of before were hashed without a key
-        return this.reply(stream, earlier.version, rehearsed ? null : commandId);
+        return this.reply(stream, earlier.version, commandId);
       }
-      const owner = this.authorise(decider, command, caller, loaded);
-      const claimed = await this.claim(claimsOf({ decider, id, command }, loaded));
-      const {
-        events,
-        files,
-        beside = [],
-      } = await decision(
-        loaded,
-        claimed.flatMap((item) => item.events),
-      );
+      const { events, files, others, owner } = await this.decideEach(task, loaded, decision);
       if (events.length === 0) return this.reply(stream, loaded.version, null);
       if (rehearsed) return this.reply(stream, loaded.version, commandId);
-      const others = [...claimed, ...beside].filter((item) => item.events.length > 0);
       const items = [{ stream, tail: loaded.tail, events }, ...others];
       try {
         const version = await this.append(items, { commandId, h, meta: metaOf(caller, owner) }, files);
@@ -211,6 +215,25 @@ export class DecideHandler implements ICommandHandler<Decide> {
         if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw error;
       }
     }
+  }
+
+  /** Each command on what the ones before it decided. */
+  private async decideEach({ decider, id, commands, caller, stated }: Task, loaded: Loaded, decision: Decision) {
+    const contract = stated ? this.store.contractOf(`${decider.category}-${id}`) : undefined;
+    const [events, files, others]: [Message[], string[], Item[]] = [[], [], []];
+    let owner: string | null = null;
+    for (const command of commands) {
+      const seen = { ...loaded, events: [...loaded.events, ...expected(events, loaded.version)] };
+      owner = this.authorise(decider, command, caller, seen);
+      if (contract && isSaid(contract, command, seen.events)) continue;
+      const claimed = await this.claim(claimsOf(decider, command, id, seen));
+      const drawn = claimed.flatMap((item) => item.events);
+      const found = await decision(command, seen, drawn, caller);
+      events.push(...found.events);
+      files.push(...found.files);
+      others.push(...[...claimed, ...(found.beside ?? [])].filter((item) => item.events.length > 0));
+    }
+    return { events, files, others, owner };
   }
 
   /** What the registers decide, each on its own stream; a register keeps the order of its numbers, so no date is out of order there. */
@@ -265,7 +288,9 @@ export class DecideHandler implements ICommandHandler<Decide> {
   private authorise(decider: AnyDecider, command: Message, caller: Caller, { events, version }: Loaded): string | null {
     const owner = ownerOf(decider, command, events);
     const action = decider.proposals?.includes(command.type) ? 'propose' : 'act';
-    if (!this.options.mayActFor(caller, owner, action)) throw new NotYourUnit();
+    const { approver } = caller;
+    const all = approver ? [caller, { ...caller, ...approver }] : [caller];
+    if (!all.every((each) => this.options.mayActFor(each, owner, action))) throw new NotYourUnit();
     if (caller.ifMatch !== undefined && caller.ifMatch !== version) throw new StaleIfMatch(caller.ifMatch, version);
     return owner;
   }
@@ -359,13 +384,28 @@ const baseOf = (commitId: string): string => commitId.split('.', 1)[0]!;
 
 /** The command whose words an event repeats: one of the two classes is the other, or says more. */
 function commandBehind({ commands, events }: Contract, type: string): string | undefined {
-  const event = events[type]!;
+  const event = events[type];
+  if (!event) return undefined;
   const says = (one: new () => object, other: new () => object) => one === other || one.prototype instanceof other;
   return Object.keys(commands).find((name) => says(event, commands[name]!) || says(commands[name]!, event));
 }
 
+/** Events that are decided and not yet stored, as the next command of the same statement sees them. */
+const expected = (events: readonly Message[], version: number): Stored[] =>
+  events.map((event, i) => ({ ...event, id: `expected-${i}`, version: version + i + 1 }));
+
+/** Whether an event that counts says what a command says, perhaps with more beside. */
+function isSaid(of: Contract, { type, data }: Message, events: readonly Stored[]): boolean {
+  const wanted = Object.entries(data);
+  return effective(events).some(
+    (event) =>
+      commandBehind(of, event.type) === type &&
+      wanted.every(([field, value]) => JSON.stringify((event.data as Record<string, unknown>)[field]) === JSON.stringify(value)),
+  );
+}
+
 /** None for a correction: what belongs to a register is never corrected in passing. */
-const claimsOf = ({ decider, id, command }: Omit<Task, 'caller'>, { events }: Loaded): Claim[] =>
+const claimsOf = (decider: AnyDecider, command: Message, id: string, { events }: Loaded): Claim[] =>
   isCorrection(command) ? [] : ((decider as Decider).registers?.(command, stateOf(decider, events), id) ?? []);
 
 const streamOf = ({ register, id }: Claim): string => `${register.category}-${id}`;
@@ -378,8 +418,9 @@ const ownerOf = (decider: AnyDecider, command: Message, events: Stored[]): strin
 
 const stateOf = (decider: AnyDecider, events: Stored[]): unknown => fold(decider as Decider, events);
 
-const metaOf = ({ actor, role, unit, correlation, causation, traceparent }: Caller, owner: string | null) => ({
+const metaOf = ({ actor, role, unit, approver, correlation, causation, traceparent }: Caller, owner: string | null) => ({
   ...{ actor, role, unit, owner, correlation },
+  ...(approver !== undefined && { approver: approver.actor }),
   ...(causation !== undefined && { causation }),
   ...(traceparent !== undefined && { traceparent }),
 });

@@ -8,6 +8,8 @@ export type Meta = {
   actor: string;
   role: string;
   unit: string | null;
+  /** Who approved it: of an imported row, whoever applied the file. */
+  approver?: string;
   /** Whose record it is: the unit's, or null for the city's own; by it streams of events are filtered. */
   owner?: string | null;
   correlation: string;

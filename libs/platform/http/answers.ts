@@ -1,4 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
+import type { ListTable } from '../exports/index.js';
 import type { Shape } from './shape.js';
 
 /** What a reader is told of a route; kept per handler in the aggregate's `.routes.json`. */
@@ -14,6 +15,8 @@ export type RouteText = {
 export type AnswerOptions = {
   /** The answer is a page of such items; the query class extends `PageQuery`. */
   list?: true;
+  /** The list as a file too, with `?format=csv` or `xlsx`: its columns, never of personal data. */
+  table?: ListTable;
   /** Successful statuses, where not Nest's own. */
   status?: readonly number[];
   /** Media types other than JSON. A body of another type is described by `bodyShape`. */

@@ -3,6 +3,7 @@ import { personalDataAccessContract } from '@jiandu/contracts/personal-data-acce
 import type { AnyAutomation, AnyDecider, AnyProjection, AnyTimer, Contract } from '@jiandu/kernel';
 import type { Permissions } from '../identity/index.js';
 import { platformPermissions, ROLES } from '../identity/index.js';
+import { personalFieldsOf } from '../personal-data/index.js';
 import { unhandledTypes, unknownSkips } from '../projections/index.js';
 import type { SomeProjection } from '../projections/index.js';
 import { refusals } from './http.messages.js';
@@ -74,6 +75,11 @@ export function checkDefinition(definition: ServiceDefinition, routes: readonly 
     if (unhandled.length > 0) throw new StartRefused(refusals.unhandledTypes(projection.name, unhandled));
     const unknown = unknownSkips(projection);
     if (unknown.length > 0) throw new StartRefused(refusals.unknownSkips(projection.name, unknown));
+  }
+  const personal = definition.contracts.flatMap(personalFieldsOf);
+  for (const { name, told } of routes) {
+    const open = told?.options.table?.columns.find(({ field }) => personal.includes(field.split('.').at(-1)!));
+    if (open) throw new StartRefused(refusals.personalColumn(name, open.field));
   }
   const statuses = statusesOf(definition);
   return { titles, statuses, document: openApiOf(definition, routes, statuses) };

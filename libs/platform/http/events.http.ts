@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Optional } from '@jiandu/contracts/optional';
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { IsString } from 'class-validator';
@@ -8,9 +7,9 @@ import { OwnAfter } from './after.js';
 import { Answers } from './answers.js';
 import { EventFeed } from './event-feed.js';
 import type { CloudEvent, FeedPage, MayRead } from './event-feed.js';
+import { EventStreams, RECONNECT_MS } from './event-streams.js';
 import routes from './events.routes.json' with { type: 'json' };
 import { IsPageSize, sizeOf } from './paging.js';
-import { Places } from './places.js';
 import type { EdgeReply } from './request.js';
 import { Rooms } from './rooms.js';
 import { anything, count, flag, id, instant, listOf, object, oneOf, text } from './shape.js';
@@ -30,16 +29,12 @@ export class StreamQuery {
 }
 
 const STREAMED = 20;
-/** Then the reader comes back with `Last-Event-ID`, and with a token that is still good. */
-const LONGEST_STREAM_MS = 15 * 60_000;
 const STREAMS = { inAll: 200, each: 10 };
-/** By then a reader that lost its connection comes back. */
-const RECONNECT_MS = 1000;
 
 /** What a service has recorded, for whoever follows it without the log: page by page, or as it happens. */
 @Controller('events')
 export class EventsHttp {
-  private readonly places = new Places(STREAMS, 'streams-full');
+  private readonly streams = new EventStreams(STREAMS);
 
   constructor(
     @Inject(EventFeed) private readonly feed: EventFeed,
@@ -67,23 +62,13 @@ export class EventsHttp {
     @Caller() caller: Caller,
     @Res() reply: EdgeReply,
   ): Promise<void> {
-    const leave = this.places.take(caller.actor);
-    const gone = new AbortController();
-    // before anything is awaited: whoever is gone by then has left already
-    reply.raw.once('close', () => {
-      leave();
-      gone.abort();
-    });
+    const { closing, environment } = this.rooms.options;
+    const signal = this.streams.enter(caller.actor, reply, closing);
     const cursor = lastId || after;
     const scope = () => this.scopeOf(caller);
     const from = cursor === undefined ? await this.feed.end() : (await this.feed.read(cursor, 1, await scope()), cursor);
-    const { closing, environment } = this.rooms.options;
-    const signal = AbortSignal.any([closing, gone.signal, AbortSignal.timeout(LONGEST_STREAM_MS)]);
     const pages = this.feed.follow(from, { limit: STREAMED, heartbeatMs: environment.heartbeatMs, scope, signal });
-    await reply
-      .header('content-type', 'text/event-stream; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(Readable.from(lines(from, pages), { objectMode: false }));
+    await this.streams.send(reply, lines(from, pages));
   }
 
   /** The rule of every list, for the unit whose record a commit was when it was written. */

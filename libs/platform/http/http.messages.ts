@@ -50,6 +50,9 @@ export const platformMessages = {
   'not-permitted': '您没有办理此事项的权限',
   'not-your-unit': '只能办理本单位的事项',
 
+  'files-of-caller-full': '您正在传送的文件过多,请待其完成后再传',
+  'files-full': '正在传送的文件过多,请稍后再传',
+
   'feed-restarted': '事件账本已重建,请丢弃此前读到的内容,不带 after 从头读取',
   'streams-full': '实时连接过多,请稍后重试或改为逐页读取',
 
@@ -121,6 +124,7 @@ export const refusals = {
   messageTwice: (rule: string) => `规则 ${rule} 有两种不同的提示语`,
   aggregateWithoutContract: (category: string) => `聚合 ${category} 没有列入 contracts`,
   contractOfOther: (category: string, owner: string) => `契约 ${category} 属于 ${owner},不能列入本服务`,
+  personalColumn: (route: string, field: string) => `接口 ${route} 的下载表格含有个人信息 ${field},列表一律不得带出`,
   operationTwice: (operation: string) => `有两个接口同名为 ${operation},请改控制器或方法的名称`,
   schemaTwice: (name: string) => `有两个不同的类同名为 ${name},接口文档无法区分,请改名`,
   undocumented: (route: string, lacks: string) => `接口 ${route} 的文档不全:${lacks}`,
@@ -153,6 +157,7 @@ const STATUS_WORDS: Record<number, string> = {
 export const documentTexts = {
   title: (service: string) => `监督 ${service} 接口`,
   status: (status: number) => STATUS_WORDS[status] ?? String(status),
+  format: '整个列表下载为表格文件:csv 或 xlsx,此时不分页',
   after: '等到该提交可见后再答复:commitId,或 服务:分区:序号',
   wait: '最多等待的毫秒数',
   idempotencyKey: '同一操作重发时保持不变',
@@ -162,6 +167,7 @@ export const documentTexts = {
     answer: '没有 @Answers(…) 或 @Performs(…),或答复结构为空',
     summary: '没有 summary',
     query: '查询参数的类没有校验装饰器',
+    column: (field: string) => `下载表格的列 ${field} 不在列表项之内`,
     page: '列表的查询参数类没有继承 PageQuery',
     body: '请求体的类没有校验装饰器(或以 import type 引入)',
     bodyExample: '没有请求体示例 body',

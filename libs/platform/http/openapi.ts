@@ -1,4 +1,5 @@
-import { isEmpty, object, schemaOf, listOf, maybe, text, count, orNull } from './shape.js';
+import { EXPORT_FORMATS, TABLE_TYPES } from '../exports/index.js';
+import { isEmpty, object, oneOf, schemaOf, listOf, maybe, text, count, orNull } from './shape.js';
 import type { Class, Schema, Shape } from './shape.js';
 import { AFTER, MAX_WAIT_MS } from './after.js';
 import { documentTexts, refusals } from './http.messages.js';
@@ -83,6 +84,10 @@ const parameters: Record<string, Schema> = {
     ...{ name: 'wait', in: 'query', required: false, description: documentTexts.wait },
     schema: { type: 'integer', minimum: 0, maximum: MAX_WAIT_MS },
   },
+  format: {
+    ...{ name: 'format', in: 'query', required: false, description: documentTexts.format },
+    schema: oneOf(EXPORT_FORMATS),
+  },
   idempotencyKey: header('Idempotency-Key', key, documentTexts.idempotencyKey, true),
   ifMatch: header('If-Match', version, documentTexts.ifMatch, false),
   ifMatchRequired: header('If-Match', version, documentTexts.ifMatch, true),
@@ -161,9 +166,11 @@ class Describer {
       }));
     });
     const single = queries.filter((name) => name !== 'after' && name !== 'wait');
-    return [...fields, ...single.map((name) => ({ name, in: 'query', required: false, schema: text }))].concat(
-      fields.some(({ name }) => name === 'after') ? [] : ([ref('parameters', 'after'), ref('parameters', 'wait')] as never[]),
-    );
+    return [
+      ...fields,
+      ...(this.told.options.table ? [ref('parameters', 'format')] : []),
+      ...single.map((name) => ({ name, in: 'query', required: false, schema: text })),
+    ].concat(fields.some(({ name }) => name === 'after') ? [] : ([ref('parameters', 'after'), ref('parameters', 'wait')] as never[]));
   }
 
   private headerParameters(): Schema[] {
@@ -193,7 +200,10 @@ class Describer {
       found[status] = {
         description: documentTexts.status(status),
         ...(isVersioned(media.schema, this.schemas) && { headers: { ETag: ref('headers', 'ETag') } }),
-        content: Object.fromEntries([options.produces ?? JSON_TYPE].flat().map((type) => [type, media])),
+        content: {
+          ...Object.fromEntries([options.produces ?? JSON_TYPE].flat().map((type) => [type, media])),
+          ...(options.table && Object.fromEntries(TABLE_TYPES.map((type) => [type, { schema: text }]))),
+        },
       };
     }
     for (const [status, rules] of Object.entries(this.statuses.group(rulesOf(this.route, this.statuses)))) {
@@ -216,9 +226,20 @@ class Describer {
     const schema = this.schema(shape!, documentTexts.lacks.answer);
     if (told.answer === undefined) this.refuse(documentTexts.lacks.answerExample);
     if (!options.list) return { schema, example: told.answer };
+    for (const { field } of options.table?.columns ?? [])
+      if (!hasField(schemaOf(shape!), field.split('.'))) this.refuse(documentTexts.lacks.column(field));
     const page = object({ items: listOf(schema), next: maybe(text), total: maybe(count) });
     return { schema: page, example: { items: [told.answer] } };
   }
+}
+
+/** Whether a schema describes what stands at a path; lists on the way are looked into. */
+function hasField({ items, anyOf, properties }: Schema, [field, ...rest]: readonly string[]): boolean {
+  if (Array.isArray(anyOf)) return (anyOf as Schema[]).some((each) => hasField(each, [field!, ...rest]));
+  if (items !== undefined) return field === undefined || hasField(items as Schema, [field, ...rest]);
+  if (field === undefined) return true;
+  const next = (properties as Record<string, Schema> | undefined)?.[field];
+  return next !== undefined && hasField(next, rest);
 }
 
 const isPageQuery = (of: unknown): boolean => typeof of === 'function' && (of === PageQuery || of.prototype instanceof PageQuery);

@@ -48,6 +48,8 @@ export const STATUS: Record<PlatformRule, number> = {
   'token-foreign': 401,
   'not-permitted': 403,
   'not-your-unit': 403,
+  'files-of-caller-full': 429,
+  'files-full': 503,
   'feed-restarted': 409,
   'streams-full': 503,
   'not-found': 404,

@@ -16,6 +16,7 @@ import { Door } from './door.js';
 import { readEnvironment } from './environment.js';
 import type { Environment } from './environment.js';
 import { refusals } from './http.messages.js';
+import { ListExport } from './list-export.js';
 import { maintain } from './maintenance.js';
 import { OPEN_API } from './openapi.js';
 import type { OpenApi } from './openapi.js';
@@ -167,7 +168,7 @@ async function edge(root: AnyModule, options: EdgeOptions): Promise<{ app: NestF
   });
   app.useGlobalFilters(filter);
   app.useGlobalGuards(new AccessGuard(permissionsOf(definition), rooms.authority));
-  app.useGlobalInterceptors(new AfterCommit(rooms.readModels), new ReplyHeaders());
+  app.useGlobalInterceptors(new AfterCommit(rooms.readModels), new ReplyHeaders(), new ListExport());
   app.useGlobalPipes(new StrictFields(titles));
   if (rooms.logServer) app.connectMicroservice({ strategy: rooms.logServer });
   return { app: await app.init(), fastify };

@@ -10,6 +10,11 @@ export class Upload {
     readonly contentType: string,
   ) {}
 
+  /** What is still coming is let go, within the time a request has. */
+  discard(): void {
+    this.stream.resume();
+  }
+
   /** The whole body; `each`: told of every piece as it comes. Throws `Refusal` file-too-large, at once where the sender says so. */
   async read(limit: number, each: (piece: Buffer) => void = () => undefined): Promise<Buffer> {
     if (this.declared > limit) throw this.tooLarge(limit);
@@ -25,7 +30,7 @@ export class Upload {
   }
 
   private tooLarge(limit: number): Refusal {
-    this.stream.resume(); // what is still coming is let go, within the time a request has
+    this.discard();
     return new Refusal('file-too-large', { limit });
   }
 }

@@ -1,6 +1,6 @@
 import { Rejection } from '@jiandu/kernel';
 import { Optional } from '@jiandu/contracts/optional';
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { EXPORT_FORMATS, TABLE_TYPES, tableFile } from '../exports/index.js';
@@ -24,23 +24,28 @@ import {
 } from '../http/index.js';
 import { Cursors } from '../http/cursors.js';
 import { permissionsOf } from '../http/definition.js';
+import { EventStreams } from '../http/event-streams.js';
+import type { EdgeReply } from '../http/request.js';
 import { Rooms } from '../http/rooms.js';
 import { Titles } from '../http/titles.js';
 import { Authority, Caller, Permit } from '../identity/index.js';
 import type { Role } from '../identity/index.js';
 import { importMessages, rowStates, texts } from './imports.messages.js';
-import { Imports } from './imports.js';
+import { fileOf, Imports } from './imports.js';
 import routes from './imports.routes.json' with { type: 'json' };
 import type { ImportKind } from './kind.js';
 import { ImportRecords } from './records.js';
 import type { ImportDoc, RowState } from './records.js';
 import { sentenceOf } from './row.js';
 import { ImportFiles } from './import-files.js';
+import { progress } from './progress.js';
 import { LIMITS, TableRefused } from './table.js';
+import { Turnstile } from './turnstile.js';
 
 const ROW_STATES = Object.keys(rowStates) as RowState[];
 const STATES = ['checking', 'checked', 'applying', 'applied', 'refused'] as const;
 const PAGE = 100;
+const STREAMS = { inAll: 100, each: 5 };
 
 export class FormatQuery {
   /** Default: CSV. */
@@ -64,6 +69,7 @@ const importShape = object({
     unit: orNull(text),
   },
   ...{ at: instant, endedAt: orNull(instant), rows: orNull(count), done: count, counts: mapOf(count), unknownColumns: listOf(text) },
+  applied: orNull(object({ by: text, unit: orNull(text), at: instant })),
   refused: orNull(object({ rule: text, title: text, facts: mapOf({ type: ['string', 'number'] }) })),
 });
 const resultShape = object({
@@ -84,6 +90,9 @@ const told = async <T>(call: Promise<T>): Promise<T> => {
 @Rejects(importMessages)
 @Controller('imports')
 export class ImportsHttp {
+  private readonly streams = new EventStreams(STREAMS);
+  private readonly turnstile = new Turnstile();
+
   constructor(
     @Inject(Imports) private readonly imports: Imports,
     @Inject(ImportRecords) private readonly records: ImportRecords,
@@ -115,13 +124,20 @@ export class ImportsHttp {
   @Permit('import:run')
   @Answers(importShape, routes.take, {
     ...{ consumes: ['text/csv', TABLE_TYPES[1]!, 'application/octet-stream'], bodyShape: { type: 'string', format: 'binary' } },
-    rules: ['media-type-not-file', 'file-too-large', 'idempotency-key-reused'],
+    rules: ['media-type-not-file', 'file-too-large', 'idempotency-key-reused', 'files-full', 'files-of-caller-full'],
   })
   async take(@Param('kind') name: string, @Body() upload: Upload, @Caller() caller: Caller) {
-    const kind = this.imports.kind(name);
-    if (!this.may(caller, kind)) throw new Refusal('not-permitted');
-    const bytes = await upload.read(LIMITS.fileBytes);
-    return this.shown(await told(this.imports.take(kind, bytes, caller)));
+    try {
+      const kind = this.imports.kind(name);
+      if (!this.may(caller, kind)) throw new Refusal('not-permitted');
+      return await this.turnstile.during(caller.actor, async () => {
+        const bytes = await upload.read(LIMITS.fileBytes);
+        return this.shown(await told(this.imports.take(kind, bytes, caller)));
+      });
+    } catch (error) {
+      upload.discard();
+      throw error;
+    }
   }
 
   @Post(':id/application')
@@ -132,7 +148,7 @@ export class ImportsHttp {
     const doc = await this.within(id, caller);
     if (!this.authority.mayActFor(caller, doc.caller.unit)) throw new Refusal('not-your-unit');
     if (!this.may(caller, this.imports.kind(doc.kind))) throw new Refusal('not-permitted');
-    return this.shown(await this.imports.apply(doc));
+    return this.shown(await this.imports.apply(doc, caller));
   }
 
   @Get()
@@ -156,6 +172,24 @@ export class ImportsHttp {
     return this.shown(await this.within(id, caller));
   }
 
+  /** Server-sent events, the import as it stands each time it has moved; the id of one is where it stood, so that nobody is told twice. */
+  @Get(':id/progress')
+  @Permit('import:run')
+  @Answers(text, routes.progress, { produces: 'text/event-stream', rules: ['streams-full'] })
+  async progress(
+    @Param('id') id: string,
+    @Headers('last-event-id') lastId: string | undefined,
+    @Caller() caller: Caller,
+    @Res() reply: EdgeReply,
+  ): Promise<void> {
+    const { closing, environment } = this.rooms.options;
+    const signal = this.streams.enter(caller.actor, reply, closing);
+    const first = await this.within(id, caller);
+    const shown = (doc: ImportDoc) => this.shown(doc);
+    const look = () => this.records.find(first._id);
+    await this.streams.send(reply, progress({ look, shown, lastId, heartbeatMs: environment.heartbeatMs, signal }));
+  }
+
   @Get(':id/rows')
   @Permit('import:run')
   @Answers(resultShape, routes.results, { list: true })
@@ -170,14 +204,27 @@ export class ImportsHttp {
     return { items: shown.map(({ _id: { n }, s, errors = [] }) => ({ row: n, state: s, told: rowStates[s], errors })), ...next };
   }
 
+  /** Whoever reads what others have written in their rows is written down first. */
   @Get(':id/wrong-rows')
   @Permit('import:run')
-  @Answers(binary, routes.wrongRows, { produces: TABLE_TYPES })
+  @Answers(binary, routes.wrongRows, { produces: TABLE_TYPES, rules: ['files-full', 'files-of-caller-full'] })
   async wrongRows(@Param('id') id: string, @Query() { format = 'csv' }: FormatQuery, @Caller() caller: Caller): Promise<StreamableFile> {
     const doc = await this.within(id, caller);
-    const bytes = doc.fileGone ? null : await this.files.read(doc._id);
-    if (!bytes) throw new Rejection('import-file-gone');
-    return tableFile(`${this.imports.kind(doc.kind).file.title}-${texts.reason}`, format, this.corrections(doc, bytes));
+    const { file, personal = [] } = this.imports.kind(doc.kind);
+    const leave = await this.turnstile.enter(caller.actor);
+    try {
+      const unreadable = doc.refused !== undefined && doc.refused.rule !== 'import-broke-off'; // its file is on its way out
+      const bytes = doc.fileGone || unreadable ? null : await this.files.read(fileOf(doc));
+      if (!bytes) throw new Rejection('import-file-gone');
+      const access = { caller, route: 'GET /imports/:id/wrong-rows', importId: doc._id };
+      await this.rooms.personalData.notePersonal(access, await this.imports.personsInWrongRows(doc, bytes), ...personal);
+      const table = tableFile(`${file.title}-${texts.reason}`, format, this.corrections(doc, bytes));
+      table.getStream().once('close', leave);
+      return table;
+    } catch (error) {
+      leave();
+      throw error;
+    }
   }
 
   /** The wrong rows under their own head, with a last column that says why. */
@@ -198,8 +245,9 @@ export class ImportsHttp {
     return doc;
   }
 
-  private may({ role }: Caller, { permission }: ImportKind): boolean {
-    return permissionsOf(this.rooms.options.definition)[permission]?.includes(role as Role) ?? false;
+  private may({ role }: Caller, { permissions }: ImportKind): boolean {
+    const granted = permissionsOf(this.rooms.options.definition);
+    return permissions.every((permission) => granted[permission]?.includes(role as Role) ?? false);
   }
 
   private shown({
@@ -216,11 +264,13 @@ export class ImportsHttp {
     done,
     counts,
     unknownColumns,
+    applied,
     refused,
   }: ImportDoc) {
     return {
       ...{ importId: _id, kind, state, format, encoding, bytes, by: caller.actor, unit: caller.unit, at: at.toISOString() },
       ...{ endedAt: endedAt?.toISOString() ?? null, rows, done, counts, unknownColumns },
+      applied: applied ? { by: applied.actor, unit: applied.unit, at: applied.at.toISOString() } : null,
       refused: refused ? { ...refused, title: this.titles.of(refused.rule) } : null,
     };
   }

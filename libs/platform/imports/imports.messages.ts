@@ -24,6 +24,8 @@ export const importMessages = {
   'import-not-checked': '文件尚未检查完毕，不能导入',
   'import-has-nothing-right': '文件中没有可以导入的行',
   'import-broke-off': '办理中多次中断，已停止；已导入的行有效，请稍后用新的文件重新导入',
+  'row-says-nothing': '该行没有要登记的内容，请填写',
+  'row-lacks-what-goes-with-it': '所列各栏须同时填写',
   'import-file-gone': '文件已过保存期，不能再下载',
 };
 

@@ -30,7 +30,7 @@ const importsOf = (
     records,
     files,
     titles,
-    tools: { readModels, personalData, today: () => shanghaiDay(store.clock()) },
+    tools: { store, readModels, personalData, today: () => shanghaiDay(store.clock()) },
     logger: options.logger,
   });
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isId } from '@jiandu/contracts/fields';
 import { Rejection } from '@jiandu/kernel';
 import { v7 as uuidv7 } from 'uuid';
-import { commandIdOf, Decide } from '../decide/index.js';
-import type { Caller, DecideHandler } from '../decide/index.js';
+import type { Caller, DecideHandler, Statement } from '../decide/index.js';
 import { available, BacklogFull, isUnavailable, Loop } from '../event-store/index.js';
 import type { EventStore, Lease } from '../event-store/index.js';
 import type { Authority } from '../identity/index.js';
@@ -14,7 +14,7 @@ import { StrictFields } from '../http/validation.js';
 import type { Logger } from '../telemetry/index.js';
 import { headerOf } from './header.js';
 import type { Header } from './header.js';
-import type { ImportKind, Target, Tools } from './kind.js';
+import type { ImportKind, Tools } from './kind.js';
 import { NO_ROWS } from './records.js';
 import type { Counts, ImportDoc, ImportRecords, RowDoc, RowState } from './records.js';
 import { formatOf, readTable } from './reader.js';
@@ -31,13 +31,14 @@ export type ImportsOptions = {
   authority: Authority;
   decide: DecideHandler;
   records: ImportRecords;
-  /** Under the import's id. */
+  /** Under the import's id and the file's digest. */
   files: SealedFiles<object>;
   tools: Tools;
   titles: Titles;
   logger: Logger;
 };
 
+const PERSON_FIELDS: readonly string[] = ['personId', 'officerId'];
 const BATCH = 200;
 const AT_ONCE = 16;
 const POLL_MS = 1000;
@@ -48,8 +49,8 @@ export const KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /**
- * Imports of a service: each file is checked by a rehearsal of every row's command, and on request applied, row by row, each through
- * its command and under a key of its own. One process of the service works on one file at a time; another goes on where it stopped.
+ * Imports of a service: each file is checked by a rehearsal of what every row states, and on request applied, row by row, each in one
+ * commit and under a key of its own. One process of the service works on one file at a time; another goes on where it stopped.
  */
 export class Imports {
   private readonly loop: Loop;
@@ -88,7 +89,7 @@ export class Imports {
     return kind;
   }
 
-  /** Takes a file in, to be checked. The same key again answers the same import. Throws `TableRefused`, `Refusal` idempotency-key-reused. */
+  /** Takes a file in, to be checked. The same key again answers the same import; another file under it never stands in its place. Throws `TableRefused`, `Refusal` idempotency-key-reused. */
   async take(kind: ImportKind, bytes: Buffer, { key, ...caller }: Caller): Promise<ImportDoc> {
     delete caller.ifMatch; // of the request, not of its rows
     const { records, files, tools } = this.options;
@@ -96,7 +97,7 @@ export class Imports {
     const digest = tools.personalData.commandHash(kind.name, createHash('sha256').update(bytes).digest('hex'));
     const id = idOf(caller.actor, kind.name, key);
     const earlier = await records.find(id);
-    if (!earlier && !(await files.put(id, bytes, {}))) throw new Rejection('import-file-gone');
+    if (!earlier && !(await files.put(fileOf({ _id: id, digest }), bytes, {}))) throw new Rejection('import-file-gone');
     const doc = earlier ?? (await records.open(this.newImport(id, kind.name, { digest, format, bytes: bytes.length, caller }, bytes)));
     if (doc.digest !== digest) throw new Refusal('idempotency-key-reused');
     this.loop.wake();
@@ -111,20 +112,23 @@ export class Imports {
   }
 
   /** Sets a checked import going. The same again answers where it stands. Throws `Refusal`. */
-  async apply(doc: ImportDoc): Promise<ImportDoc> {
+  async apply(doc: ImportDoc, { actor, role, unit }: Caller): Promise<ImportDoc> {
     if (doc.state === 'applying' || doc.state === 'applied') return doc;
     if (doc.state !== 'checked') throw new Rejection('import-not-checked');
     if (doc.counts.right + doc.counts.unchanged === 0) throw new Rejection('import-has-nothing-right');
-    const moved = await this.options.records.change(doc, { state: 'applying', done: 0, counts: NO_ROWS });
+    const moved = await this.options.records.change(doc, {
+      ...{ state: 'applying', done: 0, counts: NO_ROWS },
+      applied: { actor, role, unit, at: this.options.store.clock() },
+    });
     this.loop.wake();
     return moved ?? (await this.options.records.find(doc._id))!;
   }
 
   /** The wrong rows as they stand in the file, under its head, each with what is wrong with it. */
-  async *wrongRows(doc: ImportDoc, bytes: Buffer): AsyncGenerator<{ titles: string[] } | { cells: string[]; errors: readonly RowError[] }> {
+  async *wrongRows(doc: ImportDoc, bytes: Buffer): AsyncGenerator<Header | { cells: string[]; errors: readonly RowError[] }> {
     let header: Header | null = null;
     for await (const rows of readTable(bytes)) {
-      if (!header) yield { titles: (header = headerOf(rows, this.kind(doc.kind).file)).titles };
+      if (!header) yield (header = headerOf(rows, this.kind(doc.kind).file));
       const [first, last] = [rows[0]?.n ?? 0, rows.at(-1)?.n ?? 0];
       const wrong = new Map(
         (await this.options.records.wrongBetween(doc._id, first, last)).map(({ _id, errors }) => [_id.n, errors ?? []]),
@@ -134,6 +138,17 @@ export class Imports {
         if (errors) yield { cells, errors };
       }
     }
+  }
+
+  /** Ids of the persons that wrong rows name, as far as they stand in a column of their own. */
+  async personsInWrongRows(doc: ImportDoc, bytes: Buffer): Promise<string[]> {
+    const persons = new Set<string>();
+    let at = -1;
+    for await (const row of this.wrongRows(doc, Buffer.from(bytes))) {
+      if ('titles' in row) at = row.columns.findIndex((column) => column !== null && PERSON_FIELDS.includes(column.field));
+      else if (isId(row.cells[at] ?? '')) persons.add(row.cells[at]!);
+    }
+    return [...persons];
   }
 
   /** One import, as far as this process may. */
@@ -154,7 +169,7 @@ export class Imports {
     const { files, records, store } = this.options;
     const moved = { to: doc };
     try {
-      const bytes = await files.read(doc._id);
+      const bytes = await files.read(fileOf(doc));
       if (!bytes) throw new TableRefused('file-damaged');
       const ended = await this.pass(moved, bytes);
       if (!ended) return;
@@ -175,7 +190,7 @@ export class Imports {
     const { rule, facts } = error instanceof TableRefused ? error : { rule: 'import-broke-off' as const, facts: {} };
     const refused = await records.change(doc, { state: 'refused', refused: { rule, facts }, endedAt: store.clock() });
     if (!refused || !unreadable) return;
-    await files.remove(doc._id, store.clock());
+    await files.remove(fileOf(doc), store.clock());
     await available(records.imports.updateOne({ _id: doc._id }, { $set: { fileGone: true } }));
   }
 
@@ -222,54 +237,50 @@ export class Imports {
 
   /** What becomes of some rows; kept before the import moves on. */
   private async settle(doc: ImportDoc, kind: ImportKind, reader: RowReader, header: Header, rows: readonly TableRow[]): Promise<RowDoc[]> {
-    await this.options.authority.prepare(doc.caller);
-    const read = await reader.read(header, rows);
+    const { authority, records } = this.options;
+    for (const each of [doc.caller, doc.applied]) if (each) await authority.prepare(each);
     const results = new Map<number, RowDoc>();
     const put = (n: number, s: RowState, errors?: RowError[]) =>
       results.set(n, { _id: { i: doc._id, n }, s, ...(errors && { errors: errors.slice(0, 20) }) });
-    const tasks: { n: number; decide: Decide; stream: string }[] = [];
-    for (const each of read) {
-      if ('errors' in each) put(each.n, 'wrong', each.errors);
-      else tasks.push({ n: each.n, ...this.commandOf(doc, kind.command(each.row, this.options.tools)) });
-    }
-    const others = doc.state === 'applying' ? await this.storedByOthers(doc, tasks) : new Set<string>();
+    const orWrong = async (n: number, act: () => Promise<unknown>) => {
+      try {
+        await act();
+      } catch (error) {
+        put(n, 'wrong', [this.errorOf(error, reader)]);
+      }
+    };
+    const tasks: { n: number; statement: Statement }[] = [];
     await inLanes(
-      tasks,
-      ({ stream }) => stream,
+      await reader.read(header, rows),
+      ({ n }) => String(n),
       AT_ONCE,
-      async ({ n, decide }) => {
-        try {
-          put(n, await this.stateOf(doc, decide, others));
-        } catch (error) {
-          put(n, 'wrong', [this.errorOf(error, reader)]);
-        }
+      async (each) => {
+        if ('errors' in each) put(each.n, 'wrong', each.errors);
+        else await orWrong(each.n, async () => tasks.push({ n: each.n, statement: await this.statementOf(doc, kind, each) }));
       },
     );
+    tasks.sort((a, b) => a.n - b.n);
+    const laneOf = ({ statement: { decider, id } }: (typeof tasks)[number]) => `${decider.category}-${id}`;
+    await inLanes(tasks, laneOf, AT_ONCE, ({ n, statement }) => orWrong(n, async () => put(n, await this.stateOf(doc, statement))));
     const all = [...results.values()].sort((a, b) => a._id.n - b._id.n);
-    await this.options.records.keep(all);
+    await records.keep(all);
     return all;
   }
 
-  private async stateOf(doc: ImportDoc, decide: Decide, others: ReadonlySet<string>): Promise<RowState> {
-    if (doc.state === 'checking') return (await this.options.decide.rehearse(decide)) ? 'right' : 'unchanged';
-    const { commitId } = await this.options.decide.execute(decide);
-    return commitId === null || others.has(commitId) ? 'unchanged' : 'applied';
+  private async stateOf({ state }: ImportDoc, statement: Statement): Promise<RowState> {
+    const { decide } = this.options;
+    if (state === 'checking') return (await decide.rehearse(statement)) ? 'right' : 'unchanged';
+    const { commitId } = await decide.state(statement);
+    return commitId === null ? 'unchanged' : 'applied';
   }
 
-  /** Each row's command under a key made of what it says, so that the same row of any file is the same command; its correlation names the import. */
-  private commandOf(doc: ImportDoc, { decider, id, command }: Target): { decide: Decide; stream: string } {
-    const stream = `${decider.category}-${id}`;
-    const key = `import-${this.options.tools.personalData.commandHash('import', stream, command.type, JSON.stringify(command.data))}`;
-    return { decide: new Decide(decider, id, command, { ...doc.caller, correlation: doc._id, key }), stream };
-  }
-
-  /** Ids of commands that were stored already, and not by this import. */
-  private async storedByOthers({ _id: own }: ImportDoc, tasks: readonly { decide: Decide; stream: string }[]): Promise<Set<string>> {
-    const ids = tasks.map(({ decide: { decider, command, caller }, stream }) =>
-      commandIdOf(caller, `${decider.category}.${command.type}`, stream),
-    );
-    const found = this.options.store.commits.find({ _id: { $in: ids }, 'meta.correlation': { $ne: own } }, { projection: { _id: 1 } });
-    return new Set((await available(found.toArray())).map(({ _id }) => _id));
+  /** What a row states, as its uploader and under a key of its own: read again, it is the same command. Its correlation names the import. */
+  private async statementOf(doc: ImportDoc, kind: ImportKind, { n, row }: { n: number; row: object }): Promise<Statement> {
+    const { _id: correlation, caller, applied } = doc;
+    const target = await kind.target(row, { ...this.options.tools, newId: idOf(correlation, String(n)) });
+    if (target.commands.length === 0) throw new Rejection('row-says-nothing');
+    const approver = applied && { actor: applied.actor, role: applied.role, unit: applied.unit };
+    return { ...target, caller: { ...caller, ...(approver && { approver }), correlation, key: `import-${correlation}.${n}` } };
   }
 
   /** What the row's reader is told. A store that cannot be asked is no fault of the row: the pass stops and goes on later. */
@@ -291,12 +302,14 @@ export class Imports {
         .limit(1000)
         .toArray(),
     );
-    for (const { _id } of ended) {
-      await files.remove(_id, now);
-      await available(records.imports.updateOne({ _id }, { $set: { fileGone: true } }));
+    for (const doc of ended) {
+      await files.remove(fileOf(doc), now);
+      await available(records.imports.updateOne({ _id: doc._id }, { $set: { fileGone: true } }));
     }
-    for (const { name } of await files.list({ uploadDate: { $lt: new Date(now.getTime() - DAY_MS) } }, 1000))
-      if (!(await records.find(name))) await files.remove(name, now);
+    for (const { name } of await files.list({ uploadDate: { $lt: new Date(now.getTime() - DAY_MS) } }, 1000)) {
+      const named = await records.find(name.split('.')[0]!);
+      if (!named || fileOf(named) !== name) await files.remove(name, now);
+    }
     await files.sweepPieces(now);
   }
 }
@@ -310,6 +323,9 @@ const added = (counts: Counts, results: readonly RowDoc[]): Counts => {
 /** One id per subject, kind and key: letters, digits and underscores. */
 const idOf = (...parts: readonly string[]): string =>
   `i${createHash('sha256').update(parts.join('\u0000')).digest('base64url').slice(0, 30).replaceAll('-', '_')}`;
+
+/** Its file's name: what is stored under it is what was sent, whoever else sent another under the same key. */
+export const fileOf = ({ _id, digest }: Pick<ImportDoc, '_id' | 'digest'>): string => `${_id}.${digest}`;
 
 /** Tasks of one lane in order, lanes beside each other, at most so many at once. */
 async function inLanes<T>(

@@ -33,7 +33,10 @@ export type ImportDoc = {
   unknownColumns: string[];
   refused?: { rule: TableRule | 'import-broke-off'; facts: Record<string, string | number> };
   fileGone?: true;
+  /** Who had it applied; its rows still run as whoever uploaded it. */
+  applied?: Applier;
 };
+export type Applier = Pick<Caller, 'actor' | 'role' | 'unit'> & { at: Date };
 export type RowDoc = { _id: { i: string; n: number }; s: RowState; errors?: RowError[] };
 
 /** What an import's pass moves; a pass that another process has taken on moves nothing. */

@@ -32,6 +32,15 @@ function valueOf({ as = 'text', words }: Column, cell: string): unknown {
       return words ? narrow(text) : text;
     case 'code':
       return narrow(text);
+    case 'codes':
+      return [
+        ...new Set(
+          text
+            .normalize('NFKC')
+            .split(/[\s、,;]+/)
+            .filter((part) => part !== ''),
+        ),
+      ];
     case 'date':
       return dateOf(text);
     case 'count':

@@ -6,8 +6,8 @@ import type { Caller } from '../decide/caller.js';
 import { ConcurrencyConflict } from '../event-store/errors.js';
 import type { EventStore, Tail } from '../event-store/store.js';
 
-/** Who reads, and through which route: `GET /people/:id/identity`. */
-export type Access = { caller: Caller; route: string };
+/** Who reads, and through which route: `GET /people/:id/identity`; `importId`: out of which uploaded file. */
+export type Access = { caller: Caller; route: string; importId?: string };
 
 const NAMED = 50;
 const ATTEMPTS = 10;
@@ -19,10 +19,10 @@ export class AccessRecord {
 
   constructor(private readonly store: EventStore) {}
 
-  async note({ caller, route }: Access, persons: readonly string[], fields: readonly string[]): Promise<void> {
+  async note({ caller, route, importId }: Access, persons: readonly string[], fields: readonly string[]): Promise<void> {
     const { actor, role, unit, correlation, traceparent } = caller;
     const stream = `personalDataAccess-${actor.replaceAll(':', '.')}.${shanghaiDay(this.store.clock())}`;
-    const data: PersonalDataRead = { fields: [...fields], route, ...whom(persons) };
+    const data: PersonalDataRead = { fields: [...fields], route, ...(importId !== undefined && { importId }), ...whom(persons) };
     const meta = { actor, role, unit, correlation, ...(traceparent !== undefined && { traceparent }) };
     const command = { commandId: uuidv7(), h: stream, events: [{ type: 'PersonalDataRead', data }], meta };
     await this.store.alone([stream], async () => {

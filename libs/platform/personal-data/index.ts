@@ -5,5 +5,5 @@ export type { Cipher } from './cipher.js';
 export { Eraser } from './eraser.js';
 export { PersonKeys } from './person-keys.js';
 export type { Keys } from './person-keys.js';
-export { PersonalData } from './personal-data.js';
+export { PersonalData, personalFieldsOf } from './personal-data.js';
 export type { PersonalDataOptions } from './personal-data.js';

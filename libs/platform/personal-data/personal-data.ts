@@ -174,7 +174,8 @@ export class PersonalData {
 /** What a sealed text is bound to: it opens for this person and this field alone. */
 const aboutOf = (person: string, field: string): string => `${person}\u0000${field}`;
 
-const personalFieldsOf = ({ events }: Contract): string[] =>
+/** Fields of events that are personal data: opened for nobody without a record, and in no list. */
+export const personalFieldsOf = ({ events }: Contract): string[] =>
   Object.values(events).flatMap((event) =>
     [...sealedFieldsOf(event)].filter(([, privacy]) => privacy === 'personal').map(([field]) => field),
   );

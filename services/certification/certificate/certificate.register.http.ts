@@ -10,6 +10,7 @@ import { ReadModels } from '@jiandu/platform/projections';
 import type { Found } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
+import table from './certificate.columns.json' with { type: 'json' };
 import { certificateDirectory } from './certificate.directory.js';
 import type { CertificateRow } from './certificate.directory.js';
 import { CertificateLookUp } from './certificate.look-up.js';
@@ -45,7 +46,7 @@ export class CertificateRegisterHttp {
 
   @Get('certificates')
   @Permit('certificate:read')
-  @Answers(both(object({ id }), certificateShape), routes.list, { list: true })
+  @Answers(both(object({ id }), certificateShape), routes.list, { list: true, table })
   list(@Query() { cursor, limit, ...asked }: CertificateFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value as string }));
     const own = this.authority.scopeOf(caller, OWNER);

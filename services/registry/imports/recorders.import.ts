@@ -7,9 +7,9 @@ import { unitByName } from './unit-by-name.import.js';
 
 export const recorderImport = importKind({
   name: 'recorders',
-  permission: 'equipment:count',
+  permissions: ['equipment:count'],
   file: file as KindFile,
   shape: CountRecorders,
   lookUps: { unitId: unitByName },
-  command: (data) => ({ decider: recorderEquipment, id: `${data.unitId}.${data.kind}`, command: { type: 'Count', data } }),
+  target: (data) => ({ decider: recorderEquipment, id: `${data.unitId}.${data.kind}`, commands: [{ type: 'Count', data }] }),
 });

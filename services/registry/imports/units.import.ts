@@ -6,8 +6,8 @@ import file from './units.import.json' with { type: 'json' };
 
 export const unitImport = importKind({
   name: 'units',
-  permission: 'unit:register',
+  permissions: ['unit:register'],
   file: file as KindFile,
   shape: RegisterUnit,
-  command: (data) => ({ decider: unit, id: data.unitId, command: { type: 'Register', data } }),
+  target: (data) => ({ decider: unit, id: data.unitId, commands: [{ type: 'Register', data }] }),
 });

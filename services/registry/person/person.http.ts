@@ -39,6 +39,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { postDirectory } from '../post/post.directory.js';
 import type { PostRow } from '../post/post.directory.js';
 import { heldFields } from '../post/post.http.js';
+import table from './person.columns.json' with { type: 'json' };
 import { personDirectory } from './person.directory.js';
 import type { PersonRow } from './person.directory.js';
 import { personIdentityRows } from './person.identity.js';
@@ -125,7 +126,7 @@ export class PersonHttp {
 
   @Get()
   @Permit('person:read')
-  @Answers(personShape, routes.list, { list: true })
+  @Answers(personShape, routes.list, { list: true, table })
   list(@Query() { unitId, ...page }: PersonFilter, @Caller() caller: Caller) {
     const filter = { $and: [this.authority.scopeOf(caller), unitId ? { 'row.unitId': unitId } : {}] };
     return this.pages.of(this.readModels.rows(personDirectory), page, { filter, to: (found) => this.named(found.map(({ row }) => row)) });

@@ -24,6 +24,7 @@ function decide({ type, data }: PersonCommand, person: Person): PersonEvent[] {
   switch (type) {
     case 'Register': {
       const { personId, name, unitId, on } = data;
+      ensure(data.phone === undefined || data.idNumber !== undefined, 'phone-goes-with-id-number');
       const known = person.unitId === unitId && person.name === name;
       ensure(known || person.unitId === null, 'register-person-only-once');
       ensure(known || person.identity === null, 'identity-outlives-registration');

@@ -10,6 +10,7 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
+import table from './post.columns.json' with { type: 'json' };
 import { postDirectory } from './post.directory.js';
 import type { PostRow } from './post.directory.js';
 import { post, postId } from './post.js';
@@ -95,7 +96,7 @@ export class PostHttp {
 
   @Get('posts')
   @Permit('person:read')
-  @Answers(postShape, routes.list, { list: true })
+  @Answers(postShape, routes.list, { list: true, table })
   list(@Query() { held, cursor, limit, ...asked }: PostFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const filter = { $and: [this.authority.scopeOf(caller), ...wanted, held ? { 'row.held': held === 'true' } : {}] };

@@ -10,6 +10,7 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
+import table from './qualification.columns.json' with { type: 'json' };
 import { qualificationDirectory } from './qualification.directory.js';
 import { qualification, qualificationId } from './qualification.js';
 import routes from './qualification.routes.json' with { type: 'json' };
@@ -62,7 +63,7 @@ export class QualificationHttp {
   /** Who has what; of a unit, what that unit has recorded. */
   @Get('qualifications')
   @Permit('person:read')
-  @Answers(qualificationShape, routes.list, { list: true })
+  @Answers(qualificationShape, routes.list, { list: true, table })
   list(@Query() { cursor, limit, ...asked }: QualificationFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const filter = { $and: [this.authority.scopeOf(caller), ...wanted] };

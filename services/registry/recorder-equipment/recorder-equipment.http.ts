@@ -8,6 +8,7 @@ import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import table from './recorder-equipment.columns.json' with { type: 'json' };
 import { recorderEquipmentDirectory } from './recorder-equipment.directory.js';
 import { recorderEquipment } from './recorder-equipment.js';
 import routes from './recorder-equipment.routes.json' with { type: 'json' };
@@ -52,7 +53,7 @@ export class RecorderEquipmentHttp {
 
   @Get('recorders')
   @Permit('registry:read')
-  @Answers(recorderShape, routes.list, { list: true })
+  @Answers(recorderShape, routes.list, { list: true, table })
   async list(@Query() { on, known, cursor, limit, ...asked }: RecorderFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const filter = { $and: [this.authority.scopeOf(caller), ...wanted] };

@@ -8,6 +8,7 @@ import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import table from './social-activity.columns.json' with { type: 'json' };
 import { socialActivityDirectory } from './social-activity.directory.js';
 import { socialActivity } from './social-activity.js';
 import routes from './social-activity.routes.json' with { type: 'json' };
@@ -48,7 +49,7 @@ export class SocialActivityHttp {
 
   @Get()
   @Permit('person:read')
-  @Answers(socialActivityShape, routes.list, { list: true })
+  @Answers(socialActivityShape, routes.list, { list: true, table })
   list(@Query() { unitId, ...page }: SocialActivityFilter, @Caller() caller: Caller) {
     const filter = { $and: [this.authority.scopeOf(caller), unitId ? { 'row.unitId': unitId } : {}] };
     return this.pages.of(this.readModels.rows(socialActivityDirectory), page, { filter, to: (found) => found.map(({ row }) => row) });

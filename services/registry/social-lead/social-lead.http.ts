@@ -9,6 +9,7 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
+import table from './social-lead.columns.json' with { type: 'json' };
 import { socialLeadDirectory } from './social-lead.directory.js';
 import { socialLead } from './social-lead.js';
 import routes from './social-lead.routes.json' with { type: 'json' };
@@ -60,7 +61,7 @@ export class SocialLeadHttp {
 
   @Get()
   @Permit('person:read')
-  @Answers(socialLeadShape, routes.list, { list: true })
+  @Answers(socialLeadShape, routes.list, { list: true, table })
   list(@Query() { open, cursor, limit, ...asked }: SocialLeadFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const replied = open === undefined ? {} : { 'row.repliedOn': open === 'true' ? null : { $ne: null } };

@@ -41,10 +41,11 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { hotlineDirectory } from '../hotline/hotline.directory.js';
-import type { HotlineRow } from '../hotline/hotline.directory.js';
+import { hotlineShape } from '../hotline/hotline.http.js';
 import { postDirectory } from '../post/post.directory.js';
 import { staffOf, supervisionBodyDirectory } from '../supervision-body/supervision-body.directory.js';
 import type { StaffMember, SupervisionBodyRow } from '../supervision-body/supervision-body.directory.js';
+import table from './unit.columns.json' with { type: 'json' };
 import { unitDirectory } from './unit.directory.js';
 import type { Parting, UnitName, UnitRow } from './unit.directory.js';
 import { unit } from './unit.js';
@@ -74,9 +75,6 @@ const bodyShape = object<SupervisionBodyRow>({
   ...{ unitId: orNull(id), name: orNull(text), since: orNull(date), personIds: listOf(id), staffSince: orNull(date) },
 });
 const staffShape = object<StaffMember>({ personId: id, posts: listOf(oneOf(POST_KINDS)), left: flag });
-const hotlineShape = object<HotlineRow>({
-  ...{ unitId: orNull(id), number: orNull(text), place: orNull(text), from: orNull(date), until: orNull(date) },
-});
 
 @Rejects(unitMessages)
 @Controller('units')
@@ -153,7 +151,7 @@ export class UnitHttp {
   /** All units, in the order of their ids: a city has about 45. */
   @Get()
   @Permit('registry:read')
-  @Answers(unitShape, routes.list, { list: true })
+  @Answers(unitShape, routes.list, { list: true, table })
   list(@Query() { kind, id, ...page }: UnitFilter) {
     const filter = { ...(kind && { 'row.kind': kind }), ...(id && { 'row.unitId': id }) };
     return this.pages.of(this.readModels.rows(unitDirectory), page, { filter, to: (found) => found.map(({ row }) => row) });

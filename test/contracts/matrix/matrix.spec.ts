@@ -6,6 +6,7 @@ import { SERVICE_NAMES } from '../../services.js';
 import type { ServiceName } from '../../services.js';
 import { nameOf, OPERATIONS, requestOf } from './operations.js';
 import type { Asked, Target } from './operations.js';
+import type { Claims } from '@jiandu/platform/identity';
 import { CALLERS, RELATIONS, TARGETS } from './people.js';
 import type { Relation } from './people.js';
 
@@ -66,7 +67,20 @@ describe('who may do what with whose records', () => {
     const text = await response.text();
     const answer: unknown = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
     const rule = response.ok ? '' : String((answer as { rule?: string }).rule);
-    return { status: response.status, rule, shows: response.ok && (!isList(answer) || shown(answer, target)) };
+    const shows = response.ok && (!isList(answer) || shown(answer, target));
+    if (isExported(asked)) await sameAsFile(asked, `${city.at(asked.service).running.url}${url}`, token, { ok: response.ok, rule, answer });
+    return { status: response.status, rule, shows };
+  };
+
+  /** The list as a file: refused alike, and with a line for each item. */
+  const sameAsFile = async (asked: Asked, url: string, token: string | null, list: { ok: boolean; rule: string; answer: unknown }) => {
+    const headers = { ...(token !== null && { authorization: `Bearer ${token}` }) };
+    const response = await fetch(`${url}${url.includes('?') ? '&' : '?'}format=csv`, { headers });
+    const text = await response.text();
+    if (response.ok !== list.ok) throw new Error(`${nameOf(asked)}: the list is ${list.rule || 'shown'}, the file ${response.status}`);
+    if (!list.ok) return expect((JSON.parse(text) as { rule: string }).rule).toBe(list.rule);
+    const { items } = list.answer as { items: object[] };
+    expect(text.trimEnd().split('\r\n').length - 1).toBe(items.length);
   };
 
   /** What came of it, in the table's letters: `.` no permission, `y` reached, `n` not reached, else what it was. */
@@ -152,6 +166,9 @@ const shown = (answer: unknown, { unit, person }: Target): boolean =>
     ? mentions(answer, (_, value) => value === person)
     : mentions(answer, (_, value) => value === unit);
 
+const isExported = ({ operation }: Asked): boolean =>
+  operation.responses['200']?.content['text/csv'] !== undefined && operation.responses['200'].content['application/json'] !== undefined;
+
 const isList = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && ('items' in answer || 'units' in answer || 'city' in answer);
 
@@ -170,7 +187,7 @@ async function fill(city: City, targets: Map<string, Target>): Promise<void> {
   }
   await city.done('registry', '/units/j-1/placement', { superiorId: 'b-1', supervises: ['652301100'], on: '2024-01-01' });
   for (const [key, { unit, person }] of Object.entries(TARGETS)) {
-    const target: Target = { unit, person, importId: 'none', file: await stored(city, key, unit), commits: {} };
+    const target: Target = { unit, person, imports: {}, file: await stored(city, key, unit), commits: {} };
     const create = (name: string) => {
       const { url, body } = requestOf(
         OPERATIONS.find((asked) => nameOf(asked) === name)!,
@@ -185,7 +202,7 @@ async function fill(city: City, targets: Map<string, Target>): Promise<void> {
       if (answer.status > 201) throw new Error(`${url}: ${answer.status} ${JSON.stringify(answer.body)}`);
       target.commits[service] ??= String(answer.body['commitId']);
     }
-    target.importId = await imported(city, target);
+    target.imports = { registry: await recordersOf(city, target), certification: await certificatesOf(city, target) };
     targets.set(key, target);
   }
 }
@@ -207,14 +224,25 @@ async function stored(city: City, key: string, unit: string): Promise<string> {
 }
 
 /** A file of the target's own, checked and with a row that may be applied. */
-async function imported(city: City, { unit, commits }: Target): Promise<string> {
+async function recordersOf(city: City, { unit, commits }: Target): Promise<string> {
   await city.shown('registry', '/units', commits.registry!);
   const as = { sub: `clerk-${unit}`, role: unit === 'b-1' ? 'bureau' : 'unit', unit } as const;
   const raw = `单位,设备类别,可用,故障,清点日期\n${unit},执法记录仪,1,0,2024-07-01\n${unit},执法记录仪,x,0,2024-07-01`;
-  const { body } = await city.at('registry').post('/imports/recorders', undefined, { as, raw, headers: { 'content-type': 'text/csv' } });
+  return checked(city, 'registry', 'recorders', raw, as);
+}
+
+/** A file of the bureau's, which alone keeps this roster. */
+async function certificatesOf(city: City, { unit, person }: Target): Promise<string> {
+  await city.settled('certification');
+  const raw = `人员编号,证件类别,单位,申领日期\n${person},部委核发,${unit},2024-07-01\n${person},部委核发,${unit},x`;
+  return checked(city, 'certification', 'certificates', raw, { sub: 'clerk-b-1', role: 'bureau', unit: 'b-1' });
+}
+
+async function checked(city: City, service: ServiceName, kind: string, raw: string, as: Partial<Claims>): Promise<string> {
+  const { body } = await city.at(service).post(`/imports/${kind}`, undefined, { as, raw, headers: { 'content-type': 'text/csv' } });
   const id = String(body['importId']);
-  const isChecked = async () => (await city.at('registry').get(`/imports/${id}`)).body['state'] === 'checked';
-  await until(`the file of ${unit} is checked`, isChecked);
+  const isChecked = async () => (await city.at(service).get(`/imports/${id}`)).body['state'] === 'checked';
+  await until(`${id} of ${service} is checked`, isChecked);
   return id;
 }
 

@@ -15,19 +15,28 @@ export const OPERATIONS: readonly Asked[] = SERVICE_NAMES.flatMap((service) =>
 export const nameOf = ({ service, method, path }: Pick<Asked, 'service' | 'method' | 'path'>): string => `${service} ${method} ${path}`;
 
 /** Whose record is asked for: a unit's, and a person of it with a commit of theirs in each service that keeps any. */
-export type Target = { unit: string; person: string; importId: string; file: string; commits: Partial<Record<ServiceName, string>> };
+export type Target = {
+  unit: string;
+  person: string;
+  imports: Partial<Record<ServiceName, string>>;
+  file: string;
+  commits: Partial<Record<ServiceName, string>>;
+};
 
 type Parameter = { name: string; in: string; required?: boolean; example?: unknown };
 
 /** What `{id}` stands for, by the first part of the path. */
-const IDS: Readonly<Record<string, (target: Target) => string>> = {
+const IDS: Readonly<Record<string, (target: Target, service: ServiceName) => string>> = {
   people: ({ person }) => person,
-  imports: ({ importId }) => importId,
+  imports: ({ imports }, service) => imports[service] ?? 'none',
   units: ({ unit }) => unit,
   'social-activities': ({ person }) => `a-${person}`,
   'social-leads': ({ person }) => `l-${person}`,
   public: ({ person }) => `${person}.local`,
 };
+
+/** What each service takes a file of in the place of the documents' one example. */
+const IMPORT_KINDS: Partial<Record<ServiceName, string>> = { certification: 'certificates' };
 
 const STREAMS: Partial<Record<ServiceName, (target: Target) => string>> = {
   registry: ({ person }) => `person-${person}`,
@@ -41,12 +50,13 @@ export function requestOf({ service, path, operation }: Asked, target: Target): 
     ...{ unitId: target.unit, personId: target.person, officerId: target.person },
     ...{ commit: target.commits[service] ?? 'none', stream: STREAMS[service]?.(target) ?? 'none' },
     digest: target.file,
+    ...(path.startsWith('/imports/') && IMPORT_KINDS[service] !== undefined && { kind: IMPORT_KINDS[service] }),
     ...{ activityId: `a-${target.person}`, leadId: `l-${target.person}` },
     ...{ checkId: `ck-${target.person}`, reportId: `r-${target.person}`, circularId: target.unit, entryId: 'e-1' },
   };
   const parameters = operation.parameters as Parameter[];
   const exampleOf = (name: string) => String(parameters.find((each) => each.name === name)?.example ?? '');
-  const valueOf = (name: string) => (name === 'id' ? IDS[path.split('/')[1]!]?.(target) : ids[name]) ?? exampleOf(name);
+  const valueOf = (name: string) => (name === 'id' ? IDS[path.split('/')[1]!]?.(target, service) : ids[name]) ?? exampleOf(name);
   const query = parameters
     .filter((each) => each.in === 'query' && each.required)
     .map(({ name }) => [name, name === 'name' ? target.unit : exampleOf(name)]); // the fixture's units are named by their ids
