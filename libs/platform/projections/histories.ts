@@ -7,7 +7,7 @@ import type { RowDoc } from './row.js';
 export type HistoriesOf = (streams: readonly string[]) => Promise<ReadonlyMap<string, readonly Recorded[]>>;
 
 /** Streams asked of the store at once. */
-const AT_ONCE = 500;
+export const AT_ONCE = 500;
 
 type Kept = { collection: string; streams: Map<string, { v: number; history: readonly Recorded[] }> };
 

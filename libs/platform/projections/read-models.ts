@@ -318,7 +318,7 @@ export class ReadModels {
     if (!view) {
       const model = this.models.find((candidate) => candidate.name === name);
       if (!model) throw new TypeError(`no projection ${name} in this service`);
-      this.views.set(name, (view = new Rows(name, model.fold, this.tables, model.own ? this.historyOf(model.listing) : undefined)));
+      this.views.set(name, (view = new Rows(name, model.fold, this.tables, model.own ? this.historiesOf(model.listing) : undefined)));
     }
     return view;
   }

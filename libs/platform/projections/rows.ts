@@ -1,10 +1,11 @@
 import type { AsOf, Recorded } from '@jiandu/kernel';
 import type { Collection, Filter, IndexSpecification, Sort } from 'mongodb';
 import { available } from '../event-store/mongo.js';
+import { AT_ONCE } from './histories.js';
+import type { HistoriesOf } from './histories.js';
 import type { Tables } from './mongo-shelf.js';
 import { refold } from './row.js';
 import type { Fold, RowDoc } from './row.js';
-import type { HistoryOf } from './row-taker.js';
 
 /** A reader asks anew where the rows are after so long. */
 export const POINTER_MS = 1000;
@@ -20,7 +21,7 @@ export class Rows<Row> {
     readonly name: string,
     private readonly fold: Fold,
     private readonly tables: Tables,
-    private readonly historyOf?: HistoryOf,
+    private readonly historiesOf?: HistoriesOf,
   ) {}
 
   async get(stream: string): Promise<Found<Row> | null> {
@@ -49,20 +50,25 @@ export class Rows<Row> {
 
   /** All rows as of two dates, in the order of their streams; `wanted` is asked of what the row was then, never of what it is now. */
   async allAsOf(asOf: AsOf, wanted: (row: Row) => boolean = () => true): Promise<{ stream: string; row: Row }[]> {
-    const docs = await available((await this.collection()).find().sort({ _id: 1 }).toArray());
+    const shown = (await this.collection()).find({}, { projection: this.historiesOf ? { _id: 1 } : { h: 1 } }).sort({ _id: 1 });
+    const docs = (await available(shown.toArray())) as RowDoc<Row>[];
     const found: { stream: string; row: Row }[] = [];
-    for (const { _id: stream, h } of docs as RowDoc<Row>[]) {
-      const history = this.historyOf ? await this.historyOf(stream) : (h ?? []);
-      if (!this.wasKnown(history, asOf)) continue;
-      const row = refold(this.fold, history, asOf).row as Row;
-      if (wanted(row)) found.push({ stream, row });
+    for (let at = 0; at < docs.length; at += AT_ONCE) {
+      const page = docs.slice(at, at + AT_ONCE);
+      const own = await this.historiesOf?.(page.map(({ _id }) => _id));
+      for (const { _id: stream, h } of page) {
+        const history = own?.get(stream) ?? h ?? [];
+        if (!this.wasKnown(history, asOf)) continue;
+        const row = refold(this.fold, history, asOf).row as Row;
+        if (wanted(row)) found.push({ stream, row });
+      }
     }
     return found;
   }
 
   /** Listed events of a stream, sequenced, in the order in which they became known: what a figure lists as its ground. */
-  async history(stream: string): Promise<Recorded[]> {
-    if (this.historyOf) return this.historyOf(stream);
+  async history(stream: string): Promise<readonly Recorded[]> {
+    if (this.historiesOf) return (await this.historiesOf([stream])).get(stream) ?? [];
     const doc = await available((await this.collection()).findOne({ _id: stream } as Filter<RowDoc<Row>>, { projection: { h: 1 } }));
     return (doc as RowDoc<Row> | null)?.h ?? [];
   }
