@@ -1,8 +1,9 @@
-import { contract } from '@jiandu/kernel';
-import type { Messages } from '@jiandu/kernel';
+import { contract, isCorrection } from '@jiandu/kernel';
+import type { Message, Messages } from '@jiandu/kernel';
 import { IsIn } from 'class-validator';
 import { IsCivilDate, IsId, IsText } from './fields.js';
 import { Optional } from './optional.js';
+import { Sealed } from './personal-data.js';
 
 /** 社会监督员反映的线索: what the body of the request says */
 export class SocialLeadLodging {
@@ -11,7 +12,8 @@ export class SocialLeadLodging {
   @IsId() personId!: string;
   /** The activity at which it came up. */
   @Optional() @IsId() activityId?: string;
-  @IsText() matter!: string;
+  /** What the supervisor says; sealed, as what any complainant says. */
+  @Sealed() @IsText() matter!: string;
   @IsCivilDate() on!: string;
 }
 export class LodgeSocialLead extends SocialLeadLodging {
@@ -25,14 +27,25 @@ export type LeadOutcome = (typeof LEAD_OUTCOMES)[number];
 /** 反馈办理结果 */
 export class ReplyToSocialLead {
   @IsIn(LEAD_OUTCOMES) outcome!: LeadOutcome;
-  @IsText() told!: string;
+  @Sealed() @IsText() told!: string;
   @IsCivilDate() on!: string;
 }
 
+/** `personId`: the supervisor who brought the lead, to whom it was told; events of before they were sealed have none. */
+export class SocialLeadReplied extends ReplyToSocialLead {
+  @Optional() @IsId() personId?: string;
+}
+
 export const SocialLeadCommands = { Lodge: LodgeSocialLead, Reply: ReplyToSocialLead };
-export const SocialLeadEvents = { SocialLeadLodged: LodgeSocialLead, SocialLeadReplied: ReplyToSocialLead };
+export const SocialLeadEvents = { SocialLeadLodged: LodgeSocialLead, SocialLeadReplied };
 export type SocialLeadCommand = Messages<typeof SocialLeadCommands>;
 export type SocialLeadEvent = Messages<typeof SocialLeadEvents>;
+
+/** Under whose key the words of an event lie: the supervisor's; of a reply that named nobody, corrected later, the stream's own. */
+const personOf = (stream: string, event: Message): string => {
+  const said = isCorrection(event) ? event.data.replacement : event.data;
+  return (said as { personId?: string } | undefined)?.personId ?? stream;
+};
 
 /** One lead: stream `socialLead-<leadId>`. */
 export const socialLeadContract = contract({
@@ -40,5 +53,6 @@ export const socialLeadContract = contract({
   category: 'socialLead',
   commands: SocialLeadCommands,
   events: SocialLeadEvents,
-  key: ['leadId', 'unitId'],
+  person: personOf,
+  key: ['leadId', 'unitId', 'personId'],
 });

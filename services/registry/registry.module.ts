@@ -127,6 +127,7 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         'post:transfer': bureau,
         'qualification:record': keepers,
         'social-supervision:record': keepers,
+        'social-lead:open': keepers,
         'equipment:count': keepers,
         'ratio:read': [...keepers, 'justice-office', 'government', 'upstream', 'analyst', 'system'],
         'import:run': keepers,

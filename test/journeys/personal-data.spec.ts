@@ -138,12 +138,58 @@ describe('personal data in the city', () => {
     await known(await post('/people/p-8', person('演示人员庚', { idNumber: idNumber(7) })));
   });
 
+  it('is what a social supervisor said and was told: listed by nobody, opened with a record, erased with the person', async () => {
+    const head = { as: { sub: 'head', role: 'bureau-head' as const, unit: null } };
+    await known(await post('/people/s-1', person('演示人员寅')));
+    await known(await post('/units/t-1/social-supervisors', { personId: 's-1', background: 'lawyer', on: '2024-05-01' }));
+    const lead = { unitId: 't-1', personId: 's-1', matter: '我家隔壁被罚了三次', on: '2024-08-16' };
+    const lodged = await post('/social-leads/l-1', lead);
+    expect((await post('/social-leads/l-1', lead)).body['commitId']).toBeNull();
+    const asked = await known(lodged);
+    expect(JSON.stringify((await get(`/social-leads?${asked}`)).body)).not.toContain(lead.matter);
+    const opened = await get(`/social-leads/l-1?${asked}`, clerk('t-1'));
+    expect([opened.body['matter'], opened.body['told'], opened.headers.get('etag')]).toEqual([lead.matter, null, '"1"']);
+    expect((await get('/social-leads/l-1', clerk('t-2'))).status).toBe(404);
+    expect((await get('/social-leads/l-1', { as: { sub: 'g-1', role: 'government', unit: null } })).status).toBe(403);
+
+    const reply = { outcome: 'acted-on', told: '已向隔壁说明', on: '2024-08-30' };
+    const replied = await known(await post('/social-leads/l-1/reply', reply, clerk('t-1')));
+    expect((await get(`/social-leads/l-1?${replied}`, clerk('t-1'))).body['told']).toBe(reply.told);
+    const { body, headers } = await get('/streams/socialLead-l-1');
+    const eventId = (body['events'] as { id: string }[])[1]!.id;
+    const better = { ...reply, personId: 's-1', told: '已向隔壁书面说明' };
+    const correction = { eventId, reason: '笔误', replacement: better };
+    const seen = { headers: { 'if-match': headers.get('etag')! } };
+    const corrected = await known(await post('/social-leads/l-1/corrections', correction, { ...seen, ...clerk('t-1') }));
+    expect((await get(`/social-leads/l-1?${corrected}`, clerk('t-1'))).body['told']).toBe(better.told);
+
+    const commits = city.database('registry').collection<{ s: string; e: { data: { route: string } }[] }>('commits');
+    const read = (await commits.find({ s: /^personalDataAccess-clerk-t-1\./ }).toArray()).map(({ e }) => e[0]!.data);
+    expect(read).toContainEqual({ fields: ['matter', 'told'], route: 'GET /social-leads/:id', personIds: ['s-1'] });
+    const dump = await city.dump();
+    for (const words of [lead.matter, reply.told, better.told]) expect(dump).not.toContain(words);
+    expect(lines.join('\n')).not.toContain(lead.matter);
+
+    await known(await post('/people/s-1/erasure', { reason: '本人申请', on: '2024-09-01' }, head));
+    const keys = city.database('keys' as never).collection<{ _id: string; key: unknown }>('keys');
+    await until('the key is destroyed', async () => (await keys.findOne({ _id: 's-1' }))?.key === null);
+    const gone = async () => (await get('/social-leads/l-1', clerk('t-1'))).body;
+    await until('it is forgotten', async () => (await gone())['matter'] === ERASED);
+    expect((await gone())['told']).toBe(ERASED);
+  });
+
   it('leaves no trace in logs, topics, databases, lists and refusals', async () => {
     const [id, phone, name] = [idNumber(40), mobile(40), '金丝雀阿不都热合曼'];
     await known(await post('/people/c-1', person(name, { idNumber: id, phone })));
     await known(await post('/people/c-1/identity', { idNumber: idNumber(41), phone, on: '2024-02-01' }));
     await get('/people/c-1/identity'); // recorded in the ledger, where the feed must pass it by
     const done = await post('/people/c-1/name', { name: `${name}江`, on: '2024-03-01' });
+    await known(await post('/units/t-1/social-supervisors', { personId: 'c-1', background: 'expert', on: '2024-05-01' }));
+    const words = ['金丝雀所述之事', '金丝雀所获答复'];
+    await known(await post('/social-leads/c-1', { unitId: 't-1', personId: 'c-1', matter: words[0], on: '2024-08-16' }));
+    await known(await post('/social-leads/c-1/reply', { outcome: 'acted-on', told: words[1], on: '2024-08-30' }));
+    await post('/social-leads/c-1', { unitId: 't-1', personId: 'c-1', matter: `${words[0]}二`, on: '2024-08-16' });
+    await get('/streams/socialLead-c-1');
     // where they do not belong
     await post('/people/c-2', person(`${name} ${id}`));
     await post('/people/c-2', person(name, { idNumber: `${id.slice(0, 17)}?` }));
@@ -162,7 +208,7 @@ describe('personal data in the city', () => {
     const feed = await get('/events?limit=500');
     await city.settled('certification');
 
-    const secrets = [id, idNumber(41), phone];
+    const secrets = [id, idNumber(41), phone, ...words];
     const clear = (where: string, text: string, ...words: string[]) => {
       for (const word of words) expect({ where, holds: text.includes(word) }).toEqual({ where, holds: false });
     };

@@ -3,7 +3,7 @@ import type { LeadOutcome, SocialLeadEvent } from '@jiandu/contracts/social-lead
 import { projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 
-/** Which leads social supervisors brought, and what they were told. */
+/** Which leads social supervisors brought, and what they were told; `matter` and `told` stay sealed, `toldTo` says under whose key. */
 export type SocialLeadRow = {
   leadId: string | null;
   unitId: string | null;
@@ -13,21 +13,22 @@ export type SocialLeadRow = {
   lodgedOn: CivilDate | null;
   outcome: LeadOutcome | null;
   told: string | null;
+  toldTo: string | null;
   repliedOn: CivilDate | null;
 };
 
 export const socialLeadDirectory = projection<SocialLeadRow, SocialLeadEvent>({
-  name: 'social_lead_directory_v1',
+  name: 'social_lead_directory_v2',
   of: [socialLeadContract],
   initial: {
     ...{ leadId: null, unitId: null, personId: null, activityId: null, matter: null, lodgedOn: null },
-    ...{ outcome: null, told: null, repliedOn: null },
+    ...{ outcome: null, told: null, toldTo: null, repliedOn: null },
   },
-  evolve(row, { type, data }) {
+  evolve(row, { type, data, stream }) {
     // prettier-ignore
     switch (type) {
       case 'SocialLeadLodged':  return { ...row, leadId: data.leadId, unitId: data.unitId, personId: data.personId, activityId: data.activityId ?? null, matter: data.matter, lodgedOn: data.on };
-      case 'SocialLeadReplied': return { ...row, outcome: data.outcome, told: data.told, repliedOn: data.on };
+      case 'SocialLeadReplied': return { ...row, outcome: data.outcome, told: data.told, toldTo: data.personId ?? stream, repliedOn: data.on };
     }
   },
 });

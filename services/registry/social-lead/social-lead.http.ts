@@ -3,9 +3,11 @@ import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { LEAD_OUTCOMES, ReplyToSocialLead, socialLeadContract, SocialLeadLodging } from '@jiandu/contracts/social-lead';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Rejects, text } from '@jiandu/platform/http';
+import { Answers, count, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
+import { PersonalData } from '@jiandu/platform/personal-data';
 import { ReadModels } from '@jiandu/platform/projections';
+import type { Found } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
@@ -23,10 +25,15 @@ export class SocialLeadFilter extends PageQuery {
   @Optional() @IsIn(['true', 'false']) open?: 'true' | 'false';
 }
 
-export const socialLeadShape = object<SocialLeadRow>({
-  ...{ leadId: orNull(id), unitId: orNull(id), personId: orNull(id), activityId: orNull(id), matter: orNull(text) },
-  ...{ lodgedOn: orNull(date), outcome: orNull(oneOf(LEAD_OUTCOMES)), told: orNull(text), repliedOn: orNull(date) },
-});
+const listedFields = {
+  ...{ leadId: orNull(id), unitId: orNull(id), personId: orNull(id), activityId: orNull(id) },
+  ...{ lodgedOn: orNull(date), outcome: orNull(oneOf(LEAD_OUTCOMES)), repliedOn: orNull(date) },
+};
+/** What was said is not listed: it is opened one by one, and who opens it is written down. */
+const listedShape = object<Omit<SocialLeadRow, 'matter' | 'told' | 'toldTo'>>(listedFields);
+const openedShape = object({ version: count, ...listedFields, matter: orNull(text), told: orNull(text) });
+
+type Said = { to: string | null; matter: string | null; told: string | null };
 
 @Rejects(socialLeadMessages)
 @Controller('social-leads')
@@ -35,6 +42,7 @@ export class SocialLeadHttp {
     private readonly bus: CommandBus,
     private readonly readModels: ReadModels,
     private readonly authority: Authority,
+    private readonly personalData: PersonalData,
     private readonly pages: Pages,
   ) {}
 
@@ -59,17 +67,33 @@ export class SocialLeadHttp {
     return this.bus.execute(new Correct(socialLeadContract, socialLead, id, data, caller));
   }
 
+  @Get(':id')
+  @Permit('social-lead:open')
+  @Answers(openedShape, routes.get)
+  async get(@Param('id') leadId: string, @Caller() caller: Caller) {
+    const found = await this.readModels.rows(socialLeadDirectory).get(`socialLead-${leadId}`);
+    if (!found || !this.authority.mayRead(caller, found.row)) throw new Refusal('not-found');
+    const { personId, toldTo, matter, told } = found.row;
+    const said = [
+      { to: personId, matter, told: null },
+      { to: toldTo ?? personId, matter: null, told },
+    ];
+    const access = { caller, route: 'GET /social-leads/:id' };
+    const [lodged, replied] = await this.personalData.openPersonal<Said>(access, said, ({ to }) => to, 'matter', 'told');
+    return { version: found.v, ...listed(found), matter: lodged!.matter, told: replied!.told };
+  }
+
   @Get()
   @Permit('person:read')
-  @Answers(socialLeadShape, routes.list, { list: true, table })
+  @Answers(listedShape, routes.list, { list: true, table })
   list(@Query() { open, cursor, limit, ...asked }: SocialLeadFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const replied = open === undefined ? {} : { 'row.repliedOn': open === 'true' ? null : { $ne: null } };
     const filter = { $and: [this.authority.scopeOf(caller), ...wanted, replied] };
-    return this.pages.of(
-      this.readModels.rows(socialLeadDirectory),
-      { cursor, limit },
-      { filter, to: (found) => found.map(({ row }) => row) },
-    );
+    return this.pages.of(this.readModels.rows(socialLeadDirectory), { cursor, limit }, { filter, to: (found) => found.map(listed) });
   }
 }
+
+const listed = ({ row: { leadId, unitId, personId, activityId, lodgedOn, outcome, repliedOn } }: Found<SocialLeadRow>) => ({
+  ...{ leadId, unitId, personId, activityId, lodgedOn, outcome, repliedOn },
+});

@@ -1,3 +1,4 @@
+import { socialLeadContract } from '@jiandu/contracts/social-lead';
 import type { SocialLeadEvent } from '@jiandu/contracts/social-lead';
 import { specify } from '@jiandu/kernel/testing';
 import { socialLead } from './social-lead.js';
@@ -6,7 +7,7 @@ const given = specify(socialLead);
 const data = { leadId: 'l-1', unitId: 'u-1', personId: 'p-1', activityId: 'a-1', matter: '现场检查未出示证件', on: '2024-08-16' };
 const lodged: SocialLeadEvent = { type: 'SocialLeadLodged', data };
 const reply = { outcome: 'acted-on' as const, told: '已约谈并改正', on: '2024-08-30' };
-const replied: SocialLeadEvent = { type: 'SocialLeadReplied', data: reply };
+const replied: SocialLeadEvent = { type: 'SocialLeadReplied', data: { ...reply, personId: 'p-1' } };
 
 describe('social lead', () => {
   it('is lodged, once', () => {
@@ -22,6 +23,15 @@ describe('social lead', () => {
     given(lodged, replied)
       .when({ type: 'Reply', data: { ...reply, outcome: 'passed-on' } })
       .thenRejected('lead-is-replied-to-once');
+  });
+  it('knows a reply of before replies said to whom', () =>
+    given(lodged, { type: 'SocialLeadReplied', data: reply }).when({ type: 'Reply', data: reply }).thenNothing());
+  it('keeps its words under the key of who brought it', () => {
+    const keyOf = (event: SocialLeadEvent) => socialLeadContract.person!('socialLead-l-1', event);
+    expect([keyOf(lodged), keyOf(replied)]).toEqual(['p-1', 'p-1']);
+    expect(keyOf({ type: 'SocialLeadReplied', data: reply })).toBe('socialLead-l-1');
+    const correction = { type: 'EventCorrected' as const, data: { eventId: 'e-1', reason: '误', replacement: data } };
+    expect(socialLeadContract.person!('socialLead-l-1', correction)).toBe('p-1');
   });
   it('is not replied to before it was lodged', () => {
     given().when({ type: 'Reply', data: reply }).thenRejected('reply-only-to-a-lead');

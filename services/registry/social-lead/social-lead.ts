@@ -23,7 +23,7 @@ function decide({ type, data }: SocialLeadCommand, { lodged, reply }: SocialLead
       ensure(lodged !== null, 'reply-only-to-a-lead');
       if (reply && isSame(reply, data)) return [];
       ensure(reply === null, 'lead-is-replied-to-once');
-      return [{ type: 'SocialLeadReplied', data }];
+      return [{ type: 'SocialLeadReplied', data: { ...data, personId: lodged.personId } }];
   }
 }
 

@@ -61,7 +61,7 @@ describe('social supervision of a unit', () => {
     { personId: 'p-1', unitId: 'u-1', background: 'lawyer' as const, from: '2024-07-01', until: null, termEndsOn: null },
   ];
   const lead = { leadId: 'l-1', unitId: 'u-1', personId: 'p-1', activityId: null, matter: '未出示证件', lodgedOn: '2024-08-16' };
-  const replied = { ...lead, outcome: 'acted-on' as const, told: '已改正', repliedOn: '2024-08-30' };
+  const replied = { ...lead, outcome: 'acted-on' as const, told: '已改正', toldTo: 'p-1', repliedOn: '2024-08-30' };
   const activities = [{ activityId: 'a-1', unitId: 'u-1', title: '观摩', personIds: ['p-1'], heldOn: '2024-08-15' }];
   const asked = (to: string) => socialSupervision({ supervisors, activities, leads: [replied] }, '2024-01-01', to);
 
