@@ -18,13 +18,15 @@ export type ReferralGround = (typeof REFERRAL_GROUNDS)[number];
 export class NoteLoss {
   @IsId() caseId!: string;
   @IsId() unitId!: string;
-  /** As litigation names it; which kinds are losses is policy. */
+  /** Kind of case and outcome as litigation names them; which of them are losses is policy. */
+  @IsText(64) kind!: string;
   @IsText(64) outcome!: string;
   @IsCivilDate() on!: string;
 }
 export class LossNoted {
   @IsId() caseId!: string;
   @IsId() unitId!: string;
+  @IsText(64) kind!: string;
   @IsText(64) outcome!: string;
   @IsCivilDate() tookEffectOn!: string;
 }

@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fold } from '@jiandu/kernel';
 import type { Decider, Message, Stored } from '@jiandu/kernel';
+import { accountabilityRules } from '../../services/accountability/accountability-rules/accountability-rules.js';
+import { crimeTransfer } from '../../services/accountability/crime-transfer/crime-transfer.js';
+import { disciplineDesk } from '../../services/accountability/discipline-desk/discipline-desk.js';
+import { partnerLead } from '../../services/accountability/partner-lead/partner-lead.js';
+import { referral } from '../../services/accountability/referral/referral.js';
+import { referralProposal } from '../../services/accountability/referral-proposal/referral-proposal.js';
 import { certificate } from '../../services/certification/certificate/certificate.js';
 import { hotline } from '../../services/registry/hotline/hotline.js';
 import { personIdentity } from '../../services/registry/person/person-identity.js';
@@ -45,4 +51,18 @@ describe('golden samples replayed through today’s aggregates', () => {
       findings: { 'f-1': { misuse: 'lent', grave: false, on: '2024-06-28' } },
       unrecovered: false,
     }));
+
+  it('accountability', () => {
+    expect(replay(accountabilityRules, 'accountability.accountabilityRules')).toEqual({ unitId: 'u-0001', superior: null, own: null });
+    expect(replay(disciplineDesk, 'accountability.disciplineDesk')).toEqual({ persons: [] });
+    expect(replay(referralProposal, 'accountability.referralProposal')).toMatchObject({ status: 'declined', on: '2024-08-26', loss: null });
+    expect(replay(referral, 'accountability.referral')).toMatchObject({
+      ...{ opened: { proposalId: 'loss.suit-0001' }, handOverProposed: true, calledOff: true },
+      sent: { 'discipline-commission': { on: '2024-09-06', receivedOn: '2024-09-09' } },
+    });
+    expect(replay(crimeTransfer, 'accountability.crimeTransfer')).toMatchObject({
+      ...{ status: 'handed-over', at: '2024-08-03T10:00', outcome: 'filed', penalties: ['昌示罚〔2024〕1号'] },
+    });
+    expect(replay(partnerLead, 'accountability.partnerLead')).toMatchObject({ ownerId: 'p-b2', end: { kind: 'shared' } });
+  });
 });

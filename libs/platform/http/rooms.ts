@@ -78,7 +78,7 @@ export class Rooms {
     const keys = new PersonKeys(keysDb, environment.personalDataKey);
     this.eraser = new Eraser({ store, contracts, keys, db: keysDb, failed: failed('eraser') });
     this.personalData = new PersonalData({
-      ...{ keys, record: new AccessRecord(store), contracts: [...contracts, ...followedBy(definition)] },
+      ...{ keys, record: new AccessRecord(store), contracts: [...contracts, ...followedBy(definition).map(told)] },
       blindIndexKey: environment.blindIndexKey,
       unreadable: (person, field) => logger.error({ room: 'personal data', person, field }, 'sealed under another key'),
     });
@@ -245,3 +245,9 @@ const followedBy = ({ projections, automations = [], name }: ServiceDefinition):
   const of = [...(projections?.followed ?? []), ...automations].flatMap(({ of }) => of);
   return [...new Set(of)].filter(({ service }) => service !== name);
 };
+
+/** Of another service, what reaches its topic: what is sealed there can be in no row here. */
+const told = (of: Contract): Contract => ({
+  ...of,
+  events: Object.fromEntries(Object.entries(of.events).filter(([type]) => of.audience?.[type] !== 'sealed')),
+});

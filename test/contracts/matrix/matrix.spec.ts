@@ -186,6 +186,7 @@ async function fill(city: City, targets: Map<string, Target>): Promise<void> {
     await city.done('registry', `/units/${id}`, { ...DEPARTMENT, ...township, name: id });
   }
   await city.done('registry', '/units/j-1/placement', { superiorId: 'b-1', supervises: ['652301100'], on: '2024-01-01' });
+  await city.done('registry', '/people/p-x', { name: 'p-x', unitId: 'b-1', on: '2024-01-01' });
   for (const [key, { unit, person }] of Object.entries(TARGETS)) {
     const target: Target = { unit, person, imports: {}, file: await stored(city, key, unit), commits: {} };
     const create = (name: string) => {
@@ -198,7 +199,7 @@ async function fill(city: City, targets: Map<string, Target>): Promise<void> {
     for (const name of FIXTURES) {
       const { service, url, body } = create(name);
       if (service !== 'registry') await city.settled(service);
-      const answer = await city.at(service).post(url, body);
+      const answer = await city.at(service).post(url, body, service === 'accountability' ? { as: HEAD } : {});
       if (answer.status > 201) throw new Error(`${url}: ${answer.status} ${JSON.stringify(answer.body)}`);
       target.commits[service] ??= String(answer.body['commitId']);
     }
@@ -246,6 +247,9 @@ async function checked(city: City, service: ServiceName, kind: string, raw: stri
   return id;
 }
 
+/** What is sealed is not for every clerk of the bureau. */
+const HEAD = { sub: 'head', role: 'bureau-head', unit: 'b-1' } as const;
+
 const FIXTURES = [
   'registry POST /people/{id}',
   'registry POST /people/{personId}/posts',
@@ -264,4 +268,9 @@ const FIXTURES = [
   'supervision POST /units/{unitId}/office-tasks',
   'supervision POST /circulars/{circularId}',
   'supervision POST /circulars/{circularId}/entries/{entryId}/showing',
+  'accountability POST /crime-transfers/{id}',
+  'accountability POST /units/{unitId}/accountability-rules',
+  'accountability POST /partner-leads/{id}',
+  'accountability POST /referral-proposals/{id}',
+  'accountability POST /referrals/{id}',
 ];

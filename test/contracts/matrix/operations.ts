@@ -33,6 +33,8 @@ const IDS: Readonly<Record<string, (target: Target, service: ServiceName) => str
   'social-activities': ({ person }) => `a-${person}`,
   'social-leads': ({ person }) => `l-${person}`,
   public: ({ person }) => `${person}.local`,
+  ...{ 'crime-transfers': ({ person }) => `ct-${person}`, 'partner-leads': ({ person }) => `pl-${person}` },
+  ...{ 'referral-proposals': ({ person }) => `harm.${person}`, referrals: ({ person }) => `rf-${person}` },
 };
 
 /** What each service takes a file of in the place of the documents' one example. */
@@ -63,7 +65,8 @@ export function requestOf({ service, path, operation }: Asked, target: Target): 
   const limited = parameters.some(({ name }) => name === 'limit') ? [['limit', '500']] : [];
   const search = new URLSearchParams([...query, ...limited] as [string, string][]).toString();
   const url = path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(valueOf(name))) + (search && `?${search}`);
-  const people = { personIds: [target.person], byIds: [target.person], checkedUnitId: target.unit };
+  const answerable = { officerIds: [target.person, 'p-x'], ownerId: target.person, proposalId: `harm.${target.person}` };
+  const people = { ...answerable, personIds: [target.person], byIds: [target.person], checkedUnitId: target.unit };
   const example = operation.requestBody?.content['application/json']?.example as Record<string, unknown> | undefined;
   return {
     url,

@@ -1,0 +1,45 @@
+import type { AccountabilityRulesCommand, AccountabilityRulesEvent } from '@jiandu/contracts/accountability-rules';
+import { attached } from '@jiandu/contracts/attachment';
+import { decider, rejectUnless } from '@jiandu/kernel';
+import type { AccountabilityRulesRule } from './accountability-rules.messages.js';
+
+type Version = { title: string; documentNo?: string; from: string };
+
+/** 行政执法责任追究制度 of one unit: of each source the version last filed, null where there is none or it was repealed. */
+export type AccountabilityRules = { unitId: string | null; superior: Version | null; own: Version | null };
+const initial: AccountabilityRules = { unitId: null, superior: null, own: null };
+
+const ensure: (ok: boolean, rule: AccountabilityRulesRule) => asserts ok = rejectUnless;
+const isSame = (known: Version, said: Version): boolean =>
+  known.title === said.title && known.documentNo === said.documentNo && known.from === said.from;
+
+function decide({ type, data }: AccountabilityRulesCommand, rules: AccountabilityRules): AccountabilityRulesEvent[] {
+  const filed = rules[data.source];
+  switch (type) {
+    case 'File':
+      if (filed && isSame(filed, data)) return [];
+      ensure(filed === null || data.from > filed.from, 'new-version-takes-effect-later');
+      return [{ type: 'AccountabilityRulesFiled', data }];
+    case 'Repeal':
+      ensure(filed !== null, 'repeal-only-what-is-on-file');
+      return [{ type: 'AccountabilityRulesRepealed', data }];
+  }
+}
+
+function evolve(rules: AccountabilityRules, { type, data }: AccountabilityRulesEvent): AccountabilityRules {
+  switch (type) {
+    case 'AccountabilityRulesFiled': {
+      const { unitId, source, title, documentNo, from } = data;
+      return { ...rules, unitId, [source]: { title, from, ...(documentNo !== undefined && { documentNo }) } };
+    }
+    case 'AccountabilityRulesRepealed':
+      return { ...rules, [data.source]: null };
+  }
+}
+
+const owner = ({ unitId }: AccountabilityRules, { type, data }: AccountabilityRulesCommand) => (type === 'File' ? data.unitId : unitId);
+
+const references = ({ type, data }: AccountabilityRulesCommand) =>
+  type === 'File' ? [{ field: 'unitId', category: 'unit', id: data.unitId }, ...attached(data.attachments)] : [];
+
+export const accountabilityRules = decider({ category: 'accountabilityRules', initial, decide, evolve, owner, references });

@@ -1,0 +1,35 @@
+import type { DisciplineDeskCommand, DisciplineDeskEvent } from '@jiandu/contracts/discipline-desk';
+import { decider, rejectUnless } from '@jiandu/kernel';
+import type { DisciplineDeskRule } from './discipline-desk.messages.js';
+
+/** 执纪衔接经办人员 of the city: who, beside the bureau's head, sees what is sealed. */
+export type DisciplineDesk = { persons: readonly string[] };
+const initial: DisciplineDesk = { persons: [] };
+
+const ensure: (ok: boolean, rule: DisciplineDeskRule) => asserts ok = rejectUnless;
+
+function decide({ type, data }: DisciplineDeskCommand, { persons }: DisciplineDesk): DisciplineDeskEvent[] {
+  const named = persons.includes(data.personId);
+  switch (type) {
+    case 'Name':
+      return named ? [] : [{ type: 'NamedToDesk', data }];
+    case 'Relieve':
+      ensure(named, 'relieve-only-who-is-named');
+      return [{ type: 'RelievedFromDesk', data }];
+  }
+}
+
+function evolve({ persons }: DisciplineDesk, { type, data }: DisciplineDeskEvent): DisciplineDesk {
+  // prettier-ignore
+  switch (type) {
+    case 'NamedToDesk':      return { persons: [...persons, data.personId] };
+    case 'RelievedFromDesk': return { persons: persons.filter((each) => each !== data.personId) };
+  }
+}
+
+const references = ({ data }: DisciplineDeskCommand) => [{ field: 'personId', category: 'person', id: data.personId }];
+
+/** The one desk: stream `disciplineDesk-city`. */
+export const DESK = 'city';
+
+export const disciplineDesk = decider({ category: 'disciplineDesk', initial, decide, evolve, owner: () => null, references });

@@ -1,0 +1,105 @@
+import { answer } from '@jiandu/calendar';
+import type { Calendar } from '@jiandu/calendar';
+import { attached } from '@jiandu/contracts/attachment';
+import type { Direction, Partner, PartnerLeadCommand, PartnerLeadEvent } from '@jiandu/contracts/partner-lead';
+import { decider, rejectUnless } from '@jiandu/kernel';
+import type { Aids } from '@jiandu/kernel';
+import type { PartnerLeadRule } from './partner-lead.messages.js';
+import policy from './partner-lead.policy.json' with { type: 'json' };
+
+/** Working days within which a result is to be shared, by direction. */
+export type PartnerLeadPolicy = { resultWorkingDays: Readonly<Record<Direction, number>> };
+
+/** 与其他监督机关往来的线索. */
+export type PartnerLead = {
+  entered: { direction: Direction; partner: Partner; unitId: string | null; matter: string; on: string } | null;
+  ownerId: string;
+  acknowledgedOn: string | null;
+  end: { kind: 'returned' | 'shared'; on: string; said: string } | null;
+};
+const initial: PartnerLead = { entered: null, ownerId: '', acknowledgedOn: null, end: null };
+
+const ensure: (ok: boolean, rule: PartnerLeadRule) => asserts ok = rejectUnless;
+
+function decide(
+  { type, data }: PartnerLeadCommand,
+  lead: PartnerLead,
+  policy: PartnerLeadPolicy,
+  { calendar }: Aids<Calendar>,
+): PartnerLeadEvent[] {
+  const { entered, end } = lead;
+  ensure(type === 'Enter' || entered !== null, 'partner-lead-is-entered-first');
+  switch (type) {
+    case 'Enter': {
+      if (entered && isSame(entered, data)) return [];
+      ensure(entered === null, 'partner-lead-is-entered-once');
+      const length = { n: policy.resultWorkingDays[data.direction], unit: 'wd' } as const;
+      const found = answer(calendar, { start: data.on, term: { length, direction: 'after', roll: 'none' } });
+      if (found.state !== 'dated') throw new TypeError('a term that nothing stops has an end');
+      const { due, nominal, rolled, explanation, calendar: version } = found;
+      return [{ type: 'PartnerLeadEntered', data: { ...data, resultBy: { due, nominal, rolled, explanation, calendar: version } } }];
+    }
+    case 'Reassign':
+      if (lead.ownerId === data.ownerId) return [];
+      ensure(end === null, 'partner-lead-is-open');
+      return [{ type: 'PartnerLeadReassigned', data }];
+    case 'Acknowledge':
+      if (lead.acknowledgedOn === data.on) return [];
+      ensure(lead.acknowledgedOn === null, 'partner-lead-is-acknowledged-once');
+      return [{ type: 'PartnerLeadAcknowledged', data }];
+    case 'Return':
+      if (end?.kind === 'returned' && end.on === data.on && end.said === data.reason) return [];
+      ensure(end === null, 'partner-lead-is-open');
+      return [{ type: 'PartnerLeadReturned', data }];
+    case 'ShareResult':
+      if (end?.kind === 'shared' && end.on === data.on && end.said === data.shared) return [];
+      ensure(end === null, 'partner-lead-is-open');
+      ensure(lead.acknowledgedOn !== null, 'result-follows-acknowledgement');
+      return [{ type: 'PartnerLeadResultShared', data }];
+  }
+}
+
+const isSame = (
+  known: NonNullable<PartnerLead['entered']>,
+  {
+    direction,
+    partner,
+    unitId = null,
+    matter,
+    on,
+  }: { direction: Direction; partner: Partner; unitId?: string | null; matter: string; on: string },
+): boolean =>
+  known.direction === direction && known.partner === partner && known.unitId === unitId && known.matter === matter && known.on === on;
+
+function evolve(lead: PartnerLead, { type, data }: PartnerLeadEvent): PartnerLead {
+  switch (type) {
+    case 'PartnerLeadEntered': {
+      const { direction, partner, unitId = null, matter, ownerId, on } = data;
+      return { ...lead, entered: { direction, partner, unitId, matter, on }, ownerId };
+    }
+    case 'PartnerLeadReassigned':
+      return { ...lead, ownerId: data.ownerId };
+    case 'PartnerLeadAcknowledged':
+      return { ...lead, acknowledgedOn: data.on };
+    case 'PartnerLeadReturned':
+      return { ...lead, end: { kind: 'returned', on: data.on, said: data.reason } };
+    case 'PartnerLeadResultShared':
+      return { ...lead, end: { kind: 'shared', on: data.on, said: data.shared } };
+    case 'PartnerLeadMoved':
+      return lead;
+  }
+}
+
+function references({ type, data }: PartnerLeadCommand) {
+  const owner = (id: string) => ({ field: 'ownerId', category: 'person', id });
+  if (type === 'Enter')
+    return [
+      owner(data.ownerId),
+      ...(data.unitId === undefined ? [] : [{ field: 'unitId', category: 'unit', id: data.unitId }]),
+      ...attached(data.attachments),
+    ];
+  return type === 'Reassign' ? [owner(data.ownerId)] : [];
+}
+
+/** The city's own: the unit concerned does not see it. */
+export const partnerLead = decider({ category: 'partnerLead', initial, decide, evolve, owner: () => null, policy, references });

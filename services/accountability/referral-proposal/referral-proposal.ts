@@ -1,0 +1,108 @@
+import { attached } from '@jiandu/contracts/attachment';
+import type { CulpableCause, ReferralGround, ReferralProposalCommand, ReferralProposalEvent } from '@jiandu/contracts/referral-proposal';
+import { decider, rejectUnless } from '@jiandu/kernel';
+import type { ReferralProposalRule } from './referral-proposal.messages.js';
+import policy from './referral-proposal.policy.json' with { type: 'json' };
+
+/** Kinds of case and outcomes that count as a suit lost (a settlement or a withdrawal is none); causes for which officials answer. */
+export type ReferralProposalPolicy = { cases: readonly string[]; losses: readonly string[]; culpable: readonly string[] };
+
+/** 移送建议: whether a loss has both taken effect and been caused by inaction or misconduct, and what a person decided. */
+export type ReferralProposal = {
+  unitId: string | null;
+  loss: { outcome: string; on: string } | null;
+  cause: { cause: string; on: string } | null;
+  arisenOn: string;
+  /** The loss was reversed after a person had confirmed. */
+  groundGone: boolean;
+} & ({ status: 'none' | 'proposed' | 'withdrawn' } | { status: 'declined'; on: string } | { status: 'confirmed'; referralId: string });
+const initial: ReferralProposal = { status: 'none', unitId: null, loss: null, cause: null, arisenOn: '', groundGone: false };
+
+const ensure: (ok: boolean, rule: ReferralProposalRule) => asserts ok = rejectUnless;
+
+type Noted = { unitId: string; ground: ReferralGround; cause: string; arisenOn: string };
+
+const culpable = (cause: string, policy: ReferralProposalPolicy): cause is CulpableCause => policy.culpable.includes(cause);
+
+function decide(
+  { type, data }: ReferralProposalCommand,
+  proposal: ReferralProposal,
+  policy: ReferralProposalPolicy,
+): ReferralProposalEvent[] {
+  const { status, loss, cause } = proposal;
+  const open = status === 'none' || status === 'withdrawn';
+  const proposed = ({ unitId, ground, cause, arisenOn }: Noted): ReferralProposalEvent[] =>
+    open && culpable(cause, policy) ? [{ type: 'ReferralProposed', data: { unitId, ground, cause, arisenOn } }] : [];
+  switch (type) {
+    case 'NoteLoss': {
+      const { on, ...rest } = data;
+      if (!policy.cases.includes(data.kind) || !policy.losses.includes(data.outcome)) return [];
+      if (loss?.outcome === data.outcome && loss.on === on) return [];
+      return [
+        { type: 'LossNoted', data: { ...rest, tookEffectOn: on } },
+        ...(cause ? proposed({ ...rest, ground: 'loss', cause: cause.cause, arisenOn: later(cause.on, on) }) : []),
+      ];
+    }
+    case 'NoteLossCause': {
+      const { on, ...rest } = data;
+      if (cause?.cause === data.cause || (cause === null && !culpable(data.cause, policy))) return [];
+      const noted: ReferralProposalEvent = { type: 'LossCauseNoted', data: { ...rest, foundOn: on } };
+      if (status === 'proposed' && !culpable(data.cause, policy))
+        return [noted, { type: 'ReferralProposalWithdrawn', data: { withdrawnOn: on } }];
+      return [noted, ...(loss ? proposed({ ...rest, ground: 'loss', arisenOn: later(loss.on, on) }) : [])];
+    }
+    case 'NoteLossReversal':
+      if (loss === null) return [];
+      return [
+        { type: 'LossReversalNoted', data: { reversedOn: data.on } },
+        ...(status === 'proposed' ? [{ type: 'ReferralProposalWithdrawn', data: { withdrawnOn: data.on } } as const] : []),
+      ];
+    case 'NoteHarm': {
+      const { on, ...rest } = data;
+      if (!open || !culpable(data.cause, policy)) return [];
+      return [{ type: 'HarmNoted', data: { ...rest, establishedOn: on } }, ...proposed({ ...rest, ground: 'harm', arisenOn: on })];
+    }
+    case 'Confirm':
+      ensure(!proposal.groundGone, 'ground-of-the-referral-is-gone');
+      if (proposal.status === 'confirmed' && proposal.referralId === data.referralId) return [];
+      ensure(status === 'proposed', 'only-an-open-proposal-is-decided');
+      ensure(data.on >= proposal.arisenOn, 'decision-follows-the-proposal');
+      return [{ type: 'ReferralProposalConfirmed', data: { referralId: data.referralId, confirmedOn: data.on } }];
+    case 'Decline': {
+      const { on, ...rest } = data;
+      if (proposal.status === 'declined' && proposal.on === on) return [];
+      ensure(status === 'proposed', 'only-an-open-proposal-is-decided');
+      ensure(on >= proposal.arisenOn, 'decision-follows-the-proposal');
+      return [{ type: 'ReferralProposalDeclined', data: { ...rest, declinedOn: on } }];
+    }
+  }
+}
+
+const later = (one: string, other: string): string => (one > other ? one : other);
+
+function evolve(proposal: ReferralProposal, { type, data }: ReferralProposalEvent): ReferralProposal {
+  const { unitId, loss, cause, arisenOn, groundGone } = proposal;
+  const kept = { unitId, loss, cause, arisenOn, groundGone };
+  // prettier-ignore
+  switch (type) {
+    case 'LossNoted':                 return { ...proposal, unitId: data.unitId, loss: { outcome: data.outcome, on: data.tookEffectOn }, groundGone: false };
+    case 'LossCauseNoted':            return { ...proposal, unitId: data.unitId, cause: { cause: data.cause, on: data.foundOn } };
+    case 'LossReversalNoted':         return { ...proposal, loss: null, groundGone: proposal.status === 'confirmed' };
+    case 'HarmNoted':                 return { ...proposal, unitId: data.unitId };
+    case 'ReferralProposed':          return { ...kept, status: 'proposed', arisenOn: data.arisenOn };
+    case 'ReferralProposalWithdrawn': return { ...kept, status: 'withdrawn' };
+    case 'ReferralProposalConfirmed': return { ...kept, status: 'confirmed', referralId: data.referralId };
+    case 'ReferralProposalDeclined':  return { ...kept, status: 'declined', on: data.declinedOn };
+  }
+}
+
+const references = ({ type, data }: ReferralProposalCommand) => {
+  if (type === 'Decline') return [{ field: 'signedBy', category: 'person', id: data.signedBy }, ...attached(data.attachments)];
+  return type === 'NoteHarm' ? [{ field: 'unitId', category: 'unit', id: data.unitId }] : [];
+};
+
+export const lossProposalId = (caseId: string): string => `loss.${caseId}`;
+export const harmProposalId = (leadId: string): string => `harm.${leadId}`;
+
+/** The city's own, never the unit's: the unit does not see what is said of its officials. */
+export const referralProposal = decider({ category: 'referralProposal', initial, decide, evolve, owner: () => null, policy, references });

@@ -1,0 +1,147 @@
+import { attached } from '@jiandu/contracts/attachment';
+import type { Capacity, ReceivingOrgan, ReferralCommand, ReferralEvent } from '@jiandu/contracts/referral';
+import { addDays, decider, documentNumberRegister, drawNumber, numberDrawn, rejectUnless } from '@jiandu/kernel';
+import type { Aids, Claim } from '@jiandu/kernel';
+import { referralProposal } from '../referral-proposal/referral-proposal.js';
+import type { ReferralRule } from './referral.messages.js';
+import numberPolicy from './referral-number.policy.json' with { type: 'json' };
+import policy from './referral.policy.json' with { type: 'json' };
+
+/** Days after which an opened referral that is not handed over is asked for; whether the unit concerned is told that there is one. */
+export type ReferralPolicy = { handOverDays: number; unitSees: boolean };
+
+type Sent = { on: string; how: string; receivedOn: string | null };
+
+/** 移送 of those who answer for one loss or harm. */
+export type Referral = {
+  opened: { proposalId: string; facts: string; on: string } | null;
+  persons: readonly { personId: string; capacity: Capacity }[];
+  handOverBy: string;
+  handOverProposed: boolean;
+  sent: Partial<Record<ReceivingOrgan, Sent>>;
+  outcomes: readonly { personId: string; outcome: string; on: string }[];
+  calledOff: boolean;
+};
+const initial: Referral = {
+  ...{ opened: null, persons: [], handOverBy: '', handOverProposed: false, sent: {}, outcomes: [], calledOff: false },
+};
+
+const ensure: (ok: boolean, rule: ReferralRule) => asserts ok = rejectUnless;
+
+function decide({ type, data }: ReferralCommand, referral: Referral, policy: ReferralPolicy, { drawn }: Aids): ReferralEvent[] {
+  const { opened, persons, sent } = referral;
+  ensure(type === 'Open' || opened !== null, 'referral-is-opened-first');
+  ensure(!referral.calledOff || type === 'CallOff', 'referral-is-not-called-off');
+  const handedOver = sent['discipline-commission'];
+  switch (type) {
+    case 'Open':
+      if (opened?.proposalId === data.proposalId && opened.facts === data.facts && opened.on === data.on) return [];
+      ensure(opened === null, 'referral-is-opened-once');
+      return [{ type: 'ReferralOpened', data: { ...data, handOverBy: addDays(data.on, policy.handOverDays) } }];
+    case 'Name': {
+      const known = persons.find(({ personId }) => personId === data.personId);
+      if (known?.capacity === data.capacity) return [];
+      ensure(known === undefined, 'person-is-named-once');
+      ensure(!handedOver, 'persons-are-named-before-hand-over');
+      return [{ type: 'ResponsibleNamed', data }];
+    }
+    case 'ProposeHandOver':
+      ensure(!handedOver && referral.handOverBy === data.due && data.proposedOn >= data.due, 'hand-over-is-due');
+      return referral.handOverProposed ? [] : [{ type: 'HandOverProposed', data }];
+    case 'HandOver':
+      if (handedOver && handedOver.on === data.on && handedOver.how === data.how) return [];
+      ensure(!handedOver, 'handed-over-only-once');
+      ensure(persons.length > 0, 'hand-over-names-persons');
+      return [{ type: 'ReferralHandedOver', data: { ...data, number: numberDrawn(drawn)! } }];
+    case 'PassOnCrimeLead': {
+      const passed = sent[data.to];
+      if (passed && passed.on === data.on && passed.how === data.how) return [];
+      ensure(!passed, 'crime-lead-goes-to-an-organ-once');
+      ensure(persons.length > 0, 'hand-over-names-persons');
+      return [{ type: 'CrimeLeadPassedOn', data: { ...data, number: numberDrawn(drawn)! } }];
+    }
+    case 'RecordReceipt': {
+      const from = sent[data.from];
+      if (from?.receivedOn === data.on) return [];
+      ensure(from !== undefined, 'receipt-only-of-what-was-sent');
+      ensure(from.receivedOn === null, 'receipt-is-recorded-once');
+      return [{ type: 'ReferralReceived', data }];
+    }
+    case 'RecordOutcome': {
+      const { personId, outcome, on } = data;
+      if (referral.outcomes.some((each) => each.personId === personId && each.outcome === outcome && each.on === on)) return [];
+      ensure(handedOver !== undefined, 'outcome-only-after-hand-over');
+      ensure(
+        persons.some((each) => each.personId === personId),
+        'outcome-is-of-a-named-person',
+      );
+      return [{ type: 'ReferralOutcomeRecorded', data }];
+    }
+    case 'CallOff':
+      if (referral.calledOff) return [];
+      ensure(Object.keys(sent).length === 0, 'called-off-only-before-it-is-sent');
+      return [{ type: 'ReferralCalledOff', data }];
+  }
+}
+
+function evolve(referral: Referral, event: ReferralEvent): Referral {
+  const { type, data } = event;
+  const { sent } = referral;
+  const sentTo = (to: ReceivingOrgan, { on, how }: { on: string; how: string }): Referral['sent'] => ({
+    ...sent,
+    [to]: { on, how, receivedOn: null },
+  });
+  // prettier-ignore
+  switch (type) {
+    case 'ReferralOpened':          return { ...referral, opened: { proposalId: data.proposalId, facts: data.facts, on: data.on }, handOverBy: data.handOverBy };
+    case 'ResponsibleNamed':        return { ...referral, persons: [...referral.persons, { personId: data.personId, capacity: data.capacity }] };
+    case 'HandOverProposed':        return { ...referral, handOverProposed: true };
+    case 'ReferralHandedOver':      return { ...referral, sent: sentTo('discipline-commission', data) };
+    case 'CrimeLeadPassedOn':       return { ...referral, sent: sentTo(data.to, data) };
+    case 'ReferralReceived':        return { ...referral, sent: { ...sent, [data.from]: { ...sent[data.from]!, receivedOn: data.on } } };
+    case 'ReferralOutcomeRecorded': return { ...referral, outcomes: [...referral.outcomes, { personId: data.personId, outcome: data.outcome, on: data.on }] };
+    case 'ReferralCalledOff':       return { ...referral, calledOff: true };
+    case 'ReferralMoved':           return referral;
+  }
+}
+
+export const referralNumbers = documentNumberRegister(numberPolicy);
+
+/**
+ * Opened together with the proposal's confirmation, or not at all. A hand-over takes its number with it, and looks once more
+ * whether the ground still stands.
+ */
+function registers({ type, data }: ReferralCommand, { opened }: Referral = initial, referralId = ''): Claim[] {
+  const confirmed = (proposalId: string, on: string): Claim => ({
+    ...{ register: referralProposal, id: proposalId },
+    command: { type: 'Confirm', data: { referralId, on } },
+  });
+  const sent = (kind: string, paper: string, on: string): Claim[] => [
+    drawNumber(referralNumbers, { kind, year: Number(on.slice(0, 4)), for: paper, on }),
+    ...(opened ? [confirmed(opened.proposalId, on)] : []),
+  ];
+  switch (type) {
+    case 'Open':
+      return [confirmed(data.proposalId, data.on)];
+    case 'HandOver':
+      return sent('referral', `referral-${referralId}`, data.on);
+    case 'PassOnCrimeLead':
+      return sent('crime-lead', `referral-${referralId}.${data.to}`, data.on);
+    case 'Name':
+    case 'ProposeHandOver':
+    case 'RecordReceipt':
+    case 'RecordOutcome':
+    case 'CallOff':
+      return [];
+  }
+}
+
+function references({ type, data }: ReferralCommand) {
+  const files = attached('attachments' in data ? data.attachments : []);
+  const person = (field: string, id: string) => ({ field, category: 'person', id });
+  if (type === 'Name' || type === 'RecordOutcome') return [person('personId', data.personId)];
+  return type === 'CallOff' ? [person('signedBy', data.signedBy)] : files;
+}
+
+/** The city's own, never the unit's. */
+export const referral = decider({ category: 'referral', initial, decide, evolve, owner: () => null, policy, references, registers });
