@@ -37,6 +37,8 @@ export class RecordLawStudySession extends LawStudyRecording {
 /** 撤回: it was keyed wrong or did not take place; it counts no longer, and may be recorded anew under another id */
 export class WithdrawLawStudySession {
   @IsText() reason!: string;
+  /** Day of the withdrawal. Not `on`: the session counts for no day, not even for one before. */
+  @Optional() @IsCivilDate() withdrawnOn?: string;
 }
 
 export const LawStudySessionCommands = { Record: RecordLawStudySession, Withdraw: WithdrawLawStudySession };

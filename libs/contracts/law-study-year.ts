@@ -29,6 +29,7 @@ export class CountLawStudySession extends OfYear {
 export class ReleaseLawStudySession {
   @IsId() sessionId!: string;
   @IsText() reason!: string;
+  @Optional() @IsCivilDate() releasedOn?: string;
 }
 /** 年终核对, by a durable timer */
 export class CloseLawStudyYear {

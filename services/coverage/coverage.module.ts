@@ -5,10 +5,10 @@ import { Module } from '@nestjs/common';
 import { certificateStatus } from './coverage/certificate-status.js';
 import { CoverageHttp } from './coverage/coverage.http.js';
 import { CoverageRows } from './coverage/coverage.rows.js';
-import { personPosts } from './coverage/person-posts.js';
 import { publicHotline } from './coverage/public-hotline.js';
 import { supervisionBody } from './coverage/supervision-body.js';
-import { unitProfile } from './coverage/unit-profile.js';
+import { personPosts } from '@jiandu/contracts/person-posts';
+import { unitProfile } from '@jiandu/contracts/unit-profile';
 
 /** A figure that names units is for those who supervise; a unit sees itself. */
 const readers: Role[] = [

@@ -14,7 +14,7 @@ export type Column = {
   aliases?: readonly string[];
   required?: boolean;
   /** How a cell is read; `text` stays as it stands, `codes` are several, set apart as people do. */
-  as?: 'text' | 'code' | 'codes' | 'date' | 'count';
+  as?: 'text' | 'code' | 'codes' | 'date' | 'count' | 'decimal';
   /** Words that stand for a value: `{ "执法人员": "officer" }`; the value itself is taken too. */
   words?: Readonly<Record<string, string>>;
 };

@@ -45,6 +45,8 @@ function valueOf({ as = 'text', words }: Column, cell: string): unknown {
       return dateOf(text);
     case 'count':
       return /^\d{1,9}$/.test(narrow(text)) ? Number(narrow(text)) : text;
+    case 'decimal':
+      return /^\d{1,9}(\.\d{1,4})?$/.test(narrow(text)) ? Number(narrow(text)) : text;
   }
 }
 

@@ -4,10 +4,10 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
 import { certificateStatus } from './certificate-status.js';
 import type { Histories } from './coverage.js';
-import { personPosts } from './person-posts.js';
 import { publicHotline } from './public-hotline.js';
 import { supervisionBody } from './supervision-body.js';
-import { unitProfile } from './unit-profile.js';
+import { personPosts } from '@jiandu/contracts/person-posts';
+import { unitProfile } from '@jiandu/contracts/unit-profile';
 
 type History = readonly Recorded[];
 type Fields = { unitId?: string; kind?: string; personId?: string; officerId?: string };

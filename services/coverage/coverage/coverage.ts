@@ -5,13 +5,13 @@ import type { CivilDate, EventRef, PolicyEntry, Projection, Recorded } from '@ji
 import { certificateStatus, validOn } from './certificate-status.js';
 import { conditionMessages } from './coverage.messages.js';
 import policy from './coverage.policy.json' with { type: 'json' };
-import { personPosts } from './person-posts.js';
 import { publicHotline } from './public-hotline.js';
 import type { PublicHotline } from './public-hotline.js';
 import { supervisionBody } from './supervision-body.js';
 import type { SupervisionBodyRow } from './supervision-body.js';
-import { unitProfile } from './unit-profile.js';
-import type { UnitProfile } from './unit-profile.js';
+import { personPosts } from '@jiandu/contracts/person-posts';
+import { unitProfile } from '@jiandu/contracts/unit-profile';
+import type { UnitProfile } from '@jiandu/contracts/unit-profile';
 
 /** What makes a unit's supervision "established", for which kinds of unit, from when, after which source. */
 export type CoveragePolicy = {

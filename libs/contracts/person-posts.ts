@@ -1,5 +1,5 @@
-import { postContract } from '@jiandu/contracts/post';
-import type { PostEvent, PostKind } from '@jiandu/contracts/post';
+import { postContract } from './post.js';
+import type { PostEvent, PostKind } from './post.js';
 import { projection, refTo } from '@jiandu/kernel';
 import type { EventRef } from '@jiandu/kernel';
 

@@ -1,7 +1,7 @@
-import { unitContract } from '@jiandu/contracts/unit';
-import type { Administration, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
+import { unitContract } from './unit.js';
+import type { Administration, UnitEvent, UnitKind } from './unit.js';
 import { projection, refTo } from '@jiandu/kernel';
-import type { EventRef } from '@jiandu/kernel';
+import type { CivilDate, EventRef } from '@jiandu/kernel';
 
 /** What a unit is and is called; `inBeing` from its registration until it is merged, split up or abolished. */
 export type UnitProfile = {
@@ -10,28 +10,31 @@ export type UnitProfile = {
   name: string;
   administered: Administration | null;
   inBeing: boolean;
+  /** First day in being, and the first day no longer. */
+  from: CivilDate | null;
+  until: CivilDate | null;
   last: EventRef | null;
 };
 
 export const unitProfile = projection<UnitProfile, UnitEvent>({
-  name: 'unit_profile_v2',
+  name: 'unit_profile_v3',
   of: [unitContract],
   skips: ['UnitAliasAdded', 'DutiesTakenOver'],
-  initial: { unitId: null, kind: null, name: '', administered: null, inBeing: false, last: null },
+  initial: { unitId: null, kind: null, name: '', administered: null, inBeing: false, from: null, until: null, last: null },
   evolve(row, event) {
     const { type, data } = event;
     const last = refTo('registry', event);
     // prettier-ignore
     switch (type) {
-      case 'UnitRegistered': return { unitId: data.unitId, kind: data.kind, name: data.name, administered: data.administered, inBeing: true, last };
+      case 'UnitRegistered': return { unitId: data.unitId, kind: data.kind, name: data.name, administered: data.administered, inBeing: true, from: data.on, until: null, last };
       case 'UnitRenamed':    return { ...row, name: data.name, last };
       case 'UnitPlaced':     return { ...row, last };
       case 'UnitAdministrationChanged': return { ...row, administered: data.administered, last };
       case 'UnitAliasAdded':
       case 'DutiesTakenOver': return row;
-      case 'UnitSplit':      return { ...row, inBeing: data.continues, last };
+      case 'UnitSplit':      return data.continues ? { ...row, last } : { ...row, inBeing: false, until: data.on, last };
       case 'UnitMerged':
-      case 'UnitAbolished':  return { ...row, inBeing: false, last };
+      case 'UnitAbolished':  return { ...row, inBeing: false, until: data.on, last };
     }
   },
 });
