@@ -86,7 +86,8 @@ const keepers: Role[] = [...bureau, 'unit', 'unit-head', 'township', 'township-h
         'class-hours:credit': [...bureau, 'upstream'],
         'import:run': bureau,
         'training:read': [...keepers, 'justice-office', 'government', 'upstream', 'analyst', 'system'],
-        'training:read-people': [...keepers, 'justice-office', 'officer', 'government', 'system'],
+        'training:read-people': [...keepers, 'justice-office', 'government', 'system'],
+        'class-hours:read': [...keepers, 'justice-office', 'officer', 'government', 'system'],
       },
       projections: {
         own: [

@@ -33,7 +33,7 @@ import { classHoursId } from './class-hours.import.js';
 import { classHours } from './class-hours.js';
 import { classHoursMessages } from './class-hours.messages.js';
 import routes from './class-hours.routes.json' with { type: 'json' };
-import { hoursShort } from './class-hours.short.js';
+import { hoursOfOfficer, hoursShort } from './class-hours.short.js';
 import type { CourseHours, HoursBasis, HoursShort, OfficerHours, UnitHours } from './class-hours.short.js';
 
 const policy = object<HoursBasis>({
@@ -52,7 +52,7 @@ const models = {
 
 /** 学时: what providers recorded, and which officers on post are short. */
 @Rejects(classHoursMessages)
-@Controller('class-hours')
+@Controller()
 export class ClassHoursHttp {
   constructor(
     private readonly bus: CommandBus,
@@ -60,14 +60,14 @@ export class ClassHoursHttp {
     private readonly figures: Figures,
   ) {}
 
-  @Post()
+  @Post('class-hours')
   @Permit('class-hours:credit')
   @Performs(routes.credit)
   credit(@Body() data: CreditClassHours, @Caller() caller: Caller) {
     return this.bus.execute(new Decide(classHours, classHoursId(data), { type: 'Credit', data }, caller));
   }
 
-  @Post(':id/corrections')
+  @Post('class-hours/:id/corrections')
   @Permit('class-hours:credit')
   @Performs(routes.correct, { ifMatch: 'required' })
   correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
@@ -75,7 +75,7 @@ export class ClassHoursHttp {
   }
 
   /** Counts only; who they are is in a unit's own figures. */
-  @Get()
+  @Get('class-hours')
   @Permit('training:read')
   @Answers(
     both(asked, object<HoursShort>({ policy, year: count, ...figureFields, short: orNull(count), units: listOf(unitShape) })),
@@ -90,8 +90,8 @@ export class ClassHoursHttp {
     return { ...asked, ...found.found, units };
   }
 
-  /** Officer by officer, each with the courses that count; an officer sees only the own line. */
-  @Get(':unitId')
+  /** Officer by officer, each with the courses that count. */
+  @Get('class-hours/:unitId')
   @Permit('training:read-people')
   @Answers(both(asked, object({ policy }), unitShape, object({ officers: listOf(officerShape) })), routes.unit, {
     rules: ['no-policy-in-force'],
@@ -99,8 +99,18 @@ export class ClassHoursHttp {
   async unit(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { asked, found } = await this.figures.ask(query, models, hoursShort);
     const unit = found.found.units.find(({ id }) => id === unitId);
-    const officers = (found.officers.get(unitId) ?? []).filter(({ personId }) => this.authority.mayRead(caller, { unitId, personId }));
-    if (!unit || (officers.length === 0 && !this.authority.mayRead(caller, { unitId }))) throw new Refusal('not-found');
-    return { ...asked, policy: found.found.policy, ...unit, officers };
+    if (!unit || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
+    return { ...asked, policy: found.found.policy, ...unit, officers: found.officers.get(unitId)! };
+  }
+
+  /** One's own, and those of whoever is on post in a unit of the caller's. */
+  @Get('officers/:officerId/class-hours')
+  @Permit('class-hours:read')
+  @Answers(both(asked, object({ policy, unitIds: listOf(id), officer: officerShape })), routes.officer, { rules: ['no-policy-in-force'] })
+  async officer(@Param('officerId') officerId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
+    const { asked, found } = await this.figures.ask(query, models, (histories, asOf) => hoursOfOfficer(histories, asOf, officerId));
+    const units = found.unitIds.length === 0 ? [null] : found.unitIds;
+    if (!units.some((unitId) => this.authority.mayRead(caller, { unitId, personId: officerId }))) throw new Refusal('not-found');
+    return { ...asked, ...found };
   }
 }

@@ -13,8 +13,8 @@ export const classHoursId = ({ personId, course, provider, on }: CreditClassHour
 
 export const classHoursImport = importKind({
   name: 'class-hours',
-  permission: 'class-hours:credit',
+  permissions: ['class-hours:credit'],
   file: file as KindFile,
   shape: CreditClassHours,
-  command: (data) => ({ decider: classHours, id: classHoursId(data), command: { type: 'Credit', data } }),
+  target: (data) => ({ decider: classHours, id: classHoursId(data), commands: [{ type: 'Credit', data }] }),
 });

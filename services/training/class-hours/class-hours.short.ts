@@ -78,14 +78,14 @@ export function hoursShort(
   policy: readonly PolicyEntry<HoursPolicy>[] = entries,
 ): { found: HoursShort; officers: ReadonlyMap<string, readonly OfficerHours[]> } {
   const inForce = policyInForce(policy, asOf.on, asOf.known);
-  const { required, deadline, mark, of } = inForce;
-  const due = deadline === null ? null : readDeadline(deadline);
+  const basis = hoursBasis(inForce);
+  const { required } = basis;
   const hours = hoursOf(histories, asOf);
   const onPost = officersOnPost(toldOn(personPosts, histories.posts, asOf));
   const officers = new Map<string, OfficerHours[]>();
-  const units = charged(toldOn(unitProfile, histories.units, asOf), of).map(({ unitId, name, kind }): UnitHours => {
+  const units = charged(toldOn(unitProfile, histories.units, asOf), inForce.of).map(({ unitId, name, kind }): UnitHours => {
     const found = (onPost.get(unitId) ?? []).map(({ personId, events }) => {
-      const judged = officerHours(hours.get(personId) ?? [], { required, due, on: asOf.on });
+      const judged = officerHours(hours.get(personId) ?? [], { ...basis, on: asOf.on });
       return { personId, ...judged, events: [...events, ...judged.counted.flatMap((part) => part.events)] };
     });
     officers.set(unitId, found);
@@ -94,13 +94,36 @@ export function hoursShort(
   const all = summed([...officers.values()].flat(), required);
   return {
     found: {
-      policy: { ...basisOf(inForce), required, deadline, due, mark, overdueAtBirth: due !== null && due < inForce.known },
+      policy: basis,
       year: Number(asOf.on.slice(0, 4)),
       ...all,
       units,
     },
     officers,
   };
+}
+
+/** One person's hours, on post or not, and the units in which the person is on post. Throws `no-policy-in-force`. */
+export function hoursOfOfficer(
+  histories: HoursHistories,
+  asOf: AsOf,
+  personId: string,
+  policy: readonly PolicyEntry<HoursPolicy>[] = entries,
+): { policy: HoursBasis; unitIds: readonly string[]; officer: OfficerHours } {
+  const basis = hoursBasis(policyInForce(policy, asOf.on, asOf.known));
+  const onPost = [...officersOnPost(toldOn(personPosts, histories.posts, asOf))].filter(([, people]) =>
+    people.some((each) => each.personId === personId),
+  );
+  const judged = officerHours(hoursOf(histories, asOf).get(personId) ?? [], { ...basis, on: asOf.on });
+  const posts = onPost.flatMap(([, people]) => people.filter((each) => each.personId === personId).flatMap(({ events }) => events));
+  const officer = { personId, ...judged, events: [...posts, ...judged.counted.flatMap((part) => part.events)] };
+  return { policy: basis, unitIds: onPost.map(([unitId]) => unitId).sort(), officer };
+}
+
+function hoursBasis(inForce: PolicyEntry<HoursPolicy>): HoursBasis {
+  const { required, deadline, mark } = inForce;
+  const due = deadline === null ? null : readDeadline(deadline);
+  return { ...basisOf(inForce), required, deadline, due, mark, overdueAtBirth: due !== null && due < inForce.known };
 }
 
 /** `met` is null too where no hours are asked: there is nothing to meet. */

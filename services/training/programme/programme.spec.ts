@@ -11,9 +11,11 @@ const arrange = (data: object = {}): ProgrammeCommand => ({ type: 'Arrange', dat
 const arranged: ProgrammeEvent = { type: 'ProgrammeArranged', data: told };
 const cancelled: ProgrammeEvent = { type: 'ProgrammeCancelled', data: { reason: '并入', on: '2024-09-01' } };
 const accept = (data: object = {}): ProgrammeCommand => ({ type: 'Accept', data: { unitId: 'u-1', heldOn: '2024-05-01', ...data } });
-const without = (field: 'unitId', data: object = {}): ProgrammeCommand => {
-  const { [field]: _, ...rest } = told;
-  return { type: 'Arrange', data: { ...rest, ...data } };
+/** The same, held by no unit. */
+const own = (organiser: 'unit' | 'city') => {
+  const { unitId, ...rest } = told;
+  expect(unitId).toBe('u-1');
+  return { ...rest, organiser };
 };
 
 describe('培训项目', () => {
@@ -27,7 +29,9 @@ describe('培训项目', () => {
       .thenRejected('programme-is-arranged-once');
   });
   it('names a unit where units hold it, and only there', () => {
-    given().when(without('unitId')).thenRejected('programme-names-a-unit-only-where-units-hold-it');
+    given()
+      .when({ type: 'Arrange', data: own('unit') })
+      .thenRejected('programme-names-a-unit-only-where-units-hold-it');
     given()
       .when(arrange({ organiser: 'city' }))
       .thenRejected('programme-names-a-unit-only-where-units-hold-it');
@@ -35,8 +39,8 @@ describe('培训项目', () => {
       .when(arrange({ organiser: 'prefecture' }))
       .thenRejected('programme-names-a-unit-only-where-units-hold-it');
     given()
-      .when(without('unitId', { organiser: 'city' }))
-      .then({ type: 'ProgrammeArranged', data: without('unitId', { organiser: 'city' }).data as never });
+      .when({ type: 'Arrange', data: own('city') })
+      .then({ type: 'ProgrammeArranged', data: own('city') });
   });
   it('has partners where it is joint, and only there, and they are others', () => {
     given()
@@ -79,7 +83,10 @@ describe('培训项目', () => {
     given().when(cancel()).thenRejected('cancel-only-an-arranged-programme');
   });
   it("is the bureau's to keep where no unit holds it", () =>
-    expect([programme.owner(programme.initial, arrange()), programme.owner(programme.initial, without('unitId'))]).toEqual(['u-1', null]));
+    expect([
+      programme.owner(programme.initial, arrange()),
+      programme.owner(programme.initial, { type: 'Arrange', data: own('city') }),
+    ]).toEqual(['u-1', null]));
   it('names only units that there are', () =>
     expect(programme.references!(arrange({ partnerIds: ['u-2'] })).map(({ id }) => id)).toEqual(['u-1', 'u-2']));
 });

@@ -56,7 +56,7 @@ export class StudyStatusHttp {
     return { ...asked, ...found.found, units };
   }
 
-  /** Officer by officer; an officer sees only the own line. */
+  /** Officer by officer. */
   @Get(':unitId')
   @Permit('training:read-people')
   @Answers(both(asked, object({ policy }), unitShape, object({ officers: listOf(officerShape) })), routes.unitStatus, {
@@ -65,8 +65,7 @@ export class StudyStatusHttp {
   async unit(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { asked, found } = await this.figures.ask(query, models, studyStatus);
     const unit = found.found.units.find(({ id }) => id === unitId);
-    const officers = (found.officers.get(unitId) ?? []).filter(({ personId }) => this.authority.mayRead(caller, { unitId, personId }));
-    if (!unit || (officers.length === 0 && !this.authority.mayRead(caller, { unitId }))) throw new Refusal('not-found');
-    return { ...asked, policy: found.found.policy, ...unit, officers };
+    if (!unit || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
+    return { ...asked, policy: found.found.policy, ...unit, officers: found.officers.get(unitId)! };
   }
 }

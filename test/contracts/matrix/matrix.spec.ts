@@ -203,7 +203,11 @@ async function fill(city: City, targets: Map<string, Target>): Promise<void> {
       if (answer.status > 201) throw new Error(`${url}: ${answer.status} ${JSON.stringify(answer.body)}`);
       target.commits[service] ??= String(answer.body['commitId']);
     }
-    target.imports = { registry: await recordersOf(city, target), certification: await certificatesOf(city, target) };
+    target.imports = {
+      registry: await recordersOf(city, target),
+      certification: await certificatesOf(city, target),
+      training: await hoursOf(city, target),
+    };
     targets.set(key, target);
   }
 }
@@ -239,6 +243,13 @@ async function certificatesOf(city: City, { unit, person }: Target): Promise<str
   return checked(city, 'certification', 'certificates', raw, { sub: 'clerk-b-1', role: 'bureau', unit: 'b-1' });
 }
 
+/** The platform's export, which the bureau alone brings in. */
+async function hoursOf(city: City, { person }: Target): Promise<string> {
+  await city.settled('training');
+  const raw = `人员编号,课程,培训平台,学时,完成日期\n${person},行政处罚法,云平台,2.5,2024-05-20\n${person},行政许可法,云平台,x,2024-05-20`;
+  return checked(city, 'training', 'class-hours', raw, { sub: 'clerk-b-1', role: 'bureau', unit: 'b-1' });
+}
+
 async function checked(city: City, service: ServiceName, kind: string, raw: string, as: Partial<Claims>): Promise<string> {
   const { body } = await city.at(service).post(`/imports/${kind}`, undefined, { as, raw, headers: { 'content-type': 'text/csv' } });
   const id = String(body['importId']);
@@ -261,6 +272,11 @@ const FIXTURES = [
   'registry POST /social-activities/{id}',
   'registry POST /social-leads/{id}',
   'certification POST /officers/{officerId}/certificates/{kind}/application',
+  'training POST /syllabus-items/{id}',
+  'training POST /studies/{id}',
+  'training POST /law-study-sessions/{id}',
+  'training POST /programmes/{id}',
+  'training POST /training-sessions/{id}',
   'supervision POST /supervision-checks/{checkId}',
   'supervision POST /supervision-reports/{reportId}',
   'supervision POST /units/{unitId}/supervision-plans/{year}',

@@ -32,17 +32,25 @@ const IDS: Readonly<Record<string, (target: Target, service: ServiceName) => str
   units: ({ unit }) => unit,
   'social-activities': ({ person }) => `a-${person}`,
   'social-leads': ({ person }) => `l-${person}`,
+  'syllabus-items': ({ person }) => `i-${person}`,
+  studies: ({ person }) => `s-${person}`,
+  'law-study-sessions': ({ person }) => `ls-${person}`,
+  'law-study-years': ({ unit }) => `${unit}.2024`,
+  programmes: ({ person }) => `t-${person}`,
+  'training-sessions': ({ person }) => `ts-${person}`,
+  'class-hours': ({ person }) => `${person}.0123456789abcdef`,
   public: ({ person }) => `${person}.local`,
   ...{ 'crime-transfers': ({ person }) => `ct-${person}`, 'partner-leads': ({ person }) => `pl-${person}` },
   ...{ 'referral-proposals': ({ person }) => `harm.${person}`, referrals: ({ person }) => `rf-${person}` },
 };
 
 /** What each service takes a file of in the place of the documents' one example. */
-const IMPORT_KINDS: Partial<Record<ServiceName, string>> = { certification: 'certificates' };
+const IMPORT_KINDS: Partial<Record<ServiceName, string>> = { certification: 'certificates', training: 'class-hours' };
 
 const STREAMS: Partial<Record<ServiceName, (target: Target) => string>> = {
   registry: ({ person }) => `person-${person}`,
   certification: ({ person }) => `certificate-${person}.local`,
+  training: ({ person }) => `study-s-${person}`,
   supervision: ({ unit }) => `workProgramme-${unit}.2024`,
 };
 
@@ -67,10 +75,11 @@ export function requestOf({ service, path, operation }: Asked, target: Target): 
   const url = path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(valueOf(name))) + (search && `?${search}`);
   const answerable = { officerIds: [target.person, 'p-x'], ownerId: target.person, proposalId: `harm.${target.person}` };
   const people = { ...answerable, personIds: [target.person], byIds: [target.person], checkedUnitId: target.unit };
+  const training = { programmeId: `t-${target.person}`, itemIds: [`i-${target.person}`], meeting: target.person };
   const example = operation.requestBody?.content['application/json']?.example as Record<string, unknown> | undefined;
   return {
     url,
-    body: example && withIds(example, { ...ids, ...people, idNumber: idNumberOf(target.person) }),
+    body: example && withIds(example, { ...ids, ...people, ...training, idNumber: idNumberOf(target.person) }),
   };
 }
 
