@@ -19,6 +19,8 @@ export const cli = {
     stream: ['版本', '序号', '法定日期', '入账时间', '事件', '内容'],
     dlq: ['编号', '读模型', '流', '原因'],
   },
+  calendarsDiffer: (found: ReadonlyMap<string, readonly string[]>) =>
+    `各服务所用日历表不一致,法定期限会算出两个结果,请统一后重启:${[...found].map(([version, services]) => `${version}(${services.join('、')})`).join(';')}`,
   yes: '是',
   no: '否',
   nothing: '—',

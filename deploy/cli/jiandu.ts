@@ -1,3 +1,4 @@
+import { calendarsOf } from './agreement.js';
 import { cli } from './cli.messages.js';
 import { Client, Refused, SERVICES } from './client.js';
 import { coverageTable } from './coverage-table.js';
@@ -18,6 +19,7 @@ const orNothing = (value: number | null | undefined) => (value === null || value
 type Status = {
   leader: boolean;
   backlog: number;
+  calendar: string;
   head: { g: number };
   relay: { position: number };
   health: { status: string };
@@ -39,7 +41,10 @@ const status: Command = async () => {
     return models.length === 0 ? [own] : models.map((model, n) => [...(n === 0 ? own : own.map(() => '')), ...model]);
   });
   const json = Object.fromEntries(SERVICES.map((service, i) => [service, answers[i]]));
-  return { json, text: table(cli.columns.status, rows), ok: answers.every((answer) => answer !== null) };
+  const calendars = calendarsOf(SERVICES.map((service, i) => [service, answers[i]!]));
+  const agree = calendars.size < 2;
+  const text = [table(cli.columns.status, rows), ...(agree ? [] : [cli.calendarsDiffer(calendars)])].join('\n');
+  return { json: { ...json, agree }, text, ok: agree && answers.every((answer) => answer !== null) };
 };
 
 type Stream = { stream: string; events: { version: number; g: number; k: string; type: string; data: { on?: string } }[] };

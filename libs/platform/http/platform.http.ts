@@ -22,7 +22,7 @@ const health = object<Health>({ status: oneOf(['ok', 'degraded', 'down']), check
 const commit = object({ service: id, commitId: id, stream: id, version: count, partition: count, g: maybe(count), k: maybe(instant) });
 const event = object<Recorded>({ id, type: text, version: count, data: anything, stream: id, g: count, k: instant });
 const stream = object({ stream: id, version: count, events: listOf(event) });
-const status = open({ service: id, instance: text, incarnation: id, leader: flag, head: anything, backlog: count, health });
+const status = open({ service: id, instance: text, incarnation: id, leader: flag, calendar: text, head: anything, backlog: count, health });
 
 /** Routes that every service has. */
 @Controller()
