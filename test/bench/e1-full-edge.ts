@@ -5,10 +5,10 @@ import type { Measure, Outcome, Setting } from './measure.js';
 import { openHouse } from './service-process.js';
 
 const RATE = 200;
-const WARM_UP_SECONDS = 5;
-const LISTED = 100;
+export const WARM_UP_SECONDS = 5;
+export const LISTED = 100;
 
-type Side = 'command' | 'list';
+export type Side = 'command' | 'list';
 
 /**
  * Requests by the clock, every second one a command and the others a list of a hundred, with token, permission, scope, limits, validation
@@ -36,7 +36,7 @@ export const fullEdge: Measure = {
   },
 };
 
-function asking(url: string, token: string): Record<Side, () => Promise<void>> {
+export function asking(url: string, token: string): Record<Side, () => Promise<void>> {
   const authorization = `Bearer ${token}`;
   const body = JSON.stringify({ kind: 'township', code: '652301100000', name: '测试乡', administered: 'local', on: '2024-01-02' });
   const answered = async (asked: Promise<Response>) => {
@@ -54,7 +54,7 @@ function asking(url: string, token: string): Record<Side, () => Promise<void>> {
   };
 }
 
-async function perRound(ask: Record<Side, () => Promise<void>>, seconds: number): Promise<Record<Side, number[]>> {
+export async function perRound(ask: Record<Side, () => Promise<void>>, seconds: number): Promise<Record<Side, number[]>> {
   const pauses: Record<Side, number[]> = { command: [], list: [] };
   const began = performance.now();
   const under: Promise<void>[] = [];

@@ -15,8 +15,8 @@ export type House = {
   token: string;
   /** Of its databases and topics. */
   prefix: string;
-  /** Starts the compiled service as a process; resolves when it is ready. */
-  start(service: string): Promise<ServiceProcess>;
+  /** Starts the compiled service as a process, told more by `variables`; resolves when it is ready. */
+  start(service: string, variables?: Record<string, string>): Promise<ServiceProcess>;
   close(): Promise<void>;
 };
 
@@ -43,8 +43,8 @@ export async function openHouse({ mongoUrl, kafkaBrokers }: Pick<Setting, 'mongo
   return {
     prefix,
     token: await issuer.token({ sub: 'bench', role: 'bureau', unit: null }),
-    start: async (service) => {
-      const started = await startProcess(service, env);
+    start: async (service, variables = {}) => {
+      const started = await startProcess(service, { ...env, ...variables });
       running.push(started);
       const ready = async () => (await fetch(`${started.url}/health/ready`)).ok;
       await until(`${service} is ready`, () => ready().catch(() => false));

@@ -1,10 +1,17 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { SpanKind } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { until } from '../event-store/testing.js';
 import { startTracing, traceparentOf } from '../telemetry/index.js';
 import { IndexModule } from './testing/entry.js';
-import { TestService } from './testing/index.js';
+import { dropDatabases, TestService } from './testing/index.js';
 import { NotesModule } from './testing/note.js';
 
 const clock = () => new Date('2024-11-30T04:00:00.000Z');
@@ -95,6 +102,57 @@ describe('a trace', () => {
 });
 
 describe('traces of a service that is told a collector', () => {
+  type Told = { resourceSpans: { resource: { attributes: Attribute[] }; scopeSpans: { spans: Sent[] }[] }[] };
+  type Attribute = { key: string; value: { stringValue?: string } };
+  type Sent = { name: string; traceId: string; parentSpanId?: string };
+
+  it('arrive there by OTLP, whole when the service leaves', async () => {
+    const told: { path: string; body: Told }[] = [];
+    const collector = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (piece: string) => (body += piece));
+      request.on('end', () => {
+        told.push({ path: request.url!, body: JSON.parse(body) as Told });
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+      });
+    });
+    await new Promise<void>((listening) => collector.listen(0, '127.0.0.1', listening));
+    const to = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
+    const prefix = `t${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+    const program = join(process.env['JIANDU_ROOT']!, 'libs/platform/dist/http/testing/notes-process.js');
+    const service = spawn(process.execPath, [program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        ...{ MONGO_PREFIX: prefix, TOPIC_PREFIX: prefix, OTEL_EXPORTER_OTLP_ENDPOINT: to, TRACE_RATIO: '1' },
+        ...{ JWKS_URL: `${to}/keys`, JWT_ISSUER: 'urn:nobody', JWT_AUDIENCE: 'jiandu' },
+        ...{ CHAIN_KEY: '07'.repeat(32), PERSONAL_DATA_KEY: '08'.repeat(32), BLIND_INDEX_KEY: '09'.repeat(32) },
+      },
+    });
+    const lines = createInterface(service.stdout);
+    let url = '';
+    for await (const line of lines) {
+      const said = JSON.parse(line) as { msg: string; url?: string };
+      url = said.url ?? url;
+      if (said.msg === 'ready') break;
+    }
+    expect((await fetch(`${url}/notes/o1`, { headers: { traceparent: traceparent('00') } })).status).toBe(404);
+    service.stdout.resume();
+    service.kill('SIGTERM');
+    await once(service, 'exit');
+    collector.closeAllConnections();
+    await new Promise((closed) => collector.close(closed));
+
+    expect(new Set(told.map(({ path }) => path))).toEqual(new Set(['/v1/traces']));
+    const parts = told.flatMap(({ body }) => body.resourceSpans);
+    const names = parts.flatMap(({ resource }) => resource.attributes.filter(({ key }) => key === 'service.name'));
+    expect(new Set(names.map(({ value }) => value.stringValue))).toEqual(new Set(['jiandu-notes']));
+    const spans = parts.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
+    const request = spans.find(({ name }) => name === 'GET /notes/:id');
+    expect([request!.traceId, request!.parentSpanId]).toEqual([caller.traceId, caller.spanId]);
+    await dropDatabases(prefix);
+  });
+
   it('are refused with a sentence where the ratio is none', async () => {
     const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', TRACE_RATIO: 'all' };
     await expect(TestService.open(NotesModule, { clock, variables })).rejects.toThrow('TRACE_RATIO');

@@ -134,9 +134,14 @@ export class TestService {
   async close(): Promise<void> {
     await this.running.close();
     if (this.keys.listening) await this.hideKeys();
-    const mongo = new MongoClient(process.env['MONGO_URL']!);
-    const { databases } = await mongo.db('admin').admin().listDatabases({ nameOnly: true });
-    for (const { name } of databases) if (name.startsWith(`${this.prefix}_`)) await mongo.db(name).dropDatabase();
-    await mongo.close();
+    await dropDatabases(this.prefix);
   }
+}
+
+/** Those that services under this prefix wrote. */
+export async function dropDatabases(prefix: string): Promise<void> {
+  const mongo = new MongoClient(process.env['MONGO_URL']!);
+  const { databases } = await mongo.db('admin').admin().listDatabases({ nameOnly: true });
+  for (const { name } of databases) if (name.startsWith(`${prefix}_`)) await mongo.db(name).dropDatabase();
+  await mongo.close();
 }
