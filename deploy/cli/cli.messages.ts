@@ -32,7 +32,8 @@ export const cli = {
   coverage: {
     title: (on: string, known: string) => `昌吉市行政执法监督体系两级覆盖情况(${on} 的情况,截至 ${known} 所知)`,
     levels: { city: '市级执法单位', township: '乡镇(街道)', bureau: '市司法局' } as Record<string, string>,
-    figure: (name: string, established: string, checkable: string) => `${name}:已建立 ${established};可核条件齐备 ${checkable}`,
+    figure: (name: string, established: string, checkable: string) =>
+      established === checkable ? `${name}:已建立 ${established}` : `${name}:已建立 ${established};可核条件齐备 ${checkable}`,
     unit: '单位',
     conditions: {
       'supervision-body-named': '监督机构',
@@ -48,9 +49,10 @@ export const cli = {
     met: '✓',
     unmet: '✗',
     complete: '可核条件齐备',
+    established: '已建立',
     readiness: '持证上岗(在岗执法人员中当日持有效证件的)',
     readinessColumns: ['乡镇(街道)', '持证', '在岗', '比例'],
-    legend: '— 表示尚无服务记录这一条件;力争 2024-12-31 前基本建成,未达到只作报告,不作违规。',
+    legend: '— 表示没有可计的对象,或尚无服务记录这一条件;力争 2024-12-31 前基本建成,未达到只作报告,不作违规。',
     position: (final: boolean) =>
       final ? '依据的位置已封存,再次查询结果相同。' : '依据的位置尚未封存(final: false),后续入账可能改变结果。',
   },

@@ -32,7 +32,7 @@ export function coverageTable(answer: CoverageAnswer): string {
     const rows = units.map((unit) => [
       unit.name,
       ...keys.map((key) => mark(unit.conditions[key]?.met)),
-      unit.missing.length > 0 ? unit.missing.join(';') : words.complete,
+      unit.missing.length > 0 ? unit.missing.join(';') : unit.established === true ? words.established : words.complete,
     ]);
     const summary = words.figure(words.levels[name]!, shown(established), shown(checkable));
     return `${summary}\n${table([words.unit, ...keys.map((key) => words.conditions[key] ?? key), words.missing], rows)}`;

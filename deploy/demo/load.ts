@@ -203,6 +203,7 @@ async function load(): Promise<void> {
   const commands = [units, people, reorganised, bodies, resources, cards, late, year, corrected, erased, final].flat().length;
   await tellers.heard('registry', 'coverage');
   await tellers.heard('certification', 'coverage');
+  await tellers.heard('supervision', 'coverage');
   console.log(loading.done(commands, ((performance.now() - started) / 1000).toFixed(1)));
 }
 

@@ -5,8 +5,11 @@ import { Module } from '@nestjs/common';
 import { certificateStatus } from './coverage/certificate-status.js';
 import { CoverageHttp } from './coverage/coverage.http.js';
 import { CoverageRows } from './coverage/coverage.rows.js';
+import { townshipTasks } from './coverage/office-tasks.js';
 import { publicHotline } from './coverage/public-hotline.js';
 import { supervisionBody } from './coverage/supervision-body.js';
+import { yearProgramme } from './coverage/work-programme.js';
+import { yearPlan } from './coverage/year-plan.js';
 import { personPosts } from '@jiandu/contracts/person-posts';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
 
@@ -31,7 +34,19 @@ const readers: Role[] = [
       name: 'coverage',
       contracts: [],
       permissions: { 'coverage:read': readers },
-      projections: { followed: [unitTree, unitProfile, supervisionBody, publicHotline, personPosts, certificateStatus] },
+      projections: {
+        followed: [
+          unitTree,
+          unitProfile,
+          supervisionBody,
+          publicHotline,
+          yearProgramme,
+          townshipTasks,
+          yearPlan,
+          personPosts,
+          certificateStatus,
+        ],
+      },
     }),
   ],
   controllers: [CoverageHttp],

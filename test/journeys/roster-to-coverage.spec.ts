@@ -29,7 +29,7 @@ const decision = { decisionNo: '昌司暂〔2024〕1号', reason: '将证件交�
 /** One city's year, in the order in which it was keyed. */
 describe('from the roster to the coverage table', () => {
   let city: City;
-  beforeAll(async () => (city = await City.open('registry', 'certification', 'coverage')), 120_000);
+  beforeAll(async () => (city = await City.open('registry', 'certification', 'supervision', 'coverage')), 120_000);
   afterAll(() => city?.close(), 60_000);
 
   const coverage = async (query: string) => {
@@ -112,8 +112,8 @@ describe('from the roster to the coverage table', () => {
   it('shows who is covered, what each lacks, and on which events that rests', async () => {
     await certify('p-2', 'exam-result', { examId: 'x-2', result: 'fail', on: '2024-04-20' });
     const found = await coverage('on=2024-07-01');
-    expect(found.city).toMatchObject({ met: null, all: 1, checkable: { met: 1, all: 1 } });
-    expect(found.city.units[0]).toMatchObject({ id: 'u-cg', established: null, missing: [], withoutSource: ['监督工作方案'] });
+    expect(found.city).toMatchObject({ met: 0, all: 1 });
+    expect(found.city.units[0]).toMatchObject({ id: 'u-cg', established: false, missing: ['未制定行政执法监督工作方案'] });
     expect(found.city.units[0]!.conditions['hotline-public']!.events).toEqual([
       expect.objectContaining({
         service: 'registry',
@@ -127,14 +127,34 @@ describe('from the roster to the coverage table', () => {
       ['t-lhg', false],
       ['t-sg', false],
     ]);
-    expect(found.township.units[0]!.missing).toHaveLength(3);
+    expect(found.township.units[0]!.missing).toHaveLength(5);
     expect(found.readiness).toMatchObject([
       { id: 't-lhg', met: 1, all: 2, without: ['p-2'] },
       { id: 't-sg', met: null, all: 0 },
     ]);
-    expect((await coverage('on=2024-06-30')).city.units[0]!.missing).toEqual(['未向社会公布监督投诉举报电话']);
+    expect((await coverage('on=2024-06-30')).city.units[0]!.missing).toEqual([
+      '未向社会公布监督投诉举报电话',
+      '未制定行政执法监督工作方案',
+    ]);
     expect(found.final).toBe(false);
     expect(found.position['registry']!.partitions).toHaveLength(12);
+  });
+
+  it('counts a unit as established once its work programme is adopted, a township only with its justice office’s tasks', async () => {
+    await city.settled('supervision');
+    const supervision = (path: string, body: object, asking?: Asking) => city.done('supervision', path, body, asking);
+    await supervision('/units/u-cg/work-programmes/2024', { title: '行政执法监督工作方案', on: '2024-07-10' });
+    expect((await coverage('on=2024-07-09')).city).toMatchObject({ met: 0, all: 1 });
+    expect((await coverage('on=2024-07-10')).city).toMatchObject({
+      ...{ met: 1, all: 1 },
+      units: [{ established: true, missing: [], conditions: { 'work-programme': { events: [{ stream: 'workProgramme-u-cg.2024' }] } } }],
+    });
+    await registry('/units/t-sg/supervision-staff', { personIds: ['p-2'], on: '2024-08-01' });
+    await supervision('/units/t-sg/work-programmes/2024', { title: '三工镇监督工作方案', on: '2024-08-05' });
+    const township = async () => (await coverage('on=2024-08-10')).township.units[1]!;
+    expect((await township()).missing).toContain('未明确司法所监督工作任务');
+    await supervision('/units/t-sg/office-tasks', { officeId: 'u-cg', tasks: ['每季度抽查案卷'], on: '2024-08-08' });
+    expect((await township()).missing).toEqual(['未向社会公布监督投诉举报电话']);
   });
 
   it('says so where the plan was not in force', async () => {

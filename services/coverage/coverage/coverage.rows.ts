@@ -4,8 +4,11 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
 import { certificateStatus } from './certificate-status.js';
 import type { Histories } from './coverage.js';
+import { townshipTasks } from './office-tasks.js';
 import { publicHotline } from './public-hotline.js';
 import { supervisionBody } from './supervision-body.js';
+import { yearProgramme } from './work-programme.js';
+import { yearPlan } from './year-plan.js';
 import { personPosts } from '@jiandu/contracts/person-posts';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
 
@@ -21,10 +24,13 @@ export class CoverageRows {
   constructor(private readonly readModels: ReadModels) {}
 
   async histories(): Promise<Histories> {
-    const [units, supervisionBodies, hotlines, allPosts, allCertificates] = await Promise.all([
+    const [units, supervisionBodies, hotlines, programmes, officeTasks, plans, allPosts, allCertificates] = await Promise.all([
       this.readModels.histories(unitProfile),
       this.readModels.histories(supervisionBody),
       this.readModels.histories(publicHotline),
+      this.readModels.histories(yearProgramme),
+      this.readModels.histories(townshipTasks),
+      this.readModels.histories(yearPlan),
       this.readModels.histories(personPosts),
       this.readModels.histories(certificateStatus),
     ]);
@@ -35,6 +41,6 @@ export class CoverageRows {
     const certificates = allCertificates.filter((history) =>
       some(history, ({ officerId }) => officerId !== undefined && people.has(officerId)),
     );
-    return { units, supervisionBodies, hotlines, posts, certificates };
+    return { units, supervisionBodies, hotlines, programmes, officeTasks, plans, posts, certificates };
   }
 }

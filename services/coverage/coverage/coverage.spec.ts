@@ -1,13 +1,25 @@
 import type { CertificateEvent } from '@jiandu/contracts/certificate';
 import type { HotlineEvent } from '@jiandu/contracts/hotline';
+import type { OfficeTasksEvent } from '@jiandu/contracts/office-tasks';
 import type { PostEvent } from '@jiandu/contracts/post';
 import type { SupervisionBodyEvent } from '@jiandu/contracts/supervision-body';
+import type { SupervisionPlanEvent } from '@jiandu/contracts/supervision-plan';
 import type { UnitEvent, UnitKind } from '@jiandu/contracts/unit';
+import type { WorkProgrammeEvent } from '@jiandu/contracts/work-programme';
 import type { EventCorrected, Recorded } from '@jiandu/kernel';
 import { coverage } from './coverage.js';
 import type { CoveragePolicy, Histories } from './coverage.js';
 
-type Any = UnitEvent | SupervisionBodyEvent | HotlineEvent | PostEvent | CertificateEvent | EventCorrected;
+type Any =
+  | UnitEvent
+  | SupervisionBodyEvent
+  | HotlineEvent
+  | WorkProgrammeEvent
+  | OfficeTasksEvent
+  | SupervisionPlanEvent
+  | PostEvent
+  | CertificateEvent
+  | EventCorrected;
 type Told = Any | [known: string, event: Any];
 
 /** One stream; an event is known on the day of its legal date unless told otherwise. */
@@ -59,14 +71,36 @@ const suspended = (on: string): CertificateEvent => ({
   data: { decisionNo: '昌司暂〔2024〕1号', reason: '出借', on, until: '2024-12-01' },
 });
 
+const programmed = (unitId: string, year = 2024, ...more: Told[]) =>
+  stream(
+    `workProgramme-${unitId}.${year}`,
+    { type: 'WorkProgrammeAdopted', data: { unitId, year, title: '监督工作方案', on: '2024-07-10' } },
+    ...more,
+  );
+const tasked = (unitId: string, ...more: Told[]) =>
+  stream(
+    `officeTasks-${unitId}`,
+    { type: 'OfficeTasksSet', data: { unitId, officeId: 'j-1', tasks: ['抽查案卷'], on: '2024-08-01' } },
+    ...more,
+  );
+const planned = (unitId: string, year = 2024) =>
+  stream(`supervisionPlan-${unitId}.${year}`, {
+    type: 'SupervisionPlanAdopted',
+    data: { unitId, year, title: '计划', body: '法制科', wayOfWorking: '检查', responsibility: '科长', items: [], on: '2024-06-20' },
+  });
+
 const complete = (unitId: string): Partial<Histories> => ({
   supervisionBodies: [stream(`supervisionBody-${unitId}`, named(unitId), staffed(unitId))],
   hotlines: [stream(`hotline-${unitId}.1`, published(unitId))],
+  programmes: [programmed(unitId)],
 });
 const histories = (given: Partial<Histories>): Histories => ({
   units: [],
   supervisionBodies: [],
   hotlines: [],
+  programmes: [],
+  officeTasks: [],
+  plans: [],
   posts: [],
   certificates: [],
   ...given,
@@ -99,25 +133,63 @@ describe('a unit is established', () => {
   });
 
   it('by no figure, while a condition has no source: not yes, not no', () => {
-    const { city } = coverage(one, at('2024-12-31'));
+    const { city } = coverage(one, at('2024-12-31'), sourced(['enforcement-unit'], 'hotline-public', 'of-another-time'));
     expect(city).toMatchObject({
       met: null,
       all: 1,
       checkable: { met: 1, all: 1 },
-      conditions: { 'work-programme': { met: null, all: 1 } },
+      conditions: { 'of-another-time': { met: null, all: 1 } },
     });
     expect(city.units[0]).toMatchObject({
       established: null,
       missing: [],
-      withoutSource: ['监督工作方案'],
-      conditions: { 'work-programme': { met: null, events: [] } },
+      withoutSource: ['of-another-time'],
+      conditions: { 'of-another-time': { met: null, events: [] } },
     });
   });
 
   it('not, when a condition is missing, whatever has no source', () => {
     const { city } = coverage(histories({ units: [unit('u-1', 'enforcement-unit')] }), at('2024-12-31'));
     expect(city).toMatchObject({ met: 0, all: 1, checkable: { met: 0, all: 1 } });
-    expect(city.units[0]!.missing).toEqual(['未明确内设行政执法监督机构', '未明确行政执法监督人员', '未向社会公布监督投诉举报电话']);
+    expect(city.units[0]!.missing).toEqual([
+      '未明确内设行政执法监督机构',
+      '未明确行政执法监督人员',
+      '未向社会公布监督投诉举报电话',
+      '未制定行政执法监督工作方案',
+    ]);
+  });
+
+  it('with a work programme of the year asked, in force', () => {
+    const programme = (on: string, ...programmes: Recorded[][]) =>
+      coverage({ ...one, programmes }, at(on, '2025-12-31')).city.units[0]!.conditions['work-programme'];
+    expect(programme('2024-07-09', programmed('u-1'))).toMatchObject({ met: false, events: [] });
+    expect(programme('2024-07-10', programmed('u-1'))).toMatchObject({ met: true, events: [{ stream: 'workProgramme-u-1.2024' }] });
+    expect(programme('2025-01-01', programmed('u-1'))).toMatchObject({ met: false, events: [] });
+    expect(programme('2024-12-31', programmed('u-1', 2025))).toMatchObject({ met: false });
+    expect(programme('2024-12-31', programmed('u-2'))).toMatchObject({ met: false });
+    const repealed = programmed('u-1', 2024, { type: 'WorkProgrammeRepealed', data: { reason: '误发', on: '2024-07-20' } });
+    expect(programme('2024-07-19', repealed)).toMatchObject({ met: true });
+    expect(programme('2024-07-20', repealed)).toMatchObject({ met: false, events: [{ type: 'WorkProgrammeRepealed', version: 2 }] });
+    const withdrawn = programmed('u-1', 2024, [
+      '2024-09-01',
+      { type: 'EventCorrected', data: { eventId: 'workProgramme-u-1.2024#1', reason: '登记有误' } },
+    ]);
+    expect(programme('2024-12-31', withdrawn)).toMatchObject({ met: false, events: [{ type: 'EventCorrected' }] });
+  });
+
+  it('as a township only with its justice office’s tasks, which no other unit needs', () => {
+    const township = histories({ ...complete('t-1'), units: [unit('t-1', 'township')] });
+    const on = (day: string, ...officeTasks: Recorded[][]) => coverage({ ...township, officeTasks }, at(day)).township.units[0]!;
+    expect(on('2024-12-31')).toMatchObject({ established: false, missing: ['未明确司法所监督工作任务'] });
+    expect(on('2024-07-31', tasked('t-1'))).toMatchObject({ established: false });
+    expect(on('2024-08-01', tasked('t-1'))).toMatchObject({ established: true, missing: [] });
+    expect(on('2024-12-31', tasked('t-2'))).toMatchObject({ established: false });
+    const gone = tasked('t-1', { type: 'OfficeTasksWithdrawn', data: { reason: '司法所合并', on: '2024-11-01' } });
+    expect(on('2024-11-01', gone).conditions['justice-office-tasks']).toMatchObject({
+      met: false,
+      events: [{ type: 'OfficeTasksWithdrawn' }],
+    });
+    expect(coverage(one, at('2024-12-31')).city).toMatchObject({ met: 1, all: 1, units: [{ established: true }] });
   });
 
   it('not, when its hotline was withdrawn, unless another is public', () => {
@@ -171,9 +243,24 @@ describe('the levels', () => {
     expect(found.city.units[0]!.conditions).not.toHaveProperty('justice-office-tasks');
     expect(found.township.units[0]!.conditions).toHaveProperty('justice-office-tasks');
     expect(found.bureau.units[0]!.conditions).not.toHaveProperty('hotline-public');
-    expect(found.bureau.units[0]!.missing).toEqual(['司法局未明确监督机构']);
+    expect(found.bureau.units[0]!.missing).toEqual([
+      '司法局未明确监督机构',
+      '司法局未制定年度监督工作计划',
+      '司法局未明确司法所监督工作任务',
+    ]);
     const onlyUnits = coverage(city, at('2024-12-31'), sourced(['enforcement-unit'], 'hotline-public'));
     expect(onlyUnits.township.units.map(({ missing }) => missing)).toEqual([[], []]);
+  });
+  it('charge the bureau with its plan of the year and with every township’s tasks', () => {
+    const given = { ...city, plans: [planned('b-1'), planned('u-1')], officeTasks: [tasked('t-1')] };
+    const bureau = (of: Partial<Histories>) => coverage(histories({ ...given, ...of }), at('2024-12-31')).bureau.units[0]!.conditions;
+    expect(bureau({})).toMatchObject({
+      'bureau-supervision-plan': { met: true, events: [{ stream: 'supervisionPlan-b-1.2024' }] },
+      'bureau-sets-justice-office-tasks': { met: false, events: [{ stream: 'officeTasks-t-1' }] },
+    });
+    expect(bureau({ officeTasks: [tasked('t-1'), tasked('t-2')] })['bureau-sets-justice-office-tasks']!.met).toBe(true);
+    expect(bureau({ plans: [planned('b-1', 2023)] })['bureau-supervision-plan']!.met).toBe(false);
+    expect(bureau({ units: [unit('b-1', 'bureau')] })['bureau-sets-justice-office-tasks']).toEqual({ met: null, events: [] });
   });
   it('have no figure where there is nothing to count', () =>
     expect(coverage(histories({}), at('2024-12-31')).city).toMatchObject({ met: null, all: 0 }));

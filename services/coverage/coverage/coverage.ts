@@ -5,13 +5,19 @@ import type { CivilDate, EventRef, PolicyEntry, Projection, Recorded } from '@ji
 import { certificateStatus, validOn } from './certificate-status.js';
 import { conditionMessages } from './coverage.messages.js';
 import policy from './coverage.policy.json' with { type: 'json' };
+import type { TownshipTasks } from './office-tasks.js';
+import { townshipTasks } from './office-tasks.js';
 import { publicHotline } from './public-hotline.js';
 import type { PublicHotline } from './public-hotline.js';
 import { supervisionBody } from './supervision-body.js';
 import type { SupervisionBodyRow } from './supervision-body.js';
+import type { YearProgramme } from './work-programme.js';
+import { yearProgramme } from './work-programme.js';
+import { yearPlan } from './year-plan.js';
+import type { YearPlan } from './year-plan.js';
 import { personPosts } from '@jiandu/contracts/person-posts';
-import { unitProfile } from '@jiandu/contracts/unit-profile';
 import type { UnitProfile } from '@jiandu/contracts/unit-profile';
+import { unitProfile } from '@jiandu/contracts/unit-profile';
 
 /** What makes a unit's supervision "established", for which kinds of unit, from when, after which source. */
 export type CoveragePolicy = {
@@ -23,9 +29,12 @@ export type CoveragePolicy = {
 export type AsOf = { on: CivilDate; known: CivilDate };
 
 /** The whole history of each stream, by what it is about. */
-export type Histories = Record<'units' | 'supervisionBodies' | 'hotlines' | 'posts' | 'certificates', readonly (readonly Recorded[])[]>;
+export type Histories = Record<
+  'units' | 'supervisionBodies' | 'hotlines' | 'programmes' | 'officeTasks' | 'plans' | 'posts' | 'certificates',
+  readonly (readonly Recorded[])[]
+>;
 
-/** `met: null`: nothing records this condition yet. */
+/** `met: null`: nothing records this condition, or there is nothing to count. */
 export type ConditionFound = { met: boolean | null; events: readonly EventRef[] };
 
 /** `established: null`: all that can be checked is met, but a condition has no source yet. */
@@ -70,8 +79,19 @@ export type Coverage = {
 };
 
 type Corrections = readonly { ref: EventRef; of: string }[];
-type Joined = { body: SupervisionBodyRow | undefined; hotlines: readonly PublicHotline[]; corrections: Corrections };
-type Check = (joined: Joined) => { met: boolean; events: readonly (EventRef | null | undefined)[] };
+type Joined = {
+  body: SupervisionBodyRow | undefined;
+  hotlines: readonly PublicHotline[];
+  /** Of the year asked. */
+  programme: YearProgramme | undefined;
+  plan: YearPlan | undefined;
+  tasks: TownshipTasks | undefined;
+  /** Of every township there is, for the bureau that sees to them. */
+  allTasks: readonly (TownshipTasks | undefined)[];
+  corrections: Corrections;
+};
+/** `met: null`: nothing to count. */
+type Check = (joined: Joined) => { met: boolean | null; events: readonly (EventRef | null | undefined)[] };
 
 const correctionsOf = (corrections: Corrections, ...types: string[]): EventRef[] =>
   corrections.filter(({ of }) => types.includes(of)).map(({ ref }) => ref);
@@ -94,6 +114,22 @@ const checks: Record<string, Check> = {
     const events = (open.length > 0 ? open : hotlines).map(({ last }) => last);
     return { met: open.length > 0, events: [...events, ...correctionsOf(corrections, 'HotlinePublished', 'HotlineWithdrawn')] };
   },
+  'work-programme': ({ programme, corrections }) => ({
+    met: programme?.inForce === true,
+    events: [programme?.last, ...correctionsOf(corrections, 'WorkProgrammeAdopted', 'WorkProgrammeRepealed')],
+  }),
+  'justice-office-tasks': ({ tasks, corrections }) => ({
+    met: tasks?.set === true,
+    events: [tasks?.last, ...correctionsOf(corrections, 'OfficeTasksSet', 'OfficeTasksWithdrawn')],
+  }),
+  'bureau-supervision-plan': ({ plan, corrections }) => ({
+    met: plan !== undefined,
+    events: [plan?.adopted, ...correctionsOf(corrections, 'SupervisionPlanAdopted', 'SupervisionPlanRevised')],
+  }),
+  'bureau-sets-justice-office-tasks': ({ allTasks }) => ({
+    met: allTasks.length === 0 ? null : allTasks.every((tasks) => tasks?.set === true),
+    events: allTasks.map((tasks) => tasks?.last),
+  }),
 };
 
 const LEVELS = { city: ['enforcement-unit'], township: TOWNSHIP_KINDS, bureau: ['bureau'] } satisfies Record<string, UnitKind[]>;
@@ -142,7 +178,17 @@ export function coverage(histories: Histories, asOf: AsOf, entries: readonly Pol
   const bodies = new Map(rowsOn(supervisionBody, histories.supervisionBodies, asOf).map((row) => [row.unitId, row]));
   const hotlines = Map.groupBy(rowsOn(publicHotline, histories.hotlines, asOf), ({ unitId }) => unitId);
 
-  const corrected = corrections('registry', [...histories.supervisionBodies, ...histories.hotlines], asOf, 'unitId');
+  const year = Number(asOf.on.slice(0, 4));
+  const ofTheYear = <Row extends { unitId: string | null; year: number | null }>(rows: readonly Row[]) =>
+    new Map(rows.filter((row) => row.year === year).map((row) => [row.unitId, row]));
+  const programmes = ofTheYear(rowsOn(yearProgramme, histories.programmes, asOf));
+  const plans = ofTheYear(rowsOn(yearPlan, histories.plans, asOf));
+  const tasks = new Map(rowsOn(townshipTasks, histories.officeTasks, asOf).map((row) => [row.unitId, row]));
+  const townships = units.filter(({ kind }) => isTownship(kind));
+
+  const ofRegistry = corrections('registry', [...histories.supervisionBodies, ...histories.hotlines], asOf, 'unitId');
+  const told = [...histories.programmes, ...histories.officeTasks, ...histories.plans];
+  const ofSupervision = corrections('supervision', told, asOf, 'unitId');
 
   const level = (kinds: readonly UnitKind[]) =>
     summed(
@@ -152,11 +198,14 @@ export function coverage(histories: Histories, asOf: AsOf, entries: readonly Pol
           unitCoverage(unit, inForce.conditions, asOf.on, {
             body: bodies.get(unit.unitId),
             hotlines: hotlines.get(unit.unitId) ?? [],
-            corrections: corrected.get(unit.unitId) ?? [],
+            programme: programmes.get(unit.unitId),
+            plan: plans.get(unit.unitId),
+            tasks: tasks.get(unit.unitId),
+            allTasks: townships.map(({ unitId }) => tasks.get(unitId)),
+            corrections: [ofRegistry, ofSupervision].flatMap((of) => of.get(unit.unitId) ?? []),
           }),
         ),
     );
-  const townships = units.filter(({ kind }) => isTownship(kind));
   return {
     policy: { from: inForce.from, source: inForce.source, target: inForce.target },
     city: level(LEVELS.city),
