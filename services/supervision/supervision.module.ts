@@ -17,6 +17,10 @@ import { circularDirectory } from './circular/circular.directory.js';
 import { CircularHttp } from './circular/circular.http.js';
 import { circularMessages } from './circular/circular.messages.js';
 import { circular } from './circular/circular.js';
+import { programmeOrganiser, trainingDay } from './duties/city-training.js';
+import { DutiesHttp } from './duties/duties.http.js';
+import { quarterDraw } from './duties/quarter-draw.js';
+import { unitStanding } from './duties/unit-standing.js';
 import { officeTasksDirectory } from './office-tasks/office-tasks.directory.js';
 import { OfficeTasksHttp } from './office-tasks/office-tasks.http.js';
 import { officeTasksMessages } from './office-tasks/office-tasks.messages.js';
@@ -69,6 +73,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
       permissions: {
         'supervision-work:record': [...bureau, ...supervised],
         'supervision-work:read': [...bureau, ...supervised, 'justice-office', 'government', 'upstream', 'analyst', 'system'],
+        'bureau-duties:read': [...bureau, 'system'],
         'office-tasks:set': [...bureau, 'justice-office'],
         'office-tasks:correct': bureau,
         'circular:draft': bureau,
@@ -86,11 +91,19 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
           circularDirectory,
           circularEntryDirectory,
         ],
-        followed: [unitTree, personName, unitName],
+        followed: [unitTree, personName, unitName, unitStanding, programmeOrganiser, trainingDay, quarterDraw],
       },
       known: { person: personName, unit: unitName },
     }),
   ],
-  controllers: [SupervisionPlanHttp, SupervisionCheckHttp, WorkProgrammeHttp, OfficeTasksHttp, SupervisionReportHttp, CircularHttp],
+  controllers: [
+    SupervisionPlanHttp,
+    SupervisionCheckHttp,
+    WorkProgrammeHttp,
+    OfficeTasksHttp,
+    SupervisionReportHttp,
+    CircularHttp,
+    DutiesHttp,
+  ],
 })
 export class SupervisionModule {}

@@ -1,0 +1,249 @@
+import type { Asking } from '@jiandu/platform/http/testing';
+import { City, until } from './city.js';
+
+type Condition = { met: boolean | null; events: { stream: string }[] };
+type Covered = { met: number | null; all: number; units: { id: string; missing: string[]; conditions: Record<string, Condition> }[] };
+type Found = { position: object; city: Covered; township: Covered; bureau: Covered };
+type Duty = {
+  duty: string;
+  period: string;
+  status: string;
+  inTime: boolean | null;
+  name: string;
+  events: { service: string; stream: string }[];
+};
+type Entry = { entryId: string; statement: string; status: string; answer: { due: string } | null; settledBy: string | null };
+type Seen = { status: string; entries: Entry[]; rule?: string };
+
+const on = '2024-01-01';
+const UNITS: Record<string, { kind: string; code: string; name: string }> = {
+  'b-1': { kind: 'bureau', code: '91350100M000100Y43', name: '市司法局' },
+  'u-1': { kind: 'enforcement-unit', code: '91350100M000100Y43', name: '市城市管理局' },
+  't-1': { kind: 'township', code: '652301100000', name: '硫磺沟镇' },
+  't-2': { kind: 'township', code: '652301101000', name: '三工镇' },
+  'j-1': { kind: 'justice-office', code: '91350100M000100Y43', name: '硫磺沟司法所' },
+};
+const plan = {
+  title: '2024年度监督工作计划',
+  body: '法制科',
+  wayOfWorking: '日常检查与专项检查相结合',
+  responsibility: '科长负责',
+  items: [
+    { itemId: 'i-1', subject: '亮证执法', period: '2024-Q3', times: 2, unitIds: ['t-1'] },
+    { itemId: 'i-2', subject: '全过程记录', period: '2024-Q4', times: 1 },
+  ],
+  on: '2024-06-20',
+};
+const unitAs: Asking['as'] = { sub: 'clerk-u1', role: 'unit', unit: 'u-1' };
+const townshipAs: Asking['as'] = { sub: 'clerk-t1', role: 'township', unit: 't-1' };
+const otherAs: Asking['as'] = { sub: 'clerk-t2', role: 'township', unit: 't-2' };
+const officeAs: Asking['as'] = { sub: 'office-1', role: 'justice-office', unit: 'j-1' };
+const headAs: Asking['as'] = { sub: 'head-1', role: 'bureau-head', unit: 'b-1' };
+
+/** Tasks 12 and 14 of the plan, and what a bureau does with a figure that names a unit. */
+describe('plans, programmes and circulars', () => {
+  let city: City;
+  beforeAll(async () => {
+    city = await City.open('registry', 'supervision', 'coverage');
+    for (const [id, unit] of Object.entries(UNITS)) await city.done('registry', `/units/${id}`, { ...unit, administered: 'local', on });
+    await city.done('registry', '/units/j-1/placement', { superiorId: 'b-1', supervises: ['t-1'], on });
+    for (const person of ['p-1', 'p-2']) await city.done('registry', `/people/${person}`, { name: '张建国', unitId: 'b-1', on });
+    for (const unit of ['b-1', 'u-1', 't-1']) {
+      await city.done('registry', `/units/${unit}/supervision-body`, { name: '监督科', on: '2024-06-10' });
+      await city.done('registry', `/units/${unit}/supervision-staff`, { personIds: ['p-1'], on: '2024-06-10' });
+      await city.done('registry', `/units/${unit}/hotlines`, { number: '0994-2340000', place: '信息公开栏', on: '2024-06-20' });
+    }
+    await city.settled('supervision');
+  }, 180_000);
+  afterAll(() => city?.close(), 60_000);
+
+  const act = (path: string, body: object, as?: Asking['as']) => city.done('supervision', path, body, as ? { as } : {});
+  const refused = async (path: string, body: object, as?: Asking['as']) =>
+    (await city.at('supervision').post(path, body, as ? { as } : {})).body['rule'];
+  const coverage = async (day: string) => {
+    await city.settled('coverage');
+    return (await city.at('coverage').get(`/coverage?on=${day}`)).body as unknown as Found;
+  };
+  const duties = async (day: string, commit: string) => {
+    const { body } = await city.shown('supervision', `/bureau-duties?on=${day}`, commit);
+    return body['duties'] as Duty[];
+  };
+
+  it('T12: each makes its plan; only what stands in it is checked under it', async () => {
+    await act('/units/b-1/supervision-plans/2024', plan);
+    const commit = await act('/units/u-1/supervision-plans/2024', { ...plan, on: '2024-07-01' }, unitAs);
+    expect(await refused('/units/t-1/supervision-plans/2024', plan, unitAs)).toBe('not-your-unit');
+    expect(await refused('/units/b-1/supervision-plans/24', plan)).toBe('year-is-a-year');
+    expect(await refused('/units/u-1/supervision-plans/2024', { ...plan, title: '另一计划', on: '2024-07-02' }, unitAs)).toBe(
+      'plan-is-adopted-once',
+    );
+
+    const check = { unitId: 'b-1', checkedUnitId: 't-1', byIds: ['p-1', 'p-2'], account: '抽查', findings: [], on: '2024-08-15' };
+    const under = { year: 2024, itemId: 'i-1' };
+    expect(await refused('/supervision-checks/c-9', { ...check, under: { year: 2024, itemId: 'i-9' } })).toBe(
+      'check-names-an-item-of-the-plan',
+    );
+    expect(await refused('/supervision-checks/c-9', { ...check, under: { year: 2023, itemId: 'i-1' } })).toBe(
+      'check-names-an-item-of-the-plan',
+    );
+    expect(await refused('/supervision-checks/c-9', { ...check, byIds: ['p-none'] })).toBe('unknown-reference');
+    await act('/supervision-checks/c-1', { ...check, under });
+    // keyed late, for a day before the other: a check waits for no other
+    const last = await act('/supervision-checks/c-2', {
+      ...check,
+      under,
+      on: '2024-07-20',
+      findings: [{ findingId: 'f-1', text: '未出示证件' }],
+    });
+
+    const progress = async (day: string) =>
+      (await city.shown('supervision', `/units/b-1/supervision-plans/2024?on=${day}`, last)).body['progress'];
+    expect(await progress('2024-08-14')).toMatchObject({ year: { done: 1, planned: 3 }, items: [{ status: 'open' }, {}] });
+    expect(await progress('2024-12-31')).toMatchObject({
+      year: { done: 2, planned: 3 },
+      quarters: { '2024-Q1': { done: null, planned: 0 }, '2024-Q3': { done: 2, planned: 2 }, '2024-Q4': { done: 0, planned: 1 } },
+      items: [
+        { itemId: 'i-1', status: 'done', checkIds: ['c-1', 'c-2'] },
+        { itemId: 'i-2', status: 'due-today' },
+      ],
+    });
+    expect((await city.shown('supervision', '/supervision-plans', commit, { as: otherAs })).body['items']).toEqual([]);
+    const seen = await city.at('supervision').get('/supervision-checks', { as: townshipAs });
+    expect((seen.body['items'] as object[]).length).toBe(2); // what was done at it
+  });
+
+  it('T14: programme and tasks make a township established, and the bureau answers for the tasks of all', async () => {
+    expect((await coverage('2024-12-31')).township).toMatchObject({ met: 0, all: 2 });
+    await act('/units/u-1/work-programmes/2024', { title: '监督工作方案', on: '2024-07-10' }, unitAs);
+    await act('/units/t-1/work-programmes/2024', { title: '监督工作方案', on: '2024-07-12' }, townshipAs);
+    const tasks = { officeId: 'j-1', tasks: ['每季度抽查执法案卷'], on: '2024-08-01' };
+    expect(await refused('/units/t-2/office-tasks', tasks, officeAs)).toBe('not-your-unit');
+    expect(await refused('/units/t-1/office-tasks', tasks, townshipAs)).toBe('not-permitted');
+    await act('/units/t-1/office-tasks', tasks, officeAs);
+
+    const found = await coverage('2024-12-31');
+    expect(found.city).toMatchObject({ met: 1, all: 1 });
+    expect(found.township).toMatchObject({ met: 1, all: 2, units: [{ id: 't-1', missing: [] }, { id: 't-2' }] });
+    expect(found.township.units[0]!.conditions['justice-office-tasks']!.events).toMatchObject([{ stream: 'officeTasks-t-1' }]);
+    expect(found.bureau.units[0]!.missing).toEqual(['司法局未明确司法所监督工作任务']);
+    expect((await coverage('2024-07-31')).township.met).toBe(0);
+    expect((await coverage('2025-01-01')).city).toMatchObject({ met: 0, units: [{ missing: ['未制定行政执法监督工作方案'] }] });
+    await act('/units/t-2/office-tasks', tasks);
+    expect((await coverage('2024-12-31')).bureau).toMatchObject({ met: 1, all: 1 });
+  });
+
+  it('day one: the bureau sees what it owes itself, by the day, and what is late', async () => {
+    const audit = {
+      unitId: 'b-1',
+      kind: 'half-year-audit',
+      period: '2024-H1',
+      title: '审核统计',
+      to: '市政府',
+      account: '-',
+      on: '2024-07-16',
+    };
+    expect(await refused('/supervision-reports/r-1', { ...audit, kind: 'monthly' })).toBe('report-kind-is-known');
+    const commit = await act('/supervision-reports/r-1', audit);
+    await act('/supervision-reports/r-1/receipt', { by: '市政府办公室', on: '2024-07-18' });
+    const of = (found: Duty[], duty: string, period: string) => found.find((each) => each.duty === duty && each.period === period)!;
+    const june = await duties('2024-07-01', commit);
+    expect(of(june, 'half-year-audit', '2024-H1').status).toBe('late');
+    expect(of(june, 'plan', '2024')).toMatchObject({ status: 'done', inTime: true, events: [{ stream: 'supervisionPlan-b-1.2024' }] });
+    const december = await duties('2024-12-31', commit);
+    expect(of(december, 'half-year-audit', '2024-H1')).toMatchObject({ status: 'done', inTime: false });
+    expect(of(december, 'half-year-audit', '2024-H2').status).toBe('due-today');
+    expect(of(december, 'training-bureau', '2024').status).toBe('due-today');
+    expect(of(december, 'sampling', '2024-Q3').status).toBe('late');
+    expect(of(december, 'plenary', '2024').status).toBe('not-known');
+    expect((await city.at('supervision').get('/bureau-duties', { as: unitAs })).body['rule']).toBe('not-permitted');
+
+    const own = await city.at('supervision').get('/unit-duties?on=2024-12-31', { as: townshipAs });
+    expect(own.body['units']).toMatchObject([
+      {
+        id: 't-1',
+        duties: [
+          { duty: 'plan', status: 'due-today' },
+          { duty: 'programme', status: 'done' },
+        ],
+      },
+    ]);
+  });
+
+  const source = { service: 'coverage', figure: 'coverage/figures/established', on: '2024-12-31', known: '2025-01-06' };
+  const entry = (entryId: string, unitId: string, statement: string) => ({ entryId, unitId, statement, source });
+  const at = (name: string, id: string) => `/circulars/c-1/entries/${id}/${name}`;
+  const circular = async (commit: string, as?: Asking['as']) =>
+    (await city.shown('supervision', '/circulars/c-1', commit, as ? { as } : {})).body as unknown as Seen;
+
+  it('day one: a figure that names a unit is shown to it, answered, signed off, and only then published', async () => {
+    const draft = {
+      title: '关于监督体系建设情况的通报',
+      entries: [entry('e-u1', 'u-1', '已建立'), entry('e-t1', 't-1', '未公布举报电话'), entry('e-t2', 't-2', '未明确监督人员')],
+      on: '2025-01-06',
+    };
+    expect(await refused('/circulars/c-1', draft, unitAs)).toBe('not-permitted');
+    const drafted = await act('/circulars/c-1', draft);
+    expect(await circular(drafted, townshipAs)).toMatchObject({ rule: 'not-found' });
+    expect(await refused(at('confirmation', 'e-t1'), { on: '2025-01-06' }, townshipAs)).toBe('not-your-unit'); // the bureau's draft still
+    expect(await refused('/circulars/c-1/sign-off', { on: '2025-01-06' }, headAs)).toBe('entry-was-not-shown');
+
+    for (const id of ['e-u1', 'e-t1']) await act(at('showing', id), { on: '2025-01-07' });
+    const shown = await act(at('showing', 'e-t2'), { on: '2025-01-07' });
+    const own = await circular(shown, townshipAs);
+    expect(own.entries).toMatchObject([{ entryId: 'e-t1', statement: '未公布举报电话', answer: { due: '2025-01-14' } }]);
+    expect(await refused(at('confirmation', 'e-u1'), { on: '2025-01-08' }, townshipAs)).toBe('not-your-unit');
+    expect(await refused(at('confirmation', 'e-u1'), { on: '2025-01-08' })).toBe('not-permitted'); // nor the bureau for the unit
+
+    await act(at('confirmation', 'e-u1'), { on: '2025-01-08' }, unitAs);
+    await act(at('dispute', 'e-t1'), { reasons: '已于2024年6月20日公布', on: '2025-01-09' }, townshipAs);
+    expect(await refused('/circulars/c-1/sign-off', { on: '2025-01-20' }, headAs)).toBe('dispute-is-unanswered');
+    const amended = { outcome: 'amended', reasons: '经核实已公布', statement: '举报电话已公布', source, on: '2025-01-10' };
+    const answered = await act(at('answer', 'e-t1'), amended);
+    expect((await circular(answered, townshipAs)).rule).toBe('not-found'); // new words, not shown yet
+    expect(await refused('/circulars/c-1/sign-off', { on: '2025-01-20' }, headAs)).toBe('entry-was-not-shown');
+    await act(at('showing', 'e-t1'), { on: '2025-01-10' });
+    await act(at('confirmation', 'e-t1'), { on: '2025-01-11' }, townshipAs);
+    expect(await refused('/circulars/c-1/sign-off', { on: '2025-01-14' }, headAs)).toBe('unit-may-still-answer');
+    expect(await refused('/circulars/c-1/sign-off', { on: '2025-01-15' })).toBe('not-permitted'); // the head alone
+    const publication = { place: '印发各单位', on: '2025-01-17' };
+    expect(await refused('/circulars/c-1/publication', publication)).toBe('publish-only-a-signed-off-circular');
+    await act('/circulars/c-1/sign-off', { on: '2025-01-15' }, headAs);
+
+    // an answer given in time and keyed after the sign-off is not lost, and nothing is published over it
+    await act(at('dispute', 'e-t2'), { reasons: '监督人员已明确', on: '2025-01-13' }, otherAs);
+    expect(await refused('/circulars/c-1/publication', publication)).toBe('publish-only-what-was-signed-off');
+    await act(at('answer', 'e-t2'), { outcome: 'kept', reasons: '未见文件', on: '2025-01-16' });
+    await act('/circulars/c-1/sign-off', { on: '2025-01-16' }, headAs);
+    expect((await circular(shown, otherAs)).entries).toHaveLength(1);
+    const published = await act('/circulars/c-1/publication', publication);
+
+    await until('all entries show that they are published', async () => (await circular(published, otherAs)).entries.length === 3);
+    const everybody = await circular(published, otherAs);
+    expect(everybody.entries.map(({ entryId, settledBy }) => [entryId, settledBy])).toEqual([
+      ['e-t1', 'confirmed'],
+      ['e-t2', 'kept'],
+      ['e-u1', 'confirmed'],
+    ]);
+    expect(everybody.entries[0]!.statement).toBe('举报电话已公布');
+  });
+
+  it('day one: a withdrawn circular keeps its record', async () => {
+    expect(await refused(at('striking', 'e-t1'), { reason: '-', on: '2025-02-10' })).toBe('published-words-are-not-changed');
+    const withdrawn = await act('/circulars/c-1/withdrawal', { reason: '数据已更正', on: '2025-02-10' }, headAs);
+    expect(await circular(withdrawn)).toMatchObject({
+      status: 'withdrawn',
+      reason: '数据已更正',
+      publishedOn: '2025-01-17',
+      entries: { length: 3 },
+    });
+    expect((await circular(withdrawn, otherAs)).entries).toMatchObject([{ entryId: 'e-t2' }]);
+    const { body } = await city.at('supervision').get('/streams/circular-c-1');
+    expect((body['events'] as { type: string }[]).map(({ type }) => type)).toEqual([
+      'CircularDrafted',
+      'CircularSignedOff',
+      'CircularSignedOff',
+      'CircularPublished',
+      'CircularWithdrawn',
+    ]);
+  });
+});
