@@ -3,6 +3,7 @@ import type { Messages } from '@jiandu/kernel';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsNumber, Max, MaxLength, Min } from 'class-validator';
 import { Attachment } from './attachment.js';
 import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
+import { LegalTerm } from './legal-term.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
 
@@ -65,18 +66,11 @@ export const TERM_STATES = ['in-time', 'disputed', 'overdue'] as const;
 /** 期限内、有争议（顺延与否两可）、超期 */
 export type TermState = (typeof TERM_STATES)[number];
 
-/** 办案期限 as it was worked out: both last days, and why. */
-export class CaseFileTerm {
-  @IsCivilDate() nominal!: string;
-  @IsCivilDate() rolled!: string;
-  @IsIn(TERM_STATES) state!: TermState;
-  @IsText(2000) explanation!: string;
-  @IsText(200) calendar!: string;
-}
 export class CaseFileRegistered extends RegisterCaseFile {
   @Optional() @IsIn(PENALTY_KINDS) gravest?: PenaltyKind;
-  /** Of a penalty whose term the calendar knows. */
-  @Optional() @IsPart(CaseFileTerm) term?: CaseFileTerm;
+  /** 办案期限 of a penalty whose term the calendar knows. */
+  @Optional() @IsPart(LegalTerm) term?: LegalTerm;
+  @Optional() @IsIn(TERM_STATES) termState?: TermState;
 }
 /** 更正登记: all facts anew. `decidedOn`, not `on`: a decision's day may be corrected to an earlier one. */
 export class AmendCaseFile extends CaseFileFacts {
@@ -85,7 +79,8 @@ export class AmendCaseFile extends CaseFileFacts {
 }
 export class CaseFileAmended extends AmendCaseFile {
   @Optional() @IsIn(PENALTY_KINDS) gravest?: PenaltyKind;
-  @Optional() @IsPart(CaseFileTerm) term?: CaseFileTerm;
+  @Optional() @IsPart(LegalTerm) term?: LegalTerm;
+  @Optional() @IsIn(TERM_STATES) termState?: TermState;
 }
 /** 撤回登记: there is no such file. */
 export class WithdrawCaseFile {

@@ -5,6 +5,7 @@ import { Attachment } from './attachment.js';
 import { FILE_KINDS } from './case-file.js';
 import type { FileKind } from './case-file.js';
 import { IsCivilDate, IsId, IsText } from './fields.js';
+import { LegalTerm } from './legal-term.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
 import { QUARTER } from './self-review.js';
@@ -140,10 +141,8 @@ export class ShowReview {
   @IsCivilDate() on!: string;
 }
 export class ReviewShown extends ShowReview {
-  /** Last day on which the unit may object. */
-  @IsCivilDate() objectBy!: string;
-  @IsText(2000) explanation!: string;
-  @IsText(200) calendar!: string;
+  /** 异议期限 */
+  @IsPart(LegalTerm) term!: LegalTerm;
 }
 /** 单位确认 */
 export class AcceptReview {

@@ -206,6 +206,7 @@ async function fill(city: City, targets: Map<string, Target>): Promise<void> {
     target.imports = {
       registry: await recordersOf(city, target),
       certification: await certificatesOf(city, target),
+      'case-review': await caseFilesOf(city, target),
       training: await hoursOf(city, target),
     };
     targets.set(key, target);
@@ -250,6 +251,15 @@ async function hoursOf(city: City, { person }: Target): Promise<string> {
   return checked(city, 'training', 'class-hours', raw, { sub: 'clerk-b-1', role: 'bureau', unit: 'b-1' });
 }
 
+/** A unit's own roster of files; one of a kind that nobody knows. */
+async function caseFilesOf(city: City, { unit, person }: Target): Promise<string> {
+  const as = { sub: `clerk-${unit}`, role: unit === 'b-1' ? 'bureau' : 'unit', unit } as const;
+  const line = (kind: string) => `${unit},${kind},示例事项,演示许字〔2024〕1号,${person},2024-07-01,2024-07-05`;
+  const head = '案卷编号,单位,案卷类别,案由,决定文号,承办人编号,立案日期,决定日期';
+  const raw = [head, `i-1-${person},${line('行政许可')}`, `i-2-${person},${line('其他')}`].join('\n');
+  return checked(city, 'case-review', 'case-files', raw, as);
+}
+
 async function checked(city: City, service: ServiceName, kind: string, raw: string, as: Partial<Claims>): Promise<string> {
   const { body } = await city.at(service).post(`/imports/${kind}`, undefined, { as, raw, headers: { 'content-type': 'text/csv' } });
   const id = String(body['importId']);
@@ -277,6 +287,10 @@ const FIXTURES = [
   'training POST /law-study-sessions/{id}',
   'training POST /programmes/{id}',
   'training POST /training-sessions/{id}',
+  'case-review POST /case-files/{id}',
+  'case-review POST /units/{unitId}/self-reviews/{quarter}',
+  'case-review POST /case-draws/{quarter}',
+  'case-review POST /case-files/{id}/reviews',
   'supervision POST /supervision-checks/{checkId}',
   'supervision POST /supervision-reports/{reportId}',
   'supervision POST /units/{unitId}/supervision-plans/{year}',

@@ -40,17 +40,23 @@ const IDS: Readonly<Record<string, (target: Target, service: ServiceName) => str
   'training-sessions': ({ person }) => `ts-${person}`,
   'class-hours': ({ person }) => `${person}.0123456789abcdef`,
   public: ({ person }) => `${person}.local`,
+  ...{ 'case-files': ({ person }) => `f-${person}`, 'case-reviews': ({ person }) => `self.2024-Q4.f-${person}` },
   ...{ 'crime-transfers': ({ person }) => `ct-${person}`, 'partner-leads': ({ person }) => `pl-${person}` },
   ...{ 'referral-proposals': ({ person }) => `harm.${person}`, referrals: ({ person }) => `rf-${person}` },
 };
 
 /** What each service takes a file of in the place of the documents' one example. */
-const IMPORT_KINDS: Partial<Record<ServiceName, string>> = { certification: 'certificates', training: 'class-hours' };
+const IMPORT_KINDS: Partial<Record<ServiceName, string>> = {
+  'case-review': 'case-files',
+  certification: 'certificates',
+  training: 'class-hours',
+};
 
 const STREAMS: Partial<Record<ServiceName, (target: Target) => string>> = {
   registry: ({ person }) => `person-${person}`,
   certification: ({ person }) => `certificate-${person}.local`,
   training: ({ person }) => `study-s-${person}`,
+  'case-review': ({ person }) => `caseFile-f-${person}`,
   supervision: ({ unit }) => `workProgramme-${unit}.2024`,
 };
 
@@ -76,10 +82,11 @@ export function requestOf({ service, path, operation }: Asked, target: Target): 
   const answerable = { officerIds: [target.person, 'p-x'], ownerId: target.person, proposalId: `harm.${target.person}` };
   const people = { ...answerable, personIds: [target.person], byIds: [target.person], checkedUnitId: target.unit };
   const training = { programmeId: `t-${target.person}`, itemIds: [`i-${target.person}`], meeting: target.person };
+  const reviewed = { organId: target.unit, legalReviewerId: target.person, reviewerId: 'p-x' };
   const example = operation.requestBody?.content['application/json']?.example as Record<string, unknown> | undefined;
   return {
     url,
-    body: example && withIds(example, { ...ids, ...people, ...training, idNumber: idNumberOf(target.person) }),
+    body: example && withIds(example, { ...ids, ...people, ...training, ...reviewed, idNumber: idNumberOf(target.person) }),
   };
 }
 

@@ -1,0 +1,69 @@
+import { caseFileContract } from '@jiandu/contracts/case-file';
+import type { CaseFileEvent, CaseFileRegistered, FileKind, Handler, PenaltyKind, RevokedBy, TermState } from '@jiandu/contracts/case-file';
+import type { LegalTerm } from '@jiandu/contracts/legal-term';
+import { projection } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
+
+/** Which files there are, as last told. */
+export type CaseFileRow = {
+  fileId: string | null;
+  unitId: string | null;
+  kind: FileKind | null;
+  title: string | null;
+  decisionNo: string | null;
+  organId: string | null;
+  handlers: readonly Handler[];
+  legalReviewerId: string | null;
+  filedOn: CivilDate | null;
+  decidedOn: CivilDate | null;
+  servedOn: CivilDate | null;
+  closedOn: CivilDate | null;
+  penalties: readonly PenaltyKind[];
+  gravest: PenaltyKind | null;
+  fineYuan: number | null;
+  confiscatedYuan: number | null;
+  originalUnitId: string | null;
+  term: LegalTerm | null;
+  termState: TermState | null;
+  revoked: { by: RevokedBy; reason: string; on: CivilDate } | null;
+  /** Why the registration was withdrawn. */
+  withdrawn: string | null;
+};
+
+const initial: CaseFileRow = {
+  ...{ fileId: null, unitId: null, kind: null, title: null, decisionNo: null, organId: null, handlers: [], legalReviewerId: null },
+  ...{ filedOn: null, decidedOn: null, servedOn: null, closedOn: null, penalties: [], gravest: null, fineYuan: null },
+  ...{ confiscatedYuan: null, originalUnitId: null, term: null, termState: null, revoked: null, withdrawn: null },
+};
+
+const told = (
+  data: Omit<CaseFileRegistered, 'on' | 'fileId'>,
+  decidedOn: CivilDate,
+): Omit<CaseFileRow, 'fileId' | 'revoked' | 'withdrawn'> => ({
+  ...{ unitId: data.unitId, kind: data.kind, title: data.title, decisionNo: data.decisionNo, organId: data.organId },
+  ...{ handlers: data.handlers, legalReviewerId: data.legalReviewerId ?? null, filedOn: data.filedOn, decidedOn },
+  ...{ servedOn: data.servedOn ?? null, closedOn: data.closedOn ?? null, penalties: data.penalties ?? [], gravest: data.gravest ?? null },
+  ...{ fineYuan: data.fineYuan ?? null, confiscatedYuan: data.confiscatedYuan ?? null, originalUnitId: data.originalUnitId ?? null },
+  ...{ term: data.term ?? null, termState: data.termState ?? null },
+});
+
+export const caseFileDirectory = projection<CaseFileRow, CaseFileEvent>({
+  name: 'case_file_directory_v1',
+  of: [caseFileContract],
+  initial,
+  evolve(row, { type, data }) {
+    // prettier-ignore
+    switch (type) {
+      case 'CaseFileRegistered': return { ...initial, fileId: data.fileId, ...told(data, data.on) };
+      case 'CaseFileAmended':    return { ...row, ...told(data, data.decidedOn) };
+      case 'CaseFileWithdrawn':  return { ...row, withdrawn: data.reason };
+      case 'CaseFileServed':     return { ...row, servedOn: data.servedOn };
+      case 'CaseFileClosed':     return { ...row, closedOn: data.closedOn };
+      case 'DecisionRevoked':    return { ...row, revoked: { by: data.by, reason: data.reason, on: data.revokedOn } };
+    }
+  },
+});
+
+/** Closed by the end of a day, and not withdrawn. */
+export const closedBetween = ({ closedOn, withdrawn }: CaseFileRow, from: CivilDate, to: CivilDate): boolean =>
+  withdrawn === null && closedOn !== null && from <= closedOn && closedOn <= to;

@@ -1,0 +1,155 @@
+import { answer, statusOn } from '@jiandu/calendar';
+import type { Calendar, Dated } from '@jiandu/calendar';
+import { attached } from '@jiandu/contracts/attachment';
+import type { AmendCaseFile, CaseFileCommand, CaseFileEvent, PenaltyKind, RegisterCaseFile } from '@jiandu/contracts/case-file';
+import { decider, policyInForce, Rejection, rejectUnless } from '@jiandu/kernel';
+import type { Aids, CivilDate } from '@jiandu/kernel';
+import type { CaseFileRule } from './case-file.messages.js';
+import entries from './case-file.policy.json' with { type: 'json' };
+import { legalTerm } from './legal-term.js';
+
+/** Kinds of penalty from light to grave. */
+export type CaseFilePolicy = { gravity: readonly string[] };
+const policy = entries as ({ from: CivilDate; known: CivilDate; source: string } & CaseFilePolicy)[];
+
+/** 执法案卷. `said` and `amended`: the words of the registration and of its last correction, compared when they come again. */
+export type CaseFile = {
+  said: string | null;
+  amended: string | null;
+  unitId: string | null;
+  decidedOn: CivilDate;
+  servedOn: CivilDate | null;
+  closedOn: CivilDate | null;
+  revocation: string | null;
+  withdrawn: boolean;
+};
+const initial: CaseFile = {
+  ...{ said: null, amended: null, unitId: null, decidedOn: '', servedOn: null, closedOn: null, revocation: null, withdrawn: false },
+};
+
+/** Reviews are named by the file's id and more, and are ids themselves. */
+const LONGEST_ID = 48;
+
+const ensure: (ok: boolean, rule: CaseFileRule) => asserts ok = rejectUnless;
+
+function decide({ type, data }: CaseFileCommand, file: CaseFile, _: CaseFilePolicy, { calendar }: Aids<Calendar>): CaseFileEvent[] {
+  if (type !== 'Register') ensure(file.said !== null, 'file-is-registered-first');
+  ensure(!file.withdrawn || type === 'Withdraw', 'file-was-withdrawn');
+  switch (type) {
+    case 'Register':
+      if (file.said === JSON.stringify(data)) return [];
+      ensure(file.said === null, 'file-is-registered-once');
+      ensure(data.fileId.length <= LONGEST_ID, 'file-id-is-short');
+      return [{ type: 'CaseFileRegistered', data: { ...data, ...workedOut(data, data.on, calendar) } }];
+    case 'Amend':
+      if (file.amended === JSON.stringify(data)) return [];
+      ensure(data.unitId === file.unitId, 'file-stays-with-its-unit');
+      return [{ type: 'CaseFileAmended', data: { ...data, ...workedOut(data, data.decidedOn, calendar) } }];
+    case 'Withdraw':
+      return file.withdrawn ? [] : [{ type: 'CaseFileWithdrawn', data }];
+    case 'Serve':
+      if (file.servedOn === data.on) return [];
+      ensure(file.servedOn === null, 'served-once');
+      ensure(data.on >= file.decidedOn, 'service-not-before-decision');
+      return [{ type: 'CaseFileServed', data: { servedOn: data.on } }];
+    case 'Close':
+      if (file.closedOn === data.on) return [];
+      ensure(file.closedOn === null, 'closed-once');
+      ensure(data.on >= file.decidedOn, 'closing-not-before-decision');
+      return [{ type: 'CaseFileClosed', data: { closedOn: data.on } }];
+    case 'Revoke': {
+      const { on: revokedOn, ...rest } = data;
+      if (file.revocation === revocationOf({ ...rest, revokedOn })) return [];
+      ensure(file.revocation === null, 'revoked-once');
+      ensure(revokedOn >= file.decidedOn, 'revocation-not-before-decision');
+      return [{ type: 'DecisionRevoked', data: { ...rest, revokedOn } }];
+    }
+  }
+}
+
+type Facts = RegisterCaseFile | AmendCaseFile;
+
+/** What follows from the facts under the rules of the decision's day. */
+function workedOut(facts: Facts, decidedOn: CivilDate, calendar: Calendar) {
+  const { kind, penalties, filedOn, servedOn, closedOn, fineYuan, confiscatedYuan, originalUnitId, excluded = [] } = facts;
+  ensure(decidedOn >= filedOn, 'decision-not-before-filing');
+  ensure(servedOn === undefined || servedOn >= decidedOn, 'service-not-before-decision');
+  ensure(closedOn === undefined || closedOn >= decidedOn, 'closing-not-before-decision');
+  ensure(originalUnitId === undefined || ![facts.unitId, facts.organId].includes(originalUnitId), 'guided-file-has-another-original-unit');
+  ensure(
+    excluded.every(({ from, to }) => from <= to),
+    'excluded-time-ends-after-it-begins',
+  );
+  if (kind !== 'penalty') {
+    ensure(penalties === undefined && fineYuan === undefined && confiscatedYuan === undefined, 'only-a-penalty-has-kinds');
+    return {};
+  }
+  ensure(penalties !== undefined, 'penalty-names-its-kinds');
+  ensure(penalties.includes('fine') === (fineYuan !== undefined), 'amount-goes-with-its-kind');
+  ensure(confiscatedYuan === undefined || penalties.includes('confiscation'), 'amount-goes-with-its-kind');
+  const { gravity } = policyInForce(policy, decidedOn);
+  const term = termOf(filedOn, excluded, calendar);
+  return {
+    gravest: gravestOf(penalties, gravity),
+    ...(term && { term: legalTerm('penalty.decision', term), termState: termStateOf(term, decidedOn) }),
+  };
+}
+
+/** 并处 counts once, under its gravest kind. */
+export const gravestOf = (penalties: readonly PenaltyKind[], gravity: readonly string[]): PenaltyKind =>
+  penalties.reduce((gravest, each) => (gravity.indexOf(each) > gravity.indexOf(gravest) ? each : gravest));
+
+/** Null where the statute was not in force yet when the case was filed: the term of then is not at hand. */
+function termOf(start: CivilDate, excluded: { from: CivilDate; to: CivilDate; reason: string }[], calendar: Calendar): Dated | null {
+  try {
+    const found = answer(calendar, { start, term: 'penalty.decision', excluded });
+    return found.state === 'dated' ? found : null;
+  } catch (error) {
+    if (error instanceof Rejection && error.rule === 'no-term-in-force') return null;
+    throw error;
+  }
+}
+
+/** 处罚法 is silent on a last day that is a holiday: between the two dates it is disputed, never overdue. */
+function termStateOf(term: Dated, decidedOn: CivilDate) {
+  const { kind } = statusOn(term, decidedOn, { received: decidedOn });
+  return kind === 'overdue' || kind === 'disputed' ? kind : 'in-time';
+}
+
+const revocationOf = ({ by, reason, revokedOn }: { by: string; reason: string; revokedOn: string }) => [by, reason, revokedOn].join('|');
+
+/** A message as it was said, without what was worked out. */
+const wordsOf = (data: object): string => {
+  const said = { ...data } as Record<string, unknown>;
+  for (const field of ['gravest', 'term', 'termState']) delete said[field];
+  return JSON.stringify(said);
+};
+
+function evolve(file: CaseFile, { type, data }: CaseFileEvent): CaseFile {
+  // prettier-ignore
+  switch (type) {
+    case 'CaseFileRegistered': return { ...initial, said: wordsOf(data), unitId: data.unitId, decidedOn: data.on, servedOn: data.servedOn ?? null, closedOn: data.closedOn ?? null };
+    case 'CaseFileAmended':    return { ...file, amended: wordsOf(data), decidedOn: data.decidedOn, servedOn: data.servedOn ?? null, closedOn: data.closedOn ?? null };
+    case 'CaseFileWithdrawn':  return { ...file, withdrawn: true };
+    case 'CaseFileServed':     return { ...file, servedOn: data.servedOn };
+    case 'CaseFileClosed':     return { ...file, closedOn: data.closedOn };
+    case 'DecisionRevoked':    return { ...file, revocation: revocationOf(data) };
+  }
+}
+
+const owner = ({ unitId }: CaseFile, { type, data }: CaseFileCommand) => (type === 'Register' ? data.unitId : unitId);
+
+const references = ({ type, data }: CaseFileCommand) => {
+  if (type !== 'Register' && type !== 'Amend') return [];
+  const { unitId, organId, originalUnitId, handlers, legalReviewerId, attachments } = data;
+  return [
+    { field: 'unitId', category: 'unit', id: unitId },
+    { field: 'organId', category: 'unit', id: organId },
+    ...(originalUnitId === undefined ? [] : [{ field: 'originalUnitId', category: 'unit', id: originalUnitId }]),
+    ...handlers.map(({ officerId }) => ({ field: 'handlers', category: 'person', id: officerId })),
+    ...(legalReviewerId === undefined ? [] : [{ field: 'legalReviewerId', category: 'person', id: legalReviewerId }]),
+    ...attached(attachments),
+  ];
+};
+
+export const caseFile = decider({ category: 'caseFile', initial, decide, evolve, owner, references });

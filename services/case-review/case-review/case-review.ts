@@ -1,0 +1,158 @@
+import { answer } from '@jiandu/calendar';
+import type { Calendar } from '@jiandu/calendar';
+import { attached } from '@jiandu/contracts/attachment';
+import type { FileKind } from '@jiandu/contracts/case-file';
+import { FINDING_GROUNDS } from '@jiandu/contracts/case-review';
+import type {
+  CaseReviewCommand,
+  CaseReviewEvent,
+  Finding,
+  Grade,
+  OfficerCheck,
+  OpenReview,
+  ReviewBasis,
+  ReviewShown,
+  ReviewSheet,
+} from '@jiandu/contracts/case-review';
+import { decider, rejectUnless } from '@jiandu/kernel';
+import type { Aids, CivilDate } from '@jiandu/kernel';
+import { legalTerm } from '../case-file/legal-term.js';
+import type { CaseReviewRule } from './case-review.messages.js';
+import { betweenFacts, objectionTerm } from './case-review.messages.js';
+import policy from './case-review.policy.json' with { type: 'json' };
+import { evaluate, findingsOf, sheetInForce } from './sheet.js';
+
+export type CaseReviewPolicy = { objectionWorkingDays: number };
+
+type Reviewed = { reviewId: string; fileId: string; unitId: string; kind: FileKind; basis: ReviewBasis; decidedOn: CivilDate };
+type Result = { points: number; grade: Grade; findings: readonly Finding[] };
+
+/** 案卷评查 of one file; the unit is heard before anything is confirmed. `said`: the last words, compared when they come again. */
+export type CaseReview = { of: Reviewed | null; result: Result | null; objectBy: CivilDate | null; said: string | null } & {
+  stage: 'none' | 'opened' | 'graded' | 'shown' | 'accepted' | 'objected' | 'answered' | 'confirmed';
+};
+const initial: CaseReview = { of: null, result: null, objectBy: null, said: null, stage: 'none' };
+
+const ensure: (ok: boolean, rule: CaseReviewRule) => asserts ok = rejectUnless;
+
+function decide(
+  { type, data }: CaseReviewCommand,
+  review: CaseReview,
+  { objectionWorkingDays: n }: CaseReviewPolicy,
+  { calendar }: Aids<Calendar>,
+): CaseReviewEvent[] {
+  const { of, stage, result } = review;
+  if (type === 'Open') return opened(data, review);
+  ensure(of !== null && stage !== 'none', 'review-is-opened-first');
+  if (review.said === wordsOf(type, data)) return [];
+  switch (type) {
+    case 'Grade':
+      ensure(stage === 'opened' || stage === 'graded', 'graded-before-it-is-shown');
+      return ifNew(review, graded(data, of));
+    case 'Show': {
+      ensure(of.basis === 'draw', 'self-review-is-not-shown');
+      ensure(stage === 'graded', 'shown-when-graded');
+      const found = answer(calendar, { start: data.on, term: { length: { n, unit: 'wd' }, direction: 'after', roll: 'none' } });
+      ensure(found.state === 'dated', 'shown-when-graded');
+      return [{ type: 'ReviewShown', data: { ...data, term: legalTerm(objectionTerm, found) } }];
+    }
+    case 'Accept':
+      ensure(stage === 'shown', 'answered-by-the-unit-when-shown');
+      return [{ type: 'ReviewAccepted', data }];
+    case 'Object':
+      ensure(stage === 'shown', 'answered-by-the-unit-when-shown');
+      ensure(review.objectBy !== null && data.on <= review.objectBy, 'objection-within-its-term');
+      return [{ type: 'ReviewObjected', data }];
+    case 'Answer': {
+      ensure(stage === 'objected', 'answer-only-an-objection');
+      const { marks, officers, outcome, answer: text, on } = data;
+      ensure((outcome === 'amended') === (marks !== undefined), 'amended-answer-has-the-sheet');
+      const answered: CaseReviewEvent = { type: 'ObjectionAnswered', data: { outcome, answer: text, on } };
+      return marks ? [graded({ ...marks, officers, on }, of), answered] : [answered];
+    }
+    case 'Confirm': {
+      if (of.basis === 'self') ensure(stage === 'graded', 'confirmed-when-graded');
+      else {
+        const isSilent = stage === 'shown' && review.objectBy !== null && data.on > review.objectBy;
+        ensure(stage === 'accepted' || stage === 'answered' || isSilent, 'confirmed-after-the-unit-was-heard');
+      }
+      const { points, grade, findings } = result!;
+      const confirmed: CaseReviewEvent = { type: 'ReviewConfirmed', data: { ...data, points, grade } };
+      return of.basis === 'draw' && findings.length > 0 ? [confirmed, illegal(of, findings, data.on)] : [confirmed];
+    }
+  }
+}
+
+function opened(
+  { legalReviewerId, handlerIds, reviewerUnitIds, eligible, ...data }: OpenReview,
+  { stage, said }: CaseReview,
+): CaseReviewEvent[] {
+  if (said === wordsOf('Open', data)) return [];
+  ensure(stage === 'none' || stage === 'opened', 'review-is-opened-once');
+  ensure(eligible, data.basis === 'draw' ? 'file-is-in-the-draw' : 'file-was-closed-in-the-quarter');
+  ensure(data.basis === 'self' || !reviewerUnitIds.includes(data.unitId), 'reviewer-not-from-the-reviewed-unit');
+  ensure(data.reviewerId !== legalReviewerId, 'reviewer-did-not-legally-review');
+  ensure(!handlerIds.includes(data.reviewerId), 'reviewer-did-not-handle');
+  return [{ type: 'ReviewOpened', data: { ...data, sheet: sheetInForce(data.decidedOn).version } }];
+}
+
+function graded(marks: ReviewSheet & { officers: OfficerCheck[] }, { kind, decidedOn }: Reviewed): CaseReviewEvent {
+  const findings = findingsOf(marks, marks.officers);
+  return { type: 'ReviewGraded', data: { ...marks, findings, ...evaluate(marks, kind, sheetInForce(decidedOn)) } };
+}
+
+/** The same sheet again is not written again. */
+const ifNew = ({ said }: CaseReview, event: CaseReviewEvent): CaseReviewEvent[] => (said === wordsOf('Grade', event.data) ? [] : [event]);
+
+const illegal = ({ reviewId, fileId, unitId }: Reviewed, findings: readonly Finding[], on: CivilDate): CaseReviewEvent => ({
+  type: 'IllegalFindingConfirmed',
+  data: {
+    ...{ reviewId, fileId, unitId, on },
+    grounds: FINDING_GROUNDS.filter((each) => findings.some(({ ground }) => ground === each)),
+    facts: findings.map(({ facts }) => facts).join(betweenFacts),
+  },
+});
+
+/** A command as it was said; what was looked up for it may have changed when it comes again. */
+function wordsOf(type: string, data: object): string {
+  const said = { ...data } as Record<string, unknown>;
+  for (const field of ['officers', 'marks', 'parts', 'points', 'grade', 'term', 'sheet']) delete said[field];
+  return `${type} ${JSON.stringify(said)}`;
+}
+
+const dueOf = ({ term }: ReviewShown): CivilDate => term.due;
+
+function evolve(review: CaseReview, { type, data }: CaseReviewEvent): CaseReview {
+  // prettier-ignore
+  switch (type) {
+    case 'ReviewOpened':      return { ...initial, of: data, stage: 'opened', said: wordsOf('Open', data) };
+    case 'ReviewGraded':      return { ...review, stage: 'graded', result: data, said: wordsOf('Grade', data) };
+    case 'ReviewShown':       return { ...review, stage: 'shown', objectBy: dueOf(data), said: wordsOf('Show', data) };
+    case 'ReviewAccepted':    return { ...review, stage: 'accepted', said: wordsOf('Accept', data) };
+    case 'ReviewObjected':    return { ...review, stage: 'objected', said: wordsOf('Object', data) };
+    case 'ObjectionAnswered': return { ...review, stage: 'answered', said: wordsOf('Answer', data) };
+    case 'ReviewConfirmed':   return { ...review, stage: 'confirmed', said: wordsOf('Confirm', { on: data.on }) };
+    case 'IllegalFindingConfirmed': return review;
+  }
+}
+
+/** What the city samples is the city's, but for the unit's own answer; a self-review is the unit's. */
+function owner({ of }: CaseReview, { type, data }: CaseReviewCommand): string | null {
+  const about = of ?? (type === 'Open' ? data : null);
+  if (!about) return null;
+  return about.basis === 'self' || type === 'Accept' || type === 'Object' ? about.unitId : null;
+}
+
+const references = ({ type, data }: CaseReviewCommand) => {
+  if (type === 'Object') return attached(data.attachments);
+  return type === 'Open'
+    ? [
+        { field: 'fileId', category: 'caseFile', id: data.fileId },
+        { field: 'reviewerId', category: 'person', id: data.reviewerId },
+      ]
+    : [];
+};
+
+export const caseReviewId = (basis: ReviewBasis, quarter: string, fileId: string): string => `${basis}.${quarter}.${fileId}`;
+
+export const caseReview = decider({ category: 'caseReview', initial, decide, evolve, owner, references, policy });

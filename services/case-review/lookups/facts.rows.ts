@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { CERTIFICATE_KINDS } from '@jiandu/contracts/certificate';
+import type { PopulationFile } from '@jiandu/contracts/case-draw';
+import type { OfficerCheck } from '@jiandu/contracts/case-review';
+import { fold, quarterRange, shanghaiDay } from '@jiandu/kernel';
+import type { CivilDate, Stored } from '@jiandu/kernel';
+import { EventStore } from '@jiandu/platform/event-store';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Injectable } from '@nestjs/common';
+import { caseDrawDirectory } from '../case-draw/case-draw.directory.js';
+import type { CaseDrawRow } from '../case-draw/case-draw.directory.js';
+import { populationLines } from '../case-draw/sample.js';
+import { caseFileDirectory, closedBetween } from '../case-file/case-file.directory.js';
+import type { CaseFileRow } from '../case-file/case-file.directory.js';
+import { officerChecks } from '../case-review/invalid-acts.js';
+import { certificateCards } from './certificate-cards.js';
+import { Histories } from './histories.rows.js';
+import { personPosts } from './person-posts.js';
+import { owesReview, reviewedUnits } from './reviewed-units.js';
+import { rowAsOf } from './row-as-of.js';
+import type { History } from './row-as-of.js';
+
+export type Population = { files: PopulationFile[]; digest: string; position: number };
+
+/** What a decision about a review or a draw has to be told of other records, looked up and never taken from who asks. */
+@Injectable()
+export class Facts {
+  constructor(
+    private readonly store: EventStore,
+    private readonly readModels: ReadModels,
+    private readonly histories: Histories,
+  ) {}
+
+  get today(): CivilDate {
+    return shanghaiDay(this.store.clock());
+  }
+
+  /** As stored, not as shown: a file registered a moment ago is there. Null where there is none, or none any more. */
+  async file(fileId: string): Promise<CaseFileRow | null> {
+    const { events } = await this.store.load(`caseFile-${fileId}`);
+    const row = fold(caseFileDirectory as { initial: CaseFileRow; evolve(row: CaseFileRow, event: Stored): CaseFileRow }, events);
+    return row.fileId === null || row.withdrawn !== null ? null : row;
+  }
+
+  async draw(quarter: string): Promise<CaseDrawRow['drawn']> {
+    const { events } = await this.store.load(`caseDraw-${quarter}`);
+    return fold(caseDrawDirectory as { initial: CaseDrawRow; evolve(row: CaseDrawRow, event: Stored): CaseDrawRow }, events).drawn;
+  }
+
+  /** The file's handlers on the days of their acts, as known today. */
+  async officers(file: CaseFileRow): Promise<OfficerCheck[]> {
+    const known = new Map<string, History[]>();
+    for (const officerId of new Set(file.handlers.map((each) => each.officerId)))
+      known.set(officerId, await Promise.all(CERTIFICATE_KINDS.map((kind) => this.certificate(`${officerId}.${kind}`))));
+    return officerChecks(file, (officerId) => known.get(officerId)!, this.today);
+  }
+
+  private certificate(id: string): Promise<History> {
+    return this.readModels.rows(certificateCards).history(`certificate-${id}`);
+  }
+
+  /** Certificates of everybody, by officer. */
+  async certificates(): Promise<(officerId: string) => History[]> {
+    const all = new Map((await this.histories.all(certificateCards)).map((history) => [history[0]!.stream, history]));
+    return (officerId) => CERTIFICATE_KINDS.map((kind) => all.get(`certificate-${officerId}.${kind}`) ?? []);
+  }
+
+  /** Units where a person is on post on a day, as known now. */
+  async unitsOf(personId: string, on: CivilDate): Promise<string[]> {
+    const posts = this.readModels.rows(personPosts);
+    const found = await posts.find({ 'row.personId': personId });
+    const rows = await Promise.all(found.map(({ _id }) => posts.asOf(_id, { on })));
+    return [...new Set(rows.flatMap((row) => (row?.held && row.unitId !== null ? [row.unitId] : [])))].sort();
+  }
+
+  /** The files closed in a quarter, as the ledger had them at a position (default: as far as it is shown now). */
+  async population(quarter: string, at?: number): Promise<Population> {
+    const position = at ?? (await this.readModels.cut(this.today, caseFileDirectory)).position[this.store.service]?.g ?? 0;
+    const { from, to } = quarterRange(quarter);
+    const files = (await this.histories.all(caseFileDirectory))
+      .map((history) =>
+        rowAsOf(
+          caseFileDirectory,
+          history.filter(({ g }) => g <= position),
+          {},
+        ),
+      )
+      .filter((row): row is CaseFileRow => row !== null && closedBetween(row, from, to))
+      .map(({ fileId, unitId, kind }) => ({ fileId: fileId!, unitId: unitId!, kind: kind! }))
+      .sort((a, b) => (a.fileId < b.fileId ? -1 : 1));
+    return { files, position, digest: createHash('sha256').update(populationLines(files)).digest('hex') };
+  }
+
+  /** Units that review themselves for a quarter. */
+  async units(quarter: string): Promise<string[]> {
+    const { to } = quarterRange(quarter);
+    return (await this.histories.all(reviewedUnits))
+      .map((history) => rowAsOf(reviewedUnits, history, { on: to }))
+      .flatMap((unit) => (unit && owesReview(unit, { to }) ? [unit.unitId!] : []))
+      .sort();
+  }
+}

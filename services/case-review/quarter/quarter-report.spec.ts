@@ -1,0 +1,197 @@
+import type { CaseFileEvent } from '@jiandu/contracts/case-file';
+import type { CaseReviewEvent, Grade } from '@jiandu/contracts/case-review';
+import type { SelfReviewEvent } from '@jiandu/contracts/self-review';
+import type { UnitEvent, UnitKind } from '@jiandu/contracts/unit';
+import type { EventCorrected, Message, Recorded } from '@jiandu/kernel';
+import { quarterReport } from './quarter-report.js';
+import type { QuarterHistories } from './quarter-report.js';
+
+type Told = Message | [known: string, event: Message];
+let g = 0;
+const stream = (name: string, ...events: Told[]): Recorded[] =>
+  events.map((each, i) => {
+    const [known, event] = Array.isArray(each) ? each : [(each.data as { on?: string }).on ?? '2024-09-30', each];
+    return { ...event, id: `${name}#${i + 1}`, stream: name, version: i + 1, g: ++g, k: `${known}T04:00:00.000Z` };
+  });
+const unit = (unitId: string, kind: UnitKind = 'enforcement-unit', ...more: UnitEvent[]) =>
+  stream(
+    `unit-${unitId}`,
+    { type: 'UnitRegistered', data: { unitId, kind, code: 'x', name: `单位${unitId}`, administered: 'local', on: '2024-01-01' } },
+    ...more,
+  );
+const file = (fileId: string, unitId = 'u-1', closedOn: string | undefined = '2024-08-20', ...more: Told[]) => {
+  const event: CaseFileEvent = {
+    type: 'CaseFileRegistered',
+    data: {
+      ...{ fileId, unitId, kind: 'licence', title: '案', decisionNo: '演示许〔2024〕1号', organId: unitId, filedOn: '2024-07-01' },
+      ...{ handlers: [{ officerId: 'p-1' }], on: '2024-08-01', ...(closedOn !== undefined && { closedOn }) },
+    },
+  };
+  return stream(`caseFile-${fileId}`, event, ...more);
+};
+const reported = (unitId = 'u-1', on = '2024-09-28', ...more: Told[]) => {
+  const event: SelfReviewEvent = {
+    type: 'SelfReviewReported',
+    data: { unitId, quarter: '2024-Q3', files: 4, problems: 1, summary: '四卷', on },
+  };
+  return stream(`selfReview-${unitId}.2024-Q3`, event, ...more);
+};
+const noFile = (unitId = 'u-1', on = '2024-09-29') =>
+  stream(`selfReview-${unitId}.2024-Q3`, { type: 'NoFileDeclared', data: { unitId, quarter: '2024-Q3', on } });
+const review = (
+  fileId: string,
+  basis: 'draw' | 'self',
+  points: number,
+  grade: Grade,
+  { confirmedOn = '2024-11-01' as string | null, found = false } = {},
+) => {
+  const findings = found ? [{ ground: 'illegal-procedure' as const, facts: '未告知' }] : [];
+  const reviewId = `${basis}.2024-Q3.${fileId}`;
+  const events: CaseReviewEvent[] = [
+    {
+      type: 'ReviewOpened',
+      data: {
+        ...{ reviewId, fileId, unitId: 'u-1', basis, quarter: '2024-Q3', kind: 'licence', decidedOn: '2024-08-01' },
+        ...{ reviewerId: 'p-9', on: '2024-10-08', sheet: 's' },
+      },
+    },
+    { type: 'ReviewGraded', data: { vetoes: [], deductions: [], findings, officers: [], parts: [], points, grade, on: '2024-10-10' } },
+    ...(confirmedOn === null ? [] : [{ type: 'ReviewConfirmed' as const, data: { points, grade, on: confirmedOn } }]),
+  ];
+  return stream(`caseReview-${reviewId}`, ...events);
+};
+const draw = (on = '2024-10-08') =>
+  stream('caseDraw-2024-Q3', {
+    type: 'FilesDrawn',
+    data: {
+      ...{ quarter: '2024-Q3', seed: 's', seedSource: '摇号', on, position: 9, digest: 'a', algorithm: 'x', population: 7, noFile: [] },
+      ...{ strata: [{ unitId: 'u-1', kind: 'licence', files: 7, sample: ['f-1', 'f-2'] }], percent: 10, least: 1, most: 5 },
+    },
+  });
+const asked = (given: Partial<QuarterHistories>, on = '2024-12-31', known = '2024-12-31') =>
+  quarterReport(
+    { ...{ units: [unit('u-1')], files: [], selfReviews: [], draws: [], reviews: [] }, ...given },
+    { quarter: '2024-Q3', on, known },
+  );
+const first = (...given: Parameters<typeof asked>) => asked(...given).units[0]!;
+
+describe('self-review against the city’s sample', () => {
+  const reviews = [
+    review('f-1', 'self', 95, 'excellent'),
+    review('f-2', 'self', 96.5, 'excellent'),
+    review('f-1', 'draw', 89.5, 'pass'),
+    review('f-2', 'draw', 55, 'fail', { found: true }),
+  ];
+  it('shows both by grade, their averages and the gap between them', () =>
+    expect(first({ reviews })).toMatchObject({
+      self: { files: 2, excellent: 2, pass: 0, fail: 0, average: 95.75 },
+      city: { files: 2, excellent: 0, pass: 1, fail: 1, average: 72.25 },
+      gap: 23.5,
+      findings: [{ reviewId: 'draw.2024-Q3.f-2', grounds: ['illegal-procedure'] }],
+    }));
+  it('never rounds an average up: of 89.9, 90 and 90 it is 89.96', () => {
+    const three = [review('f-1', 'draw', 89.9, 'pass'), review('f-2', 'draw', 90, 'excellent'), review('f-3', 'draw', 90, 'excellent')];
+    expect(first({ reviews: three }).city.average).toBe(89.96);
+  });
+  it('publishes nothing before it is confirmed', () => {
+    const pending = [review('f-1', 'draw', 40, 'fail', { confirmedOn: null, found: true })];
+    expect(first({ reviews: pending })).toMatchObject({ city: { files: 0, fail: 0, average: null }, pending: 1, findings: [] });
+    expect(first({ reviews }, '2024-10-31')).toMatchObject({ city: { files: 0, average: null }, gap: null });
+  });
+  it('of nothing is nothing: no average, no gap, neither 0 nor 100', () => {
+    const found = first({});
+    expect(found).toMatchObject({
+      closedFiles: 0,
+      drawn: 0,
+      self: { files: 0, average: null },
+      city: { files: 0, average: null },
+      gap: null,
+    });
+    expect(first({ reviews: [reviews[0]!] })).toMatchObject({ self: { average: 95 }, city: { average: null }, gap: null });
+    expect(asked({ units: [] })).toMatchObject({ selfReviewed: { met: null, all: 0 }, city: { average: null } });
+  });
+});
+
+describe('what is owed for a quarter', () => {
+  it.each([
+    ['2024-09-30', 'not-yet'],
+    ['2024-10-01', 'overdue'],
+  ])('a unit that has not reviewed itself is on %s %s: due when the quarter has ended, by our reading', (on, state) =>
+    expect(first({}, on).selfReview).toMatchObject({ state, due: '2024-09-30', dueMark: 'D', afterDue: false }),
+  );
+  it('a report keyed late but made in time is in time, once it is known', () => {
+    const late = reported('u-1', '2024-09-28').map((event) => ({ ...event, k: '2024-10-20T04:00:00.000Z' }));
+    expect(first({ selfReviews: [late] }, '2024-10-10', '2024-10-10').selfReview.state).toBe('overdue');
+    expect(first({ selfReviews: [late] }, '2024-10-10', '2024-10-20').selfReview).toMatchObject({ state: 'done', afterDue: false });
+  });
+  it('a report made after the quarter is done, and said to be after its day', () =>
+    expect(first({ selfReviews: [reported('u-1', '2024-10-12')] }).selfReview).toMatchObject({ state: 'done', afterDue: true }));
+  it('a unit without files that says so has done its duty, and is contradicted by a registered file', () => {
+    expect(first({ selfReviews: [noFile()] }).selfReview).toMatchObject({
+      state: 'done',
+      kind: 'no-file',
+      files: null,
+      contradicted: false,
+    });
+    expect(first({ selfReviews: [noFile()], files: [file('f-1')] }).selfReview).toMatchObject({ kind: 'no-file', contradicted: true });
+  });
+  it('units and townships in being at its end owe it, the bureau and justice offices do not', () => {
+    const gone: UnitEvent = { type: 'UnitAbolished', data: { reason: '撤销', on: '2024-09-01' } };
+    const later: UnitEvent = { type: 'UnitAbolished', data: { reason: '撤销', on: '2024-10-01' } };
+    const units = [
+      unit('b', 'bureau'),
+      unit('j', 'justice-office'),
+      unit('t', 'township'),
+      unit('s', 'subdistrict'),
+      unit('x', 'enforcement-unit', gone),
+      unit('y', 'enforcement-unit', later),
+    ];
+    expect(asked({ units }, '2024-09-30').units.map(({ id }) => id)).toEqual(['s', 't', 'y']);
+  });
+  it('counts who has reviewed of those who owe it', () =>
+    expect(asked({ units: [unit('u-1'), unit('u-2')], selfReviews: [reported()] }).selfReviewed).toEqual({ met: 1, all: 2 }));
+  it('the bureau owes a draw, and is told when it is late', () => {
+    expect(asked({}, '2024-09-30').draw).toMatchObject({ state: 'not-yet', drawnOn: null, sample: null });
+    expect(asked({}, '2024-10-01').draw).toMatchObject({ state: 'overdue' });
+    expect(asked({ draws: [draw()] }).draw).toMatchObject({
+      state: 'done',
+      drawnOn: '2024-10-08',
+      population: 7,
+      sample: 2,
+      afterDue: true,
+    });
+    expect(asked({ draws: [draw()] }, '2024-10-07').draw.state).toBe('overdue');
+  });
+});
+
+describe('a quarter that is told again', () => {
+  const corrected: EventCorrected = {
+    type: 'EventCorrected',
+    data: { eventId: 'selfReview-u-1.2024-Q3#1', of: 'SelfReviewReported', reason: '报错季度' },
+  };
+  it('is as it was known, and lists what has changed it', () => {
+    const files = [file('f-1', 'u-1', '2024-08-20', ['2024-11-05', { type: 'CaseFileWithdrawn', data: { reason: '重复登记' } }])];
+    const selfReviews = [reported('u-1', '2024-09-28', ['2024-11-06', corrected])];
+    expect(asked({ files, selfReviews }, '2024-12-31', '2024-11-04')).toMatchObject({
+      changes: [],
+      units: [{ closedFiles: 1, selfReview: { state: 'done' } }],
+    });
+    expect(asked({ files, selfReviews })).toMatchObject({
+      units: [{ closedFiles: 0, selfReview: { state: 'overdue' } }],
+      changes: [
+        { stream: 'caseFile-f-1', type: 'CaseFileWithdrawn', knownOn: '2024-11-05' },
+        { stream: 'selfReview-u-1.2024-Q3', type: 'EventCorrected', knownOn: '2024-11-06', reason: '报错季度' },
+      ],
+    });
+  });
+  it('counts files closed in it, by the day of closing', () => {
+    const files = [
+      file('f-1', 'u-1', '2024-07-01'),
+      file('f-2', 'u-1', '2024-09-30'),
+      file('f-3', 'u-1', '2024-10-01'),
+      file('f-4', 'u-1', '2024-06-30'),
+    ];
+    expect(first({ files }).closedFiles).toBe(2);
+    expect(first({ files }, '2024-09-29').closedFiles).toBe(1);
+  });
+});
