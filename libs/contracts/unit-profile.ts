@@ -1,7 +1,7 @@
 import { unitContract } from './unit.js';
 import type { Administration, UnitEvent, UnitKind } from './unit.js';
 import { projection, refTo } from '@jiandu/kernel';
-import type { CivilDate, EventRef } from '@jiandu/kernel';
+import type { CivilDate, EventRef, Told } from '@jiandu/kernel';
 
 /** What a unit is and is called; `inBeing` from its registration until it is merged, split up or abolished. */
 export type UnitProfile = {
@@ -38,3 +38,12 @@ export const unitProfile = projection<UnitProfile, UnitEvent>({
     }
   },
 });
+
+export type Charged = UnitProfile & { unitId: string; kind: UnitKind };
+
+/** Units in being, of kinds that are charged with something, in the order of their numbers. */
+export const charged = (units: readonly Told<UnitProfile>[], kinds: readonly string[]): Charged[] =>
+  units
+    .map(({ row }) => row)
+    .filter((row): row is Charged => row.unitId !== null && row.kind !== null && row.inBeing && kinds.includes(row.kind))
+    .sort((a, b) => (a.unitId < b.unitId ? -1 : 1));

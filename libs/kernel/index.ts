@@ -8,3 +8,4 @@ export * from './policy.js';
 export * from './read-model.js';
 export * from './rejection.js';
 export * from './same.js';
+export * from './told.js';

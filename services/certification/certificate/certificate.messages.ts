@@ -7,6 +7,7 @@ export const certificateMessages = {
   'not-performing-duties-is-not-passed': '不履行行政执法职责的，不予通过申领审核',
   'not-passed-needs-a-ground': '审核不予通过的，须写明理由',
   'exam-needs-application': '未申领证件或申领未通过审核，不能登记考试结果',
+  'exam-follows-application': '考试日期早于申领日期，请核对',
   'exam-is-passed-once': '考试已合格，不能再登记考试结果',
   'issue-needs-application': '没有在办的申领，不能核发证件',
   'issue-needs-passed-examination': '申领未经审核通过，不能核发证件',

@@ -25,7 +25,7 @@ export type Certificate = {
   unrecovered: boolean;
 } & (
   | { status: 'none' | 'valid' }
-  | { status: 'applied'; examined: boolean; examPassed: boolean }
+  | { status: 'applied'; examined: boolean; examPassed: boolean; since: string }
   | { status: 'refused' | 'cancelled'; since: string }
   | { status: 'suspended'; until: string; restorationProposed: boolean }
 );
@@ -60,6 +60,7 @@ function decide({ type, data }: CertificateCommand, certificate: Certificate, po
       return [{ type: 'ApplicationNotPassed', data }];
     case 'RecordExamResult':
       ensure(status === 'applied', 'exam-needs-application');
+      ensure(data.on >= certificate.since, 'exam-follows-application'); // a result that comes with a sitting is not held against this stream's dates
       ensure(!certificate.examPassed, 'exam-is-passed-once');
       return [{ type: data.result === 'pass' ? 'ExamPassed' : 'ExamFailed', data }];
     case 'Issue':
@@ -112,7 +113,7 @@ function evolve(certificate: Certificate, { type, data }: CertificateEvent): Cer
   const kept = { unitId, findings, served, validUntil, recoveryProposed, unrecovered };
   // prettier-ignore
   switch (type) {
-    case 'CertificateApplied':   return { ...kept, status: 'applied', unitId: data.unitId, examined: false, examPassed: false };
+    case 'CertificateApplied':   return { ...kept, status: 'applied', unitId: data.unitId, examined: false, examPassed: false, since: data.on };
     case 'ApplicationPassed':    return { ...certificate, ...(certificate.status === 'applied' && { examined: true }) };
     case 'ApplicationNotPassed': return { ...kept, status: 'refused', since: data.on };
     case 'ExamPassed':           return { ...certificate, ...(certificate.status === 'applied' && { examPassed: true }) };

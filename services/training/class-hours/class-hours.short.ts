@@ -2,12 +2,12 @@ import { readDeadline } from '@jiandu/calendar';
 import { countedHours } from '@jiandu/contracts/class-hours';
 import type { SourceHours } from '@jiandu/contracts/class-hours';
 import type { UnitKind } from '@jiandu/contracts/unit';
-import { policyInForce } from '@jiandu/kernel';
-import type { CivilDate, EventRef, PolicyEntry } from '@jiandu/kernel';
-import { personPosts } from '@jiandu/contracts/person-posts';
-import { unitProfile } from '@jiandu/contracts/unit-profile';
-import { basisOf, charged, figureOf, officersOnPost, toldOn } from '../figures/told.js';
-import type { AsOf, Basis, Figure, Streams } from '../figures/told.js';
+import { figureOf, policyInForce, toldOn } from '@jiandu/kernel';
+import type { AsOfDates, CivilDate, EventRef, Figure, PolicyEntry, Streams } from '@jiandu/kernel';
+import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
+import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
+import { basisOf } from '../figures/basis.js';
+import type { Basis } from '../figures/basis.js';
 import { programmeDirectory } from '../programme/programme.directory.js';
 import { organiserNames } from '../programme/programme.messages.js';
 import { trainingSessionDirectory } from '../training-session/training-session.directory.js';
@@ -49,7 +49,7 @@ export type HoursShort = { policy: HoursBasis; year: number; short: number | nul
 /** Hours of each person in the year up to the day; they follow the person, whatever the unit. */
 export function hoursOf(
   { programmes, sessions, credits }: Omit<HoursHistories, 'units' | 'posts'>,
-  asOf: AsOf,
+  asOf: AsOfDates,
 ): ReadonlyMap<string, CourseHours[]> {
   const first = `${asOf.on.slice(0, 4)}-01-01`;
   const found = new Map<string, CourseHours[]>();
@@ -74,7 +74,7 @@ export function hoursOf(
 /** Who among the officers on post is short of hours. Throws `no-policy-in-force`. */
 export function hoursShort(
   histories: HoursHistories,
-  asOf: AsOf,
+  asOf: AsOfDates,
   policy: readonly PolicyEntry<HoursPolicy>[] = entries,
 ): { found: HoursShort; officers: ReadonlyMap<string, readonly OfficerHours[]> } {
   const inForce = policyInForce(policy, asOf.on, asOf.known);
@@ -106,7 +106,7 @@ export function hoursShort(
 /** One person's hours, on post or not, and the units in which the person is on post. Throws `no-policy-in-force`. */
 export function hoursOfOfficer(
   histories: HoursHistories,
-  asOf: AsOf,
+  asOf: AsOfDates,
   personId: string,
   policy: readonly PolicyEntry<HoursPolicy>[] = entries,
 ): { policy: HoursBasis; unitIds: readonly string[]; officer: OfficerHours } {

@@ -3,7 +3,7 @@ import { asOf } from '@jiandu/platform/http';
 import type { AsOfQuery } from '@jiandu/platform/http';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
-import type { AsOf, Streams } from './told.js';
+import type { AsOfDates, Streams } from '@jiandu/kernel';
 
 /** How every figure of this service is asked: two dates, the cut on which the answer rests, and the whole histories of its streams. */
 @Injectable()
@@ -16,8 +16,8 @@ export class Figures {
   async ask<Name extends string, Found>(
     query: AsOfQuery,
     models: Readonly<Record<Name, { name: string }>>,
-    work: (histories: Record<Name, Streams>, asOf: AsOf) => Found,
-  ): Promise<{ asked: AsOf & { position: object; final: boolean }; found: Found }> {
+    work: (histories: Record<Name, Streams>, asOf: AsOfDates) => Found,
+  ): Promise<{ asked: AsOfDates & { position: object; final: boolean }; found: Found }> {
     const dates = asOf(query, this.store.clock);
     const of = Object.entries(models) as [Name, { name: string }][];
     const { position, final } = await this.readModels.cut(dates.known, ...of.map(([, model]) => model));

@@ -28,7 +28,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { Figures } from '../figures/figures.ask.js';
 import { asked, basisFields, events, figureFields, unitFields } from '../figures/shapes.http.js';
-import type { Figure } from '../figures/told.js';
+import type { Figure } from '@jiandu/kernel';
 import { lawStudySessionLedger } from '../law-study-session/law-study-session.ledger.js';
 import { lawStudyYearDirectory } from './law-study-year.directory.js';
 import type { LawStudyYearRow } from './law-study-year.directory.js';

@@ -1,10 +1,10 @@
 import { pace, periodOf } from '@jiandu/calendar';
 import type { UnitKind } from '@jiandu/contracts/unit';
-import { policyInForce } from '@jiandu/kernel';
-import type { EventRef, PolicyEntry } from '@jiandu/kernel';
-import { unitProfile } from '@jiandu/contracts/unit-profile';
-import { basisOf, charged, figureOf, toldOn } from '../figures/told.js';
-import type { AsOf, Basis, Figure, Streams } from '../figures/told.js';
+import { figureOf, policyInForce, toldOn } from '@jiandu/kernel';
+import type { AsOfDates, EventRef, Figure, PolicyEntry, Streams } from '@jiandu/kernel';
+import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
+import { basisOf } from '../figures/basis.js';
+import type { Basis } from '../figures/basis.js';
 import { lawStudySessionLedger } from '../law-study-session/law-study-session.ledger.js';
 import { lawStudyYearDirectory } from './law-study-year.directory.js';
 import type { LawStudyYear, LawStudyPolicy } from './law-study-year.js';
@@ -42,7 +42,7 @@ export type LawStudyPace = {
 /** How each unit stands with its law study on a day of the year. Throws `no-policy-in-force`. */
 export function lawStudyPace(
   { units, sessions, years }: LawStudyHistories,
-  asOf: AsOf,
+  asOf: AsOfDates,
   policy: readonly PolicyEntry<LawStudyPolicy>[] = lawStudyPolicy,
 ): LawStudyPace {
   const whole = periodOf(asOf.on, 'year');

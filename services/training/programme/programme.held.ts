@@ -3,12 +3,13 @@ import { TRAINING_KINDS } from '@jiandu/contracts/programme';
 import type { TrainingKind } from '@jiandu/contracts/programme';
 import { isTownship } from '@jiandu/contracts/unit';
 import type { UnitKind } from '@jiandu/contracts/unit';
-import { policyInForce } from '@jiandu/kernel';
-import type { CivilDate, EventRef, PolicyEntry } from '@jiandu/kernel';
-import { personPosts } from '@jiandu/contracts/person-posts';
-import { unitProfile } from '@jiandu/contracts/unit-profile';
-import { basisOf, charged, figureOf, officersOnPost, toldOn } from '../figures/told.js';
-import type { AsOf, Basis, Figure, OnPost, Streams } from '../figures/told.js';
+import { figureOf, policyInForce, toldOn } from '@jiandu/kernel';
+import type { AsOfDates, CivilDate, EventRef, Figure, PolicyEntry, Streams } from '@jiandu/kernel';
+import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
+import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
+import { basisOf } from '../figures/basis.js';
+import type { OnPost } from '@jiandu/contracts/person-posts';
+import type { Basis } from '../figures/basis.js';
 import { trainingSessionDirectory } from '../training-session/training-session.directory.js';
 import { programmeDirectory } from './programme.directory.js';
 import type { ProgrammeRow } from './programme.directory.js';
@@ -68,7 +69,7 @@ type Session = {
 /** Trainings held in the year up to the day, by city and unit, against what is asked. Throws `no-policy-in-force`. */
 export function trainingsHeld(
   { units, posts, programmes, sessions }: TrainingHistories,
-  asOf: AsOf,
+  asOf: AsOfDates,
   policy: readonly PolicyEntry<TrainingPolicy>[] = entries,
 ): TrainingsHeld {
   const inForce = policyInForce(policy, asOf.on, asOf.known);

@@ -38,7 +38,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { Figures } from '../figures/figures.ask.js';
 import { asked, basisFields, events, figureFields, unitFields } from '../figures/shapes.http.js';
-import type { Figure } from '../figures/told.js';
+import type { Figure } from '@jiandu/kernel';
 import { trainingSessionDirectory } from '../training-session/training-session.directory.js';
 import { programmeDirectory } from './programme.directory.js';
 import type { ProgrammeRow } from './programme.directory.js';

@@ -6,7 +6,7 @@ import { unitProfile } from '@jiandu/contracts/unit-profile';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Figures } from '../figures/figures.ask.js';
 import { asked, basisFields, events, figureFields, unitFields } from '../figures/shapes.http.js';
-import type { Figure } from '../figures/told.js';
+import type { Figure } from '@jiandu/kernel';
 import { lawStudySessionLedger } from '../law-study-session/law-study-session.ledger.js';
 import { studyDirectory } from '../study/study.directory.js';
 import { trainingSessionDirectory } from '../training-session/training-session.directory.js';

@@ -1,11 +1,11 @@
 import type { SyllabusKind } from '@jiandu/contracts/syllabus-item';
 import type { UnitKind } from '@jiandu/contracts/unit';
-import { policyInForce } from '@jiandu/kernel';
-import type { CivilDate, EventRef, PolicyEntry } from '@jiandu/kernel';
-import { personPosts } from '@jiandu/contracts/person-posts';
-import { unitProfile } from '@jiandu/contracts/unit-profile';
-import { basisOf, charged, figureOf, officersOnPost, toldOn } from '../figures/told.js';
-import type { AsOf, Basis, Figure, Streams, Told } from '../figures/told.js';
+import { figureOf, policyInForce, toldOn } from '@jiandu/kernel';
+import type { AsOfDates, CivilDate, EventRef, Figure, PolicyEntry, Streams, Told } from '@jiandu/kernel';
+import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
+import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
+import { basisOf } from '../figures/basis.js';
+import type { Basis } from '../figures/basis.js';
 import { lawStudySessionLedger } from '../law-study-session/law-study-session.ledger.js';
 import { studyDirectory } from '../study/study.directory.js';
 import { trainingSessionDirectory } from '../training-session/training-session.directory.js';
@@ -54,7 +54,7 @@ const key = (personId: string, itemId: string) => `${personId} ${itemId}`;
 /** Who has studied what, what is missing and what has gone stale. Throws `no-policy-in-force`. */
 export function studyStatus(
   histories: SyllabusHistories,
-  asOf: AsOf,
+  asOf: AsOfDates,
   policy: readonly PolicyEntry<SyllabusPolicy>[] = entries,
 ): { found: StudyStatus; officers: ReadonlyMap<string, readonly OfficerStudied[]> } {
   const inForce = policyInForce(policy, asOf.on, asOf.known);
@@ -117,7 +117,7 @@ function studied({ itemId, versions }: SyllabusItemRow, required: SyllabusVersio
 }
 
 /** All acts of study, by person and item: on one's own, before meetings, in trainings. They follow the person. */
-function actsOf({ studies, lawStudy, trainings }: SyllabusHistories, asOf: AsOf): ReadonlyMap<string, Act[]> {
+function actsOf({ studies, lawStudy, trainings }: SyllabusHistories, asOf: AsOfDates): ReadonlyMap<string, Act[]> {
   const found = new Map<string, Act[]>();
   const put = (personIds: readonly string[], itemIds: readonly string[], act: Act) => {
     for (const personId of personIds)
