@@ -59,7 +59,7 @@ describe('a year of study and training', () => {
         ['t-lhg', { met: 1, all: 2 }],
         ['u-cg', { met: 0, all: 1 }],
       ]);
-      expect(units[0]!.items[0]!.events.map(({ stream }) => stream)).toEqual(['syllabusItem-penalty']);
+      expect(units[0]!.items[0]!.events.map(({ type }) => type)).toEqual(['SyllabusItemListed', 'SyllabusItemRevised']);
       expect((await city.at('training').get('/study-status/u-cg', { as: clerk })).status).toBe(404);
     });
     it('refuses an item or a person that is not there', async () => {

@@ -282,6 +282,7 @@ const FIXTURES = [
   'registry POST /social-activities/{id}',
   'registry POST /social-leads/{id}',
   'certification POST /officers/{officerId}/certificates/{kind}/application',
+  'certification POST /exam-sittings/{id}',
   'training POST /syllabus-items/{id}',
   'training POST /studies/{id}',
   'training POST /law-study-sessions/{id}',

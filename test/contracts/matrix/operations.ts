@@ -36,6 +36,7 @@ const IDS: Readonly<Record<string, (target: Target, service: ServiceName) => str
   studies: ({ person }) => `s-${person}`,
   'law-study-sessions': ({ person }) => `ls-${person}`,
   'law-study-years': ({ unit }) => `${unit}.2024`,
+  'exam-sittings': ({ person }) => `x-${person}`,
   programmes: ({ person }) => `t-${person}`,
   'training-sessions': ({ person }) => `ts-${person}`,
   'class-hours': ({ person }) => `${person}.0123456789abcdef`,
