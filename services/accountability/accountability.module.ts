@@ -21,6 +21,7 @@ import { crimeTransferMessages } from './crime-transfer/crime-transfer.messages.
 import { DisciplineDeskHttp } from './discipline-desk/discipline-desk.http.js';
 import { disciplineDesk } from './discipline-desk/discipline-desk.js';
 import { disciplineDeskMessages } from './discipline-desk/discipline-desk.messages.js';
+import { SealedFile } from './discipline-desk/discipline-desk.sealed-file.js';
 import { SealedRoom } from './discipline-desk/discipline-desk.sealed-room.js';
 import { PartnerLeadHttp } from './partner-lead/partner-lead.http.js';
 import { partnerLead } from './partner-lead/partner-lead.js';
@@ -97,6 +98,6 @@ const units: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
     CrimeTransferHttp,
     PartnerLeadHttp,
   ],
-  providers: [SealedRoom],
+  providers: [SealedRoom, SealedFile],
 })
 export class AccountabilityModule {}

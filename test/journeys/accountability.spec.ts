@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Answer, Asking } from '@jiandu/platform/http/testing';
 import { createLog, topicOf } from '@jiandu/platform/log';
 import { createLogger } from '@jiandu/platform/telemetry';
@@ -86,7 +87,10 @@ describe('accountability: T17, T18 and the transfer of T8', () => {
     );
     await done('/referrals/r-1/persons', { personId: CANARY, capacity: 'responsible', on: '2024-08-06' }, LIAISON);
     await done('/referrals/r-1/persons', { personId: 'p-chief', capacity: 'in-charge', on: '2024-08-06' }, LIAISON);
-    const handing = { how: '机要交换', on: '2024-08-07' };
+    const paper = '%PDF-1.7 金丝雀移送书';
+    await city.at('accountability').post('/files', undefined, { ...LIAISON, raw: paper, headers: { 'content-type': 'application/pdf' } });
+    const sha256 = createHash('sha256').update(paper).digest('hex');
+    const handing = { how: '机要交换', attachments: [{ sha256, title: '移送书' }], on: '2024-08-07' };
     const twice = await Promise.all(Array.from({ length: 5 }, () => post('/referrals/r-1/hand-over', handing, LIAISON)));
     expect(twice.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 201]));
     expect(twice.filter(({ status }) => status === 201)).toHaveLength(1);
@@ -114,6 +118,12 @@ describe('accountability: T17, T18 and the transfer of T8', () => {
       { personId: 'p-chief', name: '单位负责人丁', capacity: 'in-charge' },
     ]);
     expect(body['outcomes']).toMatchObject([{ personId: CANARY, said: '给予警告处分' }, { personId: 'p-chief' }]);
+
+    const opened = async (path: string, asking: Asking) => (await city.at('accountability').get(path, asking)).status;
+    expect(await opened(`/referrals/r-1/files/${sha256}/content`, LIAISON)).toBe(200);
+    expect(await opened(`/referrals/r-1/files/${'0'.repeat(64)}/content`, LIAISON)).toBe(404);
+    for (const asking of [CLERK, LIAISON, UNIT_HEAD, GOVERNMENT]) expect(await opened(`/files/${sha256}`, asking)).toBe(404);
+    expect(await opened(`/referrals/r-1/files/${sha256}/content`, CLERK)).toBe(404);
   });
 
   it('T17: it is declined with reasons, by the head’s signature alone', async () => {
@@ -145,6 +155,7 @@ describe('accountability: T17, T18 and the transfer of T8', () => {
     const looks = read.map(({ e }) => e[0]!.data as { route: string; personIds?: string[] });
     expect(looks).toContainEqual({ route: 'GET /referrals/:id', personIds: ['referral-r-1'], fields: ['facts', 'personId', 'said'] });
     expect(looks).toContainEqual({ route: 'GET /referral-proposals/:id', personIds: ['referralProposal-harm.h-2'], fields: ['reasons'] });
+    expect(looks).toContainEqual({ route: 'GET /referrals/:id/files/:digest/content', personIds: ['referral-r-1'], fields: ['file'] });
     expect(looks.map(({ route }) => route)).toEqual(expect.arrayContaining(['GET /referrals', 'GET /referral-receipts/outstanding']));
     expect(await commits.countDocuments({ s: /^personalDataAccess-clerk\./ })).toBe(0);
   });

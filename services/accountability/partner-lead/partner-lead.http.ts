@@ -43,6 +43,7 @@ import type { Found } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
+import { OCTETS, SealedFile } from '../discipline-desk/discipline-desk.sealed-file.js';
 import { SealedRoom, withheld } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { partnerLead } from './partner-lead.js';
 import { leadClock, partnerLeadLedger } from './partner-lead.ledger.js';
@@ -66,7 +67,13 @@ const SEALED_PARTNER = 'discipline-inspection';
 const clock = object<LeadClock>({ kind: text, text, due: date, explanation: text });
 const { matter, reason, shared, ...listed } = {
   ...{ direction: orNull(oneOf(DIRECTIONS)), partner: orNull(oneOf(PARTNERS)), unitId: orNull(id), matter: orNull(text) },
-  ...{ ownerId: orNull(id), enteredOn: orNull(date), resultBy: orNull(WorkedOutTerm), acknowledgedOn: orNull(date) },
+  ...{
+    ownerId: orNull(id),
+    attachments: listOf(object({ sha256: text, title: text })),
+    enteredOn: orNull(date),
+    resultBy: orNull(WorkedOutTerm),
+    acknowledgedOn: orNull(date),
+  },
   ...{ receiptNo: orNull(text), returnedOn: orNull(date), reason: orNull(text), sharedOn: orNull(date) },
   ...{ result: orNull(oneOf(LEAD_RESULTS)), shared: orNull(text), because: listOf(id) },
 };
@@ -90,6 +97,7 @@ export class PartnerLeadHttp {
     private readonly personalData: PersonalData,
     private readonly pages: Pages,
     private readonly room: SealedRoom,
+    private readonly files: SealedFile,
     @Inject(CALENDAR) private readonly calendar: Calendar,
   ) {}
 
@@ -174,6 +182,17 @@ export class PartnerLeadHttp {
     const [row] = await this.personalData.openPersonal(access, [found.row], () => found._id, 'matter', 'reason', 'shared');
     const day = shanghaiDay(this.store.clock());
     return { version: found.v, id, ...row!, clock: leadClock(this.calendar, found.row, day) };
+  }
+
+  @Get(':id/files/:digest/content')
+  @Permit('partner-lead:keep')
+  @Answers(text, routes.file, { produces: OCTETS })
+  async file(@Param('id') id: string, @Param('digest') digest: string, @Caller() caller: Caller) {
+    const found = await this.readModels.rows(partnerLeadLedger).get(`${PREFIX}${id}`);
+    if (!found) throw new Refusal('not-found');
+    if (found.row.partner === SEALED_PARTNER) await this.room.toRead(caller);
+    const { attachments } = found.row;
+    return this.files.open({ stream: found._id, attachments, route: 'GET /partner-leads/:id/files/:digest/content' }, digest, caller);
   }
 
   private async decide(id: string, command: PartnerLeadCommand, caller: Caller) {

@@ -1,5 +1,6 @@
 import { answer, statusOn, statusText } from '@jiandu/calendar';
 import type { Calendar, Status } from '@jiandu/calendar';
+import type { Attachment } from '@jiandu/contracts/attachment';
 import { partnerLeadContract } from '@jiandu/contracts/partner-lead';
 import type { Direction, LEAD_RESULTS, Partner, PartnerLeadEvent } from '@jiandu/contracts/partner-lead';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
@@ -14,6 +15,7 @@ export type PartnerLeadRow = {
   unitId: string | null;
   matter: string | null;
   ownerId: string | null;
+  attachments: readonly Attachment[];
   enteredOn: CivilDate | null;
   resultBy: WorkedOutTerm | null;
   acknowledgedOn: CivilDate | null;
@@ -30,15 +32,25 @@ export const partnerLeadLedger = projection<PartnerLeadRow, PartnerLeadEvent>({
   name: 'partner_lead_ledger_v1',
   of: [partnerLeadContract],
   initial: {
-    ...{ direction: null, partner: null, unitId: null, matter: null, ownerId: null, enteredOn: null, resultBy: null },
-    ...{ acknowledgedOn: null, receiptNo: null, returnedOn: null, reason: null, sharedOn: null, result: null, shared: null, because: [] },
+    ...{ direction: null, partner: null, unitId: null, matter: null, ownerId: null, attachments: [], enteredOn: null },
+    ...{
+      resultBy: null,
+      acknowledgedOn: null,
+      receiptNo: null,
+      returnedOn: null,
+      reason: null,
+      sharedOn: null,
+      result: null,
+      shared: null,
+      because: [],
+    },
   },
   evolve(before, { id, type, data }) {
     const row = { ...before, because: [...before.because, id] };
     switch (type) {
       case 'PartnerLeadEntered': {
-        const { direction, partner, unitId = null, matter, ownerId, resultBy, on: enteredOn } = data;
-        return { ...row, direction, partner, unitId, matter, ownerId, resultBy, enteredOn };
+        const { direction, partner, unitId = null, matter, ownerId, attachments = [], resultBy, on: enteredOn } = data;
+        return { ...row, direction, partner, unitId, matter, ownerId, attachments, resultBy, enteredOn };
       }
       case 'PartnerLeadReassigned':
         return { ...row, ownerId: data.ownerId };

@@ -28,6 +28,7 @@ import type { Found } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
+import { OCTETS, SealedFile } from '../discipline-desk/discipline-desk.sealed-file.js';
 import { SealedRoom, withheld } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { PROPOSAL_STATUSES, proposalDocket } from './referral-proposal.docket.js';
 import type { ProposalRow } from './referral-proposal.docket.js';
@@ -72,6 +73,7 @@ export class ReferralProposalHttp {
     private readonly personalData: PersonalData,
     private readonly pages: Pages,
     private readonly room: SealedRoom,
+    private readonly files: SealedFile,
   ) {}
 
   @Post(':id')
@@ -122,6 +124,17 @@ export class ReferralProposalHttp {
     const access = { caller, route: 'GET /referral-proposals/:id' };
     const [row] = await this.personalData.openPersonal(access, [found.row], () => found._id, 'reasons');
     return { version: found.v, id, ...row! };
+  }
+
+  @Get(':id/files/:digest/content')
+  @Permit('referral:keep')
+  @Answers(text, routes.file, { produces: OCTETS })
+  async file(@Param('id') id: string, @Param('digest') digest: string, @Caller() caller: Caller) {
+    await this.room.toRead(caller);
+    const found = await this.readModels.rows(proposalDocket).get(`${PREFIX}${id}`);
+    if (!found) throw new Refusal('not-found');
+    const { attachments } = found.row;
+    return this.files.open({ stream: found._id, attachments, route: 'GET /referral-proposals/:id/files/:digest/content' }, digest, caller);
   }
 
   private note(caller: Caller, route: string, found: readonly Found<ProposalRow>[]): Promise<void> {

@@ -27,6 +27,7 @@ import { ReadModels } from '@jiandu/platform/projections';
 import type { Found } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
+import { OCTETS, SealedFile } from '../discipline-desk/discipline-desk.sealed-file.js';
 import { SealedRoom } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { proposalDocket } from '../referral-proposal/referral-proposal.docket.js';
 import type { ProposalRow } from '../referral-proposal/referral-proposal.docket.js';
@@ -64,6 +65,7 @@ const wholeShape = object({
   ...{ version: count, ...listed, groundGone: flag, facts: orNull(text) },
   persons: listOf(object({ personId: id, name: orNull(text), capacity: oneOf(CAPACITIES) })),
   outcomes: listOf(object({ personId: id, outcome: oneOf(REFERRAL_OUTCOMES), said: orNull(text), on: date })),
+  attachments: listOf(object({ sha256: text, title: text })),
   events: listOf(event),
 });
 const days = object({ on: date, known: date });
@@ -90,6 +92,7 @@ export class ReferralRegisterHttp {
     private readonly authority: Authority,
     private readonly pages: Pages,
     private readonly room: SealedRoom,
+    private readonly files: SealedFile,
   ) {}
 
   @Get('referrals')
@@ -115,20 +118,8 @@ export class ReferralRegisterHttp {
   @Permit('referral:keep')
   @Answers(wholeShape, routes.get)
   async get(@Param('id') id: string, @Caller() caller: Caller) {
-    await this.room.toRead(caller);
-    const found = await this.readModels.rows(referralRegister).get(`${PREFIX}${id}`);
-    if (!found) throw new Refusal('not-found');
-    const { facts, persons, outcomes, events, proposalId } = found.row;
-    type Closed = { facts?: string; personId?: string; said?: string };
-    const closed: Closed[] = [
-      ...(facts === null ? [] : [{ facts }]),
-      ...persons,
-      ...outcomes.map(({ personId, said }) => ({ personId, ...(said !== null && { said }) })),
-    ];
-    const access = { caller, route: 'GET /referrals/:id' };
-    const opened = await this.personalData.openPersonal(access, closed, () => found._id, 'facts', 'personId', 'said');
-    const named = opened.slice(facts === null ? 0 : 1).map(({ personId }) => personId!);
-    if (caller.person !== undefined && caller.person !== null && named.includes(caller.person)) throw new Refusal('not-found');
+    const { found, opened, named } = await this.opened(id, caller, 'GET /referrals/:id');
+    const { facts, persons, outcomes, attachments, events, proposalId } = found.row;
     const proposal = (await this.proposalsOf([found.row])).get(proposalId);
     const names = await this.namesOf(named);
     return {
@@ -139,8 +130,17 @@ export class ReferralRegisterHttp {
         ...{ personId: named[persons.length + i]!, outcome, on },
         said: opened[opened.length - outcomes.length + i]!.said ?? null,
       })),
-      events,
+      ...{ attachments, events },
     };
+  }
+
+  @Get('referrals/:id/files/:digest/content')
+  @Permit('referral:keep')
+  @Answers(text, routes.file, { produces: OCTETS })
+  async file(@Param('id') id: string, @Param('digest') digest: string, @Caller() caller: Caller) {
+    const route = 'GET /referrals/:id/files/:digest/content';
+    const { found } = await this.opened(id, caller, route);
+    return this.files.open({ stream: found._id, attachments: found.row.attachments, route }, digest, caller);
   }
 
   /** 回执未收: of what was sent by a day, as known on a day. */
@@ -185,6 +185,24 @@ export class ReferralRegisterHttp {
       this.readModels.rows(referralRegister).allAsOf({ on: today, known: today }),
     ]);
     return { items: toldToUnit(proposals, referrals, inForce, (each) => this.authority.mayRead(caller, { unitId: each })) };
+  }
+
+  /** What is sealed in a referral, opened for whoever is in the room and not named in it. */
+  private async opened(id: string, caller: Caller, route: string) {
+    await this.room.toRead(caller);
+    const found = await this.readModels.rows(referralRegister).get(`${PREFIX}${id}`);
+    if (!found) throw new Refusal('not-found');
+    const { facts, persons, outcomes } = found.row;
+    type Closed = { facts?: string; personId?: string; said?: string };
+    const closed: Closed[] = [
+      ...(facts === null ? [] : [{ facts }]),
+      ...persons,
+      ...outcomes.map(({ personId, said }) => ({ personId, ...(said !== null && { said }) })),
+    ];
+    const opened = await this.personalData.openPersonal({ caller, route }, closed, () => found._id, 'facts', 'personId', 'said');
+    const named = opened.slice(facts === null ? 0 : 1).map(({ personId }) => personId!);
+    if (caller.person !== undefined && caller.person !== null && named.includes(caller.person)) throw new Refusal('not-found');
+    return { found, opened, named };
   }
 
   private async proposalsOf(rows: readonly ReferralRow[]): Promise<Map<string | null, ProposalRow>> {

@@ -1,3 +1,4 @@
+import type { Attachment } from '@jiandu/contracts/attachment';
 import { CRIME_ORGANS, referralContract } from '@jiandu/contracts/referral';
 import type { Capacity, ReceivingOrgan, ReferralEvent, ReferralOutcome } from '@jiandu/contracts/referral';
 import { projection } from '@jiandu/kernel';
@@ -26,6 +27,7 @@ export type ReferralRow = {
   sent: readonly SentPaper[];
   outcomes: readonly { personId: string; outcome: ReferralOutcome; said: string | null; on: CivilDate }[];
   calledOffOn: CivilDate | null;
+  attachments: readonly Attachment[];
   events: readonly RegisteredEvent[];
 };
 
@@ -34,11 +36,12 @@ export const referralRegister = projection<ReferralRow, ReferralEvent>({
   of: [referralContract],
   initial: {
     ...{ proposalId: null, openedOn: null, facts: null, handOverBy: null, asked: false, persons: [], sent: [], outcomes: [] },
-    ...{ calledOffOn: null, events: [] },
+    ...{ calledOffOn: null, attachments: [], events: [] },
   },
   evolve(before, { id, type, data }) {
     const on = 'on' in data && data.on !== undefined ? data.on : null;
-    const row = { ...before, events: [...before.events, { id, type, on }] };
+    const attachments = [...before.attachments, ...(('attachments' in data ? data.attachments : undefined) ?? [])];
+    const row = { ...before, attachments, events: [...before.events, { id, type, on }] };
     const sent = (to: ReceivingOrgan, { number, on }: { number: string; on: CivilDate }) => ({
       ...row,
       sent: [...row.sent, { to, number, on, receivedOn: null, receiptNo: null, because: id }],
