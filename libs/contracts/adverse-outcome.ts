@@ -12,7 +12,8 @@ export class SettleOutcome {
   @IsId() unitId!: string;
   @IsIn(CASE_KINDS) kind!: CaseKind;
   @Optional() @IsIn(ADVERSE_OUTCOMES) outcome?: AdverseOutcome;
-  @IsCivilDate() on!: string;
+  /** Not `on`: what a case stands at may be told late. */
+  @IsCivilDate() since!: string;
 }
 /** 纠错结果生效: a case was lost, or an act corrected, and that is in force since `on` */
 export class AdverseOutcomeTookEffect {

@@ -20,14 +20,13 @@ export class Responsible {
   @IsIn(RESPONSIBLE_PARTS) part!: (typeof RESPONSIBLE_PARTS)[number];
 }
 
-/** 开启复盘分析 */
+/** 开启复盘分析: no act of the unit, so it carries no `on` */
 export class OpenAnalysis {
   @IsId() caseId!: string;
   @IsId() unitId!: string;
   @IsIn(CASE_KINDS) kind!: CaseKind;
   @IsIn(ADVERSE_OUTCOMES) outcome!: AdverseOutcome;
-  /** The day on which the outcome took effect. */
-  @IsCivilDate() on!: string;
+  @IsCivilDate() effectiveOn!: string;
 }
 export class AnalysisOpened extends OpenAnalysis {
   @IsPart(LegalTerm) term!: LegalTerm;

@@ -6,7 +6,8 @@ import { LegalTerm } from './legal-term.js';
 import { IsPart } from './nested.js';
 import { PostedAct } from './suit.js';
 
-const QUARTER = /^(19|2\d)\d{2}-Q[1-4]$/;
+/** `2024-Q3` */
+export const IsQuarter = (): PropertyDecorator => Matches(/^(19|2\d)\d{2}-Q[1-4]$/);
 
 /** 报送: what the body of the request says; no suit is a return too (零报告) */
 export class ReturnOfSuits extends PostedAct {
@@ -15,8 +16,7 @@ export class ReturnOfSuits extends PostedAct {
 /** `on`: the postmark where there is one, else the day of receipt */
 export class SubmitQuarterlyReturn extends ReturnOfSuits {
   @IsId() unitId!: string;
-  /** `2024-Q3` */
-  @Matches(QUARTER) quarter!: string;
+  @IsQuarter() quarter!: string;
   @IsCivilDate() on!: string;
 }
 export class QuarterlyReturnSubmitted extends SubmitQuarterlyReturn {

@@ -86,11 +86,13 @@ export class SuitDecisionServed extends ServeSuitDecision {
   /** Where an appeal lies. */
   @Optional() @IsPart(LegalTerm) appealTerm?: LegalTerm;
 }
-/** 提起上诉 */
-export class AppealSuit extends PostedAct {
+/** 提起上诉: what the body of the request says */
+export class SuitAppeal extends PostedAct {
   @IsIn(SIDES) by!: Side;
   /** The court's leave for an appeal after its term. */
   @Optional() @IsText(200) leave?: string;
+}
+export class AppealSuit extends SuitAppeal {
   @IsCivilDate() on!: string;
 }
 /** 撤回上诉: the day on which the court allowed it */

@@ -9,6 +9,11 @@ import { partnerLead } from '../../services/accountability/partner-lead/partner-
 import { referral } from '../../services/accountability/referral/referral.js';
 import { referralProposal } from '../../services/accountability/referral-proposal/referral-proposal.js';
 import { certificate } from '../../services/certification/certificate/certificate.js';
+import { adverseOutcome } from '../../services/litigation/adverse-outcome/adverse-outcome.js';
+import { postCaseAnalysis } from '../../services/litigation/post-case-analysis/post-case-analysis.js';
+import { quarterlyReturn } from '../../services/litigation/quarterly-return/quarterly-return.js';
+import { reconsideration } from '../../services/litigation/reconsideration/reconsideration.js';
+import { suit } from '../../services/litigation/suit/suit.js';
 import { hotline } from '../../services/registry/hotline/hotline.js';
 import { personIdentity } from '../../services/registry/person/person-identity.js';
 import { person } from '../../services/registry/person/person.js';
@@ -64,5 +69,13 @@ describe('golden samples replayed through today’s aggregates', () => {
       ...{ status: 'handed-over', at: '2024-08-03T10:00', outcome: 'filed', penalties: ['昌示罚〔2024〕1号'] },
     });
     expect(replay(partnerLead, 'accountability.partnerLead')).toMatchObject({ ownerId: 'p-b2', end: { kind: 'shared' } });
+  });
+
+  it('litigation', () => {
+    expect(replay(suit, 'litigation.suit')).toMatchObject({ status: 'withdrawn', instance: 'first', effect: null, told: null });
+    expect(replay(reconsideration, 'litigation.reconsideration')).toMatchObject({ status: 'withdrawn', sued: true, setAside: true });
+    expect(replay(adverseOutcome, 'litigation.adverseOutcome')).toEqual({ unitId: '652301100', outcome: null, since: '2024-11-20' });
+    expect(replay(postCaseAnalysis, 'litigation.postCaseAnalysis')).toMatchObject({ status: 'withdrawn' });
+    expect(replay(quarterlyReturn, 'litigation.quarterlyReturn')).toMatchObject({ suitIds: ['s-2024-1'] });
   });
 });

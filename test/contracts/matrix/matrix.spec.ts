@@ -38,7 +38,7 @@ describe('who may do what with whose records', () => {
     city = await City.open(...SERVICE_NAMES);
     await fill(city, targets);
     for (const service of SERVICE_NAMES) for (const role of ROLES) tokens.set(`${service} ${role}`, await tokenOf(service, role));
-  }, 180_000);
+  }, 420_000);
   afterAll(() => city?.close(), 60_000);
 
   const tokenOf = (service: ServiceName, role: string, scope = PERMISSIONS, options = {}) =>
@@ -208,8 +208,13 @@ async function fill(city: City, targets: Map<string, Target>): Promise<void> {
       certification: await certificatesOf(city, target),
       'case-review': await caseFilesOf(city, target),
       training: await hoursOf(city, target),
+      litigation: await suitsOf(city, target),
     };
     targets.set(key, target);
+  }
+  for (const { person } of targets.values()) {
+    const isAnalysed = async () => (await city.at('litigation').get(`/post-case-analyses/r-${person}`)).status === 200;
+    await until(`the case that ${person} is about is analysed`, isAnalysed);
   }
 }
 
@@ -260,6 +265,19 @@ async function caseFilesOf(city: City, { unit, person }: Target): Promise<string
   return checked(city, 'case-review', 'case-files', raw, as);
 }
 
+/** The quarter's list, by the unit itself. */
+async function suitsOf(city: City, { unit, person }: Target): Promise<string> {
+  const as = { sub: `clerk-${unit}`, role: unit === 'b-1' ? 'bureau' : 'unit', unit } as const;
+  const row = (serial: number, on: string) => `${unit},昌吉市人民法院,（2024）${person}行初${serial}号,行政处罚,普通程序,${on}`;
+  return checked(
+    city,
+    'litigation',
+    'suits',
+    `单位,受理法院,案号,行政行为种类,审理程序,立案日期\n${row(2, '2024-07-01')}\n${row(3, 'x')}`,
+    as,
+  );
+}
+
 async function checked(city: City, service: ServiceName, kind: string, raw: string, as: Partial<Claims>): Promise<string> {
   const { body } = await city.at(service).post(`/imports/${kind}`, undefined, { as, raw, headers: { 'content-type': 'text/csv' } });
   const id = String(body['importId']);
@@ -304,4 +322,10 @@ const FIXTURES = [
   'accountability POST /partner-leads/{id}',
   'accountability POST /referral-proposals/{id}',
   'accountability POST /referrals/{id}',
+  'litigation POST /suits/{id}',
+  'litigation POST /reconsiderations/{id}',
+  'litigation POST /reconsiderations/{id}/acceptance',
+  'litigation POST /reconsiderations/{id}/decision',
+  'litigation POST /reconsiderations/{id}/services',
+  'litigation POST /units/{unitId}/quarterly-returns/{quarter}',
 ];

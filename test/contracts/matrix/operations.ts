@@ -40,6 +40,9 @@ const IDS: Readonly<Record<string, (target: Target, service: ServiceName) => str
   programmes: ({ person }) => `t-${person}`,
   'training-sessions': ({ person }) => `ts-${person}`,
   'class-hours': ({ person }) => `${person}.0123456789abcdef`,
+  suits: ({ person }) => `s-${person}`,
+  reconsiderations: ({ person }) => `r-${person}`,
+  'post-case-analyses': ({ person }) => `r-${person}`,
   public: ({ person }) => `${person}.local`,
   ...{ 'case-files': ({ person }) => `f-${person}`, 'case-reviews': ({ person }) => `self.2024-Q4.f-${person}` },
   ...{ 'crime-transfers': ({ person }) => `ct-${person}`, 'partner-leads': ({ person }) => `pl-${person}` },
@@ -51,6 +54,7 @@ const IMPORT_KINDS: Partial<Record<ServiceName, string>> = {
   'case-review': 'case-files',
   certification: 'certificates',
   training: 'class-hours',
+  litigation: 'suits',
 };
 
 const STREAMS: Partial<Record<ServiceName, (target: Target) => string>> = {
@@ -59,6 +63,7 @@ const STREAMS: Partial<Record<ServiceName, (target: Target) => string>> = {
   training: ({ person }) => `study-s-${person}`,
   'case-review': ({ person }) => `caseFile-f-${person}`,
   supervision: ({ unit }) => `workProgramme-${unit}.2024`,
+  litigation: ({ person }) => `suit-s-${person}`,
 };
 
 /** An operation as it is asked about one target: the document's own examples, with the target's ids in the place of theirs. */
@@ -68,6 +73,7 @@ export function requestOf({ service, path, operation }: Asked, target: Target): 
     ...{ commit: target.commits[service] ?? 'none', stream: STREAMS[service]?.(target) ?? 'none' },
     digest: target.file,
     ...(path.startsWith('/imports/') && IMPORT_KINDS[service] !== undefined && { kind: IMPORT_KINDS[service] }),
+    ...(service === 'litigation' && { caseNo: `（2024）${path.split('/')[1]}-${target.person}-1号` }),
     ...{ activityId: `a-${target.person}`, leadId: `l-${target.person}` },
     ...{ checkId: `ck-${target.person}`, reportId: `r-${target.person}`, circularId: target.unit, entryId: 'e-1' },
   };

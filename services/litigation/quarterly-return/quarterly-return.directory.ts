@@ -1,0 +1,32 @@
+import type { LegalTerm } from '@jiandu/contracts/legal-term';
+import { quarterlyReturnContract } from '@jiandu/contracts/quarterly-return';
+import type { QuarterlyReturnEvent } from '@jiandu/contracts/quarterly-return';
+import { projection } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
+
+/** What a unit returned for a quarter; `returnedOn`: postmark or receipt, as counted. */
+export type QuarterlyReturnRow = {
+  unitId: string | null;
+  quarter: string | null;
+  suitIds: readonly string[];
+  returnedOn: CivilDate | null;
+  late: boolean | null;
+  term: LegalTerm | null;
+  amendedOn: CivilDate | null;
+};
+
+export const quarterlyReturnDirectory = projection<QuarterlyReturnRow, QuarterlyReturnEvent>({
+  name: 'quarterly_return_directory_v1',
+  of: [quarterlyReturnContract],
+  initial: { unitId: null, quarter: null, suitIds: [], returnedOn: null, late: null, term: null, amendedOn: null },
+  evolve(row, { type, data }) {
+    switch (type) {
+      case 'QuarterlyReturnSubmitted': {
+        const { unitId, quarter, suitIds, on: returnedOn, late, term } = data;
+        return { unitId, quarter, suitIds, returnedOn, late, term, amendedOn: null };
+      }
+      case 'QuarterlyReturnAmended':
+        return { ...row, suitIds: data.suitIds, amendedOn: data.on };
+    }
+  },
+});

@@ -1,0 +1,64 @@
+import type { LegalTerm } from '@jiandu/contracts/legal-term';
+import { daysBetween } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
+import { owes } from '../rates/rates.js';
+import type { Range } from '../rates/rates.js';
+import type { UnitStanding } from '../unit/unit-standing.js';
+import type { QuarterlyReturnRow } from './quarterly-return.directory.js';
+
+/** `waiting`: not returned, and still in time. */
+export type ReturnStatus = 'in-time' | 'late' | 'waiting' | 'due-today' | 'overdue';
+
+/** Where a unit stands with its return; `by`: days after the last one, of what is late or overdue. */
+export type UnitReturn = {
+  unitId: string;
+  name: string;
+  status: ReturnStatus;
+  by: number;
+  nil: boolean | null;
+  returnedOn: CivilDate | null;
+  /** Suits of the quarter that are registered here and stand in no return of the unit. */
+  omitted: readonly string[];
+};
+
+type Asked = {
+  units: Iterable<UnitStanding>;
+  returns: readonly QuarterlyReturnRow[];
+  suits: readonly { caseId: string; unitId: string; filedOn: CivilDate }[];
+  quarter: string;
+  range: Range;
+  term: LegalTerm;
+  on: CivilDate;
+};
+
+/** Who has returned for a quarter, as of a day: each unit that is there at the end of it, by that day at the latest. */
+export function returnsOf({ units, returns, suits, quarter, range, term, on }: Asked): UnitReturn[] {
+  const day = on < range.to ? on : range.to;
+  const owing = [...units].filter(
+    (unit): unit is UnitStanding & { unitId: string } =>
+      unit.unitId !== null && owes(unit.kind) && (unit.since ?? day) <= day && (unit.until === null || unit.until > day),
+  );
+  return owing
+    .map(({ unitId, name }) => {
+      const made = returns.find((row) => row.unitId === unitId && row.quarter === quarter);
+      const listed = made?.suitIds ?? [];
+      const omitted = suits.filter((each) => each.unitId === unitId && each.filedOn >= range.from && each.filedOn <= range.to);
+      const about = {
+        unitId,
+        name,
+        omitted: omitted
+          .map(({ caseId }) => caseId)
+          .filter((id) => !listed.includes(id))
+          .sort(),
+      };
+      if (made?.returnedOn) {
+        const status: ReturnStatus = made.late ? 'late' : 'in-time';
+        const by = made.late ? daysBetween(made.term?.due ?? term.due, made.returnedOn) : 0;
+        return { ...about, status, by, nil: listed.length === 0, returnedOn: made.returnedOn };
+      }
+      const by = Math.max(0, daysBetween(term.due, on));
+      const status: ReturnStatus = by > 0 ? 'overdue' : on === term.due ? 'due-today' : 'waiting';
+      return { ...about, status, by, nil: null, returnedOn: null };
+    })
+    .sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
+}

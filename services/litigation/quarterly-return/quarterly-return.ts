@@ -1,0 +1,77 @@
+import { owed, periodRules } from '@jiandu/calendar';
+import type { Calendar } from '@jiandu/calendar';
+import type { LegalTerm } from '@jiandu/contracts/legal-term';
+import type { QuarterlyReturnCommand, QuarterlyReturnEvent, QuarterlyReturnSubmitted } from '@jiandu/contracts/quarterly-return';
+import { decider, quarterRange, rejectUnless } from '@jiandu/kernel';
+import type { Aids } from '@jiandu/kernel';
+import { ensureLegalDate, legalTerm } from '../case/legal-term.js';
+import { isSame } from '../case/same.js';
+import type { QuarterlyReturnRule } from './quarterly-return.messages.js';
+import policy from './quarterly-return.policy.json' with { type: 'json' };
+
+/** Days after the period's own due day on which a return is still in time. */
+export type QuarterlyReturnPolicy = { graceDays: number };
+
+/** 季度报送 of one unit and quarter. */
+export type QuarterlyReturn = { submitted: QuarterlyReturnSubmitted | null; suitIds: readonly string[] };
+const initial: QuarterlyReturn = { submitted: null, suitIds: [] };
+
+const ensure: (ok: boolean, rule: QuarterlyReturnRule) => asserts ok = rejectUnless;
+const duty = periodRules.duties.find(({ id }) => id === 'litigation-return')!;
+
+/** Until when a return of a quarter is in time; null where none is owed. */
+export function returnTerm(calendar: Calendar, quarter: string, { graceDays }: QuarterlyReturnPolicy): LegalTerm | null {
+  ensure(/^(19|2\d)\d{2}-Q[1-4]$/.test(quarter), 'quarter-is-written-as-one');
+  const { from, to } = quarterRange(quarter);
+  const due = owed(duty, from, to)[0]?.due;
+  if (due === undefined) return null;
+  const rule = { length: { n: graceDays, unit: 'd' }, direction: 'after', roll: 'next-working-day' } as const;
+  return legalTerm(calendar, { start: due, term: rule }, duty.id);
+}
+
+function decide(
+  { type, data }: QuarterlyReturnCommand,
+  { submitted, suitIds }: QuarterlyReturn,
+  policy: QuarterlyReturnPolicy,
+  { calendar }: Aids<Calendar>,
+): QuarterlyReturnEvent[] {
+  switch (type) {
+    case 'Submit': {
+      if (submitted && isSame({ ...submitted, term: null, late: null }, { ...data, term: null, late: null })) return [];
+      ensure(
+        submitted === null || (submitted.unitId === data.unitId && submitted.quarter === data.quarter),
+        'return-is-of-one-unit-and-quarter',
+      );
+      ensure(submitted === null, 'return-is-submitted-once');
+      const term = returnTerm(calendar, data.quarter, policy);
+      ensure(term !== null, 'return-of-this-quarter-is-not-owed');
+      ensureLegalDate(data);
+      ensure(data.on >= quarterRange(data.quarter).from, 'return-after-the-quarter-began');
+      return [{ type: 'QuarterlyReturnSubmitted', data: { ...data, term, late: data.on > term.due } }];
+    }
+    case 'Amend':
+      ensure(submitted !== null, 'amend-only-what-was-submitted');
+      return isSame({ suitIds: [...suitIds].sort() }, { suitIds: [...data.suitIds].sort() })
+        ? []
+        : [{ type: 'QuarterlyReturnAmended', data }];
+  }
+}
+
+function evolve(state: QuarterlyReturn, { type, data }: QuarterlyReturnEvent): QuarterlyReturn {
+  switch (type) {
+    case 'QuarterlyReturnSubmitted':
+      return { submitted: data, suitIds: data.suitIds };
+    case 'QuarterlyReturnAmended':
+      return { ...state, suitIds: data.suitIds };
+  }
+}
+
+const owner = ({ submitted }: QuarterlyReturn, { type, data }: QuarterlyReturnCommand) =>
+  submitted?.unitId ?? (type === 'Submit' ? data.unitId : null);
+
+const references = ({ type, data }: QuarterlyReturnCommand) => [
+  ...(type === 'Submit' ? [{ field: 'unitId', category: 'unit', id: data.unitId }] : []),
+  ...data.suitIds.map((id) => ({ field: 'suitIds', category: 'suit', id })),
+];
+
+export const quarterlyReturn = decider({ category: 'quarterlyReturn', initial, decide, evolve, owner, policy, references });

@@ -1,0 +1,112 @@
+import type { Ground, Procedure, Side } from '@jiandu/contracts/case-outcome';
+import type { LegalTerm } from '@jiandu/contracts/legal-term';
+import { suitContract } from '@jiandu/contracts/suit';
+import type { Instance, SuitDecided, SuitEvent } from '@jiandu/contracts/suit';
+import { projection, refTo } from '@jiandu/kernel';
+import type { CivilDate, EventRef } from '@jiandu/kernel';
+import type { CountedCase, InForce } from '../case/in-force.js';
+import { effectDue, suit } from './suit.js';
+import type { Suit } from './suit.js';
+
+/** `answeredOn`: postmark or receipt, as counted. */
+export type AnswerRow = { copyOn: CivilDate; term: LegalTerm; answeredOn: CivilDate | null; late: boolean | null };
+export type ServiceRow = { on: CivilDate; appealTerm: LegalTerm | null };
+export type DecisionRow = {
+  instance: Instance;
+  outcome: SuitDecided['outcome'];
+  class: SuitDecided['class'];
+  grounds: readonly Ground[];
+  on: CivilDate;
+};
+
+/** Where a suit stands, every court and decision of it, and what is in force. */
+export type SuitRow = CountedCase & {
+  kind: 'suit';
+  court: string | null;
+  caseNos: readonly string[];
+  procedure: Procedure | null;
+  actNo: string | null;
+  reconsiderationId: string | null;
+  filedOn: CivilDate | null;
+  status: Suit['status'];
+  instance: Instance;
+  suspendedOn: CivilDate | null;
+  trialTerm: LegalTerm | null;
+  answer: AnswerRow | null;
+  decisions: readonly DecisionRow[];
+  served: Readonly<Record<Side, ServiceRow | null>>;
+  appeals: readonly Side[];
+  /** The fold that decisions see. */
+  state: Suit;
+  /** The decision that stands, and its grounds. */
+  stands: { grounds: readonly Ground[]; ref: EventRef } | null;
+};
+
+const unserved = { organ: null, party: null };
+const initial: SuitRow = {
+  ...{ kind: 'suit', unitId: null, caseId: null, caseNo: null, matter: null, inForce: null, awaiting: null, withdrawn: false },
+  ...{ court: null, caseNos: [], procedure: null, actNo: null, reconsiderationId: null, filedOn: null, status: 'none', instance: 'first' },
+  ...{ suspendedOn: null, trialTerm: null, answer: null, decisions: [], served: unserved, appeals: [], state: suit.initial, stands: null },
+};
+
+function told(row: SuitRow, event: SuitEvent & { ref: EventRef }): Partial<SuitRow> {
+  const { type, data, ref } = event;
+  switch (type) {
+    case 'SuitRegistered':
+      return {
+        ...{ unitId: data.unitId, caseId: data.caseId, caseNo: data.caseNo, matter: data.matter, court: data.court },
+        ...{ procedure: data.procedure, actNo: data.actNo ?? null, reconsiderationId: data.reconsiderationId ?? null, filedOn: data.on },
+        ...{ trialTerm: data.trialTerm },
+      };
+    case 'SuitCopyReceived':
+      return { answer: { copyOn: data.on, term: data.answerTerm, answeredOn: null, late: null } };
+    case 'SuitAnswered':
+      return { answer: row.answer && { ...row.answer, answeredOn: data.on, late: data.late } };
+    case 'SuitResumed':
+      return { trialTerm: data.trialTerm };
+    case 'SuitDecided': {
+      const { instance, outcome, class: kind, grounds = [], on } = data;
+      const stands = outcome === 'affirmed' ? row.stands : outcome === 'remanded' ? null : { grounds, ref };
+      return { decisions: [...row.decisions, { instance, outcome, class: kind, grounds, on }], stands, served: unserved };
+    }
+    case 'SuitDecisionServed': {
+      const service = { on: data.on, appealTerm: data.appealTerm ?? null };
+      return { served: data.to === 'both' ? { organ: service, party: service } : { ...row.served, [data.to]: service } };
+    }
+    case 'SuitAppealAccepted':
+    case 'SuitRemandAccepted':
+      return { court: data.court, trialTerm: data.trialTerm };
+    case 'SuitRetried':
+      return { court: data.court, trialTerm: null };
+    case 'SuitRegistrationWithdrawn':
+      return { withdrawn: true };
+    case 'SuitSuspended':
+    case 'SuitAppealed':
+    case 'SuitAppealWithdrawn':
+    case 'SuitEffectProposed':
+    case 'SuitTookEffect':
+    case 'SuitEffectLifted':
+      return {};
+  }
+}
+
+function inForceOf(row: SuitRow, { type, ref }: SuitEvent & { ref: EventRef }): InForce | null {
+  const { effect } = row.state;
+  if (!effect) return null;
+  if (type !== 'SuitTookEffect' && row.inForce) return row.inForce;
+  const { grounds = [], ref: decided } = row.stands ?? { ref };
+  return { ...effect, grounds, because: decided === ref ? [ref] : [decided, ref] };
+}
+
+export const suitDirectory = projection<SuitRow, SuitEvent>({
+  name: 'suit_directory_v1',
+  of: [suitContract],
+  initial,
+  evolve(row, event) {
+    const referred = { ...event, ref: refTo('litigation', event) };
+    const state = suit.evolve(row.state, event);
+    const { status, instance, suspendedOn, caseNos, appeals } = state;
+    const next = { ...row, ...told(row, referred), state, status, instance, suspendedOn, caseNos, appeals, awaiting: effectDue(state) };
+    return { ...next, inForce: inForceOf(next, referred) };
+  },
+});
