@@ -68,7 +68,7 @@ export class RequestConcluded extends ConcludeRequest {
   @IsIn(DECISION_KINDS) asks!: DecisionKind;
   @IsDocumentNumber() requestNumber!: string;
   @IsDocumentNumber() opinionNumber!: string;
-  @IsText(4000) facts!: string;
+  @IsText(20_000) facts!: string;
   @IsText(4000) findings!: string;
 }
 

@@ -33,7 +33,7 @@ export class DecisionIssued extends IssueDecision {
   @IsDocumentNumber() number!: string;
   @IsDocumentNumber() requestNumber!: string;
   @IsDocumentNumber() opinionNumber!: string;
-  @IsText(4000) facts!: string;
+  @IsText(20_000) facts!: string;
   @IsText(4000) findings!: string;
   @IsArray() @IsText(500, { each: true }) basis!: string[];
   @IsPart(WorkedOutTerm) due!: WorkedOutTerm;

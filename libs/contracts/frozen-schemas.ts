@@ -222,28 +222,29 @@ import s219 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { t
 import s220 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
 import s221 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
 import s222 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s223 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
-import s224 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s225 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
-import s226 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
-import s227 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
-import s228 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
-import s229 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
-import s230 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
-import s231 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
-import s232 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
-import s233 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
-import s234 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
-import s235 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
-import s236 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
-import s237 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
-import s238 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
-import s239 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
-import s240 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
-import s241 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
-import s242 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
-import s243 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
-import s244 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
+import s223 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
+import s224 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
+import s225 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s226 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s227 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s228 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s229 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s230 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s231 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s232 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s233 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s234 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s235 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s236 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s237 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s238 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s239 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s240 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s241 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s242 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s243 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s244 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s245 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -470,26 +471,27 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'supervision.SupervisionReportFiled.v1': s220,
   'supervision.SupervisionReportReceived.v1': s221,
   'supervision.SupervisionReportWithdrawn.v1': s222,
-  'supervision.VerificationStarted.v1': s223,
-  'supervision.WorkProgrammeAdopted.v1': s224,
-  'supervision.WorkProgrammeRepealed.v1': s225,
-  'training.ClassHoursCredited.v1': s226,
-  'training.DeductionAdvised.v1': s227,
-  'training.DeductionDeclined.v1': s228,
-  'training.DeductionProposed.v1': s229,
-  'training.DeductionWithdrawn.v1': s230,
-  'training.LawStudySessionCounted.v1': s231,
-  'training.LawStudySessionRecorded.v1': s232,
-  'training.LawStudySessionReleased.v1': s233,
-  'training.LawStudySessionWithdrawn.v1': s234,
-  'training.LawStudyYearClosed.v1': s235,
-  'training.LawStudyYearEnded.v1': s236,
-  'training.LawStudyYearOpened.v1': s237,
-  'training.ProgrammeArranged.v1': s238,
-  'training.ProgrammeCancelled.v1': s239,
-  'training.StudyRecorded.v1': s240,
-  'training.SyllabusItemListed.v1': s241,
-  'training.SyllabusItemRevised.v1': s242,
-  'training.SyllabusItemSuperseded.v1': s243,
-  'training.TrainingHeld.v1': s244,
+  'supervision.TimelyReplyFound.v1': s223,
+  'supervision.VerificationStarted.v1': s224,
+  'supervision.WorkProgrammeAdopted.v1': s225,
+  'supervision.WorkProgrammeRepealed.v1': s226,
+  'training.ClassHoursCredited.v1': s227,
+  'training.DeductionAdvised.v1': s228,
+  'training.DeductionDeclined.v1': s229,
+  'training.DeductionProposed.v1': s230,
+  'training.DeductionWithdrawn.v1': s231,
+  'training.LawStudySessionCounted.v1': s232,
+  'training.LawStudySessionRecorded.v1': s233,
+  'training.LawStudySessionReleased.v1': s234,
+  'training.LawStudySessionWithdrawn.v1': s235,
+  'training.LawStudyYearClosed.v1': s236,
+  'training.LawStudyYearEnded.v1': s237,
+  'training.LawStudyYearOpened.v1': s238,
+  'training.ProgrammeArranged.v1': s239,
+  'training.ProgrammeCancelled.v1': s240,
+  'training.StudyRecorded.v1': s241,
+  'training.SyllabusItemListed.v1': s242,
+  'training.SyllabusItemRevised.v1': s243,
+  'training.SyllabusItemSuperseded.v1': s244,
+  'training.TrainingHeld.v1': s245,
 };

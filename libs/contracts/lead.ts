@@ -2,6 +2,8 @@ import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
 import { Attachment } from './attachment.js';
+import { FINDING_GROUNDS } from './case-review.js';
+import type { FindingGround } from './case-review.js';
 import { IsCivilDate, IsId, IsPersonalPhone, IsText } from './fields.js';
 import { IsListOf } from './nested.js';
 import { Optional } from './optional.js';
@@ -45,22 +47,18 @@ export class EraseComplainant {
 }
 /** 核查: by two supervisors or more */
 export class StartVerification {
-  @IsArray() @ArrayMinSize(2) @ArrayMaxSize(20) @ArrayUnique() @IsId({ each: true }) supervisorIds!: string[];
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ArrayUnique() @IsId({ each: true }) supervisorIds!: string[];
   @IsCivilDate() on!: string;
 }
 export const LEAD_FOLLOW_UPS = ['nothing', 'corrected', 'notice', 'opinion', 'partner-organ'] as const;
 /** 不作处理、已当场改正、制发通知书、制发意见书、移送其他监督机关 */
 export type LeadFollowUp = (typeof LEAD_FOLLOW_UPS)[number];
 
-export const GROUNDS = ['subject', 'power', 'content', 'procedure', 'decision', 'system-not-applied'] as const;
-/** 主体、权限、内容、程序、决定不合法，不落实重要制度 */
-export type Ground = (typeof GROUNDS)[number];
-
-/** 核查结论 */
+/** 核查结论: what the body of the request says */
 export class ConcludeVerification {
   @IsBoolean() established!: boolean;
   @IsText(2000) facts!: string;
-  @Optional() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(GROUNDS, { each: true }) grounds?: Ground[];
+  @Optional() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(FINDING_GROUNDS, { each: true }) grounds?: FindingGround[];
   @IsIn(LEAD_FOLLOW_UPS) follows!: LeadFollowUp;
   @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
   @IsCivilDate() on!: string;

@@ -1,10 +1,10 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, Min } from 'class-validator';
 import { Attachment } from './attachment.js';
+import { FINDING_GROUNDS } from './case-review.js';
+import type { FindingGround } from './case-review.js';
 import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
-import { GROUNDS } from './lead.js';
-import type { Ground } from './lead.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
 import { DeclinePaper, DEGREES, ISSUERS, PaperAnswer, ServePaper, SERVICE_PROOFS, WithdrawPaper } from './paper.js';
@@ -24,8 +24,8 @@ export class OpinionProposal {
   /** Review, lead, suit or check that it follows from. */
   @Optional() @IsId() originId?: string;
   @Optional() @IsId() fileId?: string;
-  @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(GROUNDS, { each: true }) grounds!: Ground[];
-  @IsText(4000) facts!: string;
+  @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(FINDING_GROUNDS, { each: true }) grounds!: FindingGround[];
+  @IsText(20_000) facts!: string;
   /** Not a legal act, so it never stands in the way of one keyed late. */
   @IsCivilDate() proposedOn!: string;
 }
@@ -34,8 +34,8 @@ export class ProposeOpinion extends OpinionProposal {
 }
 /** 修改稿件, before it is issued; not a legal act */
 export class ReviseOpinion {
-  @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(GROUNDS, { each: true }) grounds!: Ground[];
-  @IsText(4000) facts!: string;
+  @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(FINDING_GROUNDS, { each: true }) grounds!: FindingGround[];
+  @IsText(20_000) facts!: string;
 }
 /** 制发 */
 export class OpinionIssuing {
@@ -51,12 +51,20 @@ export class IssueOpinion extends OpinionIssuing {
   @IsText() unitName!: string;
   @IsIn(ADMINISTRATIONS) administered!: Administration;
 }
+/** What the rules of the paper's day say of contesting it */
+export class ContestTerm {
+  @IsInt() @Min(1) n!: number;
+  @IsIn(['d', 'wd', 'm']) unit!: 'd' | 'wd' | 'm';
+  /** Whether an open contest stays the term of rectification. */
+  @IsBoolean() stays!: boolean;
+}
 export class OpinionIssued extends IssueOpinion {
   @IsDocumentNumber() number!: string;
-  @IsText(4000) facts!: string;
-  @IsArray() @IsIn(GROUNDS, { each: true }) grounds!: Ground[];
+  @IsText(20_000) facts!: string;
+  @IsArray() @IsIn(FINDING_GROUNDS, { each: true }) grounds!: FindingGround[];
   @IsArray() @IsText(500, { each: true }) basis!: string[];
   @IsPart(WorkedOutTerm) due!: WorkedOutTerm;
+  @Optional() @IsPart(ContestTerm) contest?: ContestTerm;
   /** SHA-256 of the text as rendered. */
   @IsDigest() digest!: string;
 }
@@ -73,8 +81,8 @@ export class InformSuperior extends SuperiorLetter {
 }
 export class SuperiorInformed extends InformSuperior {
   @IsDocumentNumber() number!: string;
-  @IsText(4000) facts!: string;
-  @IsArray() @IsIn(GROUNDS, { each: true }) grounds!: Ground[];
+  @IsText(20_000) facts!: string;
+  @IsArray() @IsIn(FINDING_GROUNDS, { each: true }) grounds!: FindingGround[];
   @IsArray() @IsText(500, { each: true }) basis!: string[];
   @IsDigest() digest!: string;
 }
@@ -163,6 +171,11 @@ export class RequestProposalWithdrawn {
   @IsIn(['reply-in-time', 'extended', 'rectified', 'declined']) because!: 'reply-in-time' | 'extended' | 'rectified' | 'declined';
   @Optional() @IsText() reason?: string;
 }
+/** 及时报告后补登: a report that came in time was keyed after the file was handed in; nothing is decided before it is rechecked */
+export class TimelyReplyFound {
+  @IsId() requestId!: string;
+  @IsCivilDate() repliedOn!: string;
+}
 /** 不予报请 */
 export class DeclineRequest {
   @IsText() reason!: string;
@@ -179,7 +192,7 @@ export class RequestFile {
   @Optional() @IsCivilDate() repliedOn?: string;
   @IsCivilDate() recheckedOn!: string;
   @IsIn(DEGREES) rectified!: Degree;
-  @IsText(4000) facts!: string;
+  @IsText(20_000) facts!: string;
   @IsText(4000) findings!: string;
   @IsIn(REQUEST_CAUSES) cause!: RequestCause;
 }
@@ -212,7 +225,7 @@ export const OpinionEvents = {
   ...{ OpinionProposed: ProposeOpinion, OpinionRevised: ReviseOpinion, OpinionDeclined: DeclinePaper, OpinionIssued, SuperiorInformed },
   ...{ SuperiorAnswered: RecordSuperiorAnswer, OpinionServed, OpinionReplied, OpinionContested: ContestOpinion },
   ...{ ContestAnswered: AnswerContest, OpinionExtended, OpinionRechecked: RecheckOpinion, OpinionClosed: CloseOpinion },
-  ...{ OpinionReopened, OpinionWithdrawn: WithdrawPaper, RequestProposed, RequestProposalWithdrawn },
+  ...{ OpinionReopened, OpinionWithdrawn: WithdrawPaper, RequestProposed, RequestProposalWithdrawn, TimelyReplyFound },
   ...{ FileHandedIn, FileTakenBack: TakeFileBack, CarriedIntoDecision: CarryIntoDecision },
 };
 export type OpinionCommand = Messages<typeof OpinionCommands>;

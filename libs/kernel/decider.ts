@@ -47,6 +47,8 @@ export type Decider<
   registers?(command: Command, state?: State, id?: string): Claim[];
   /** Commands whose legal date may lie in the future: an order that takes effect later. */
   mayBeFuture?: readonly Command['type'][];
+  /** Commands that tell what others did, whenever it comes to light: their legal date may run behind the stream's, and they are folded where it puts them. */
+  mayBeLate?: readonly Command['type'][];
   /** Commands that leave the decision to others: a justice office may give them for a township that it supervises. */
   proposals?: readonly Command['type'][];
 };
@@ -63,6 +65,7 @@ export type AnyDecider = {
   isGone?(state: never, on: CivilDate): boolean;
   registers?(command: never, state?: never, id?: string): Claim[];
   mayBeFuture?: readonly string[];
+  mayBeLate?: readonly string[];
   proposals?: readonly string[];
 };
 
@@ -84,7 +87,7 @@ export type Circumstances = {
  * Rejects `act-out-of-order`, `act-in-future`, `no-policy-in-force`, and whatever the rules reject.
  */
 export function decideInForce<State, Command extends Message, Event extends Message, Policy, Calendar>(
-  { decide, policy, mayBeFuture = [] }: Decider<State, Command, Event, Policy, Calendar>,
+  { decide, policy, mayBeFuture = [], mayBeLate = [] }: Decider<State, Command, Event, Policy, Calendar>,
   command: Command,
   state: State,
   { today, latest, drawn = [], calendar }: Circumstances,
@@ -92,7 +95,8 @@ export function decideInForce<State, Command extends Message, Event extends Mess
   const on = legalDate(command);
   if (on !== undefined) {
     rejectUnless(on <= today || mayBeFuture.includes(command.type), 'act-in-future', { on, today });
-    rejectUnless(latest === undefined || on >= latest, 'act-out-of-order', { on, latest: latest ?? '' });
+    const inOrder = latest === undefined || on >= latest || mayBeLate.includes(command.type);
+    rejectUnless(inOrder, 'act-out-of-order', { on, latest: latest ?? '' });
   }
   return decide(command, state, (policy ? policyInForce(policy, on ?? today) : undefined) as Policy, {
     drawn,

@@ -1,5 +1,6 @@
 export * from './civil-date.js';
 export * from './decider.js';
+export * from './digest.js';
 export * from './document-number.js';
 export * from './event-ref.js';
 export * from './fold.js';

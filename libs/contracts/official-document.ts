@@ -1,0 +1,30 @@
+/** A piece of the text. Level 1 is 一、, level 2 is （一）; numbering is part of the text. */
+export type Block =
+  | { kind: 'heading'; level: 1 | 2; text: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'table'; columns: readonly string[]; rows: readonly (readonly string[])[] };
+
+/** What an official paper says, without how it looks; GB/T 9704 lays it out. */
+export type OfficialDocument = {
+  /** 发文机关标志 */
+  heading: string;
+  /** 发文字号 */
+  number: string;
+  title: string;
+  /** 主送机关 */
+  to: string | null;
+  body: readonly Block[];
+  /** 发文机关署名, over which the seal stands. */
+  signature: string;
+  /** 成文日期, as it is written. */
+  date: string;
+  /** 附注 */
+  note?: string;
+};
+
+const linesOf = (block: Block): string[] =>
+  block.kind === 'table' ? [block.columns, ...block.rows].map((cells) => cells.join('\t')) : [block.text];
+
+/** The words of a paper, line by line: what its digest is taken of, however it is laid out. */
+export const textOf = ({ heading, number, title, to, body, signature, date, note }: OfficialDocument): string =>
+  [heading, number, title, ...(to === null ? [] : [to]), ...body.flatMap(linesOf), signature, date, ...(note ? [note] : [])].join('\n');

@@ -1,0 +1,102 @@
+import { leadContract } from '@jiandu/contracts/lead';
+import type { LeadEvent } from '@jiandu/contracts/lead';
+import { specify, specifyAutomation } from '@jiandu/kernel/testing';
+import { lead } from './lead.js';
+import { whenSocialSupervisorBroughtALeadThenLodgeIt } from './when-social-supervisor-brought-a-lead-then-lodge-it.js';
+
+const given = specify(lead);
+const lodging = { leadId: 'l-1', unitId: 'u-1', source: 'hotline' as const, matter: '检查未出示证件', on: '2024-07-01' };
+const lodged: LeadEvent = { type: 'LeadLodged', data: lodging };
+const complainant = { name: '示例乙', on: '2024-07-01' };
+const recorded: LeadEvent = { type: 'ComplainantRecorded', data: complainant };
+const team = { supervisorIds: ['p-1', 'p-2'], on: '2024-07-02' };
+const started: LeadEvent = { type: 'VerificationStarted', data: team };
+const conclusion = {
+  ...{ established: true, facts: '属实', grounds: ['illegal-procedure' as const], follows: 'opinion' as const, on: '2024-07-08' },
+};
+const concluded: LeadEvent = {
+  type: 'LeadConcluded',
+  data: { ...conclusion, leadId: 'l-1', unitId: 'u-1', supervisorIds: ['p-1', 'p-2'] },
+};
+const harm = { to: 'property' as const, cause: 'misconduct' as const, facts: '物品损毁', responsible: ['p-3'], on: '2024-07-09' };
+const harmed: LeadEvent = { type: 'HarmEstablished', data: { ...harm, leadId: 'l-1', unitId: 'u-1' } };
+
+describe('lead', () => {
+  it('is lodged once, by a justice office too; a transferred one names the organ', () => {
+    expect(lead.proposals).toEqual(['Lodge']);
+    given().when({ type: 'Lodge', data: lodging }).then(lodged);
+    given(lodged).when({ type: 'Lodge', data: lodging }).thenNothing();
+    given(lodged)
+      .when({ type: 'Lodge', data: { ...lodging, matter: '另一件事' } })
+      .thenRejected('lead-is-lodged-once');
+    given()
+      .when({ type: 'Lodge', data: { ...lodging, source: 'transferred' } })
+      .thenRejected('transferred-lead-names-its-organ');
+    given().when({ type: 'StartVerification', data: team }).thenRejected('lead-is-lodged-first');
+  });
+  it('keeps who complained sealed: the event never leaves the service, and once erased it is not recorded again', () => {
+    expect(leadContract.audience?.ComplainantRecorded).toBe('sealed');
+    expect(leadContract.summaryOf!.ComplainantRecorded!.tell(complainant as never)).toEqual({ on: '2024-07-01' });
+    given(lodged).when({ type: 'RecordComplainant', data: complainant }).then(recorded);
+    given(lodged, recorded).when({ type: 'RecordComplainant', data: complainant }).thenRejected('complainant-is-recorded-once');
+    const erase = { reason: '保存期满', on: '2024-12-01' };
+    const erased: LeadEvent = { type: 'ComplainantErased', data: erase };
+    given(lodged, recorded).when({ type: 'EraseComplainant', data: erase }).then(erased);
+    given(lodged, recorded, erased).when({ type: 'EraseComplainant', data: erase }).thenNothing();
+    given(lodged).when({ type: 'EraseComplainant', data: erase }).thenRejected('no-complainant');
+    given(lodged, recorded, erased)
+      .when({ type: 'RecordComplainant', data: { ...complainant, on: '2024-12-01' } })
+      .thenRejected('complainant-is-recorded-once');
+  });
+  it('is verified by two supervisors or more, different people', () => {
+    given(lodged).when({ type: 'StartVerification', data: team }).then(started);
+    given(lodged, started).when({ type: 'StartVerification', data: team }).thenNothing();
+    for (const supervisorIds of [['p-1'], ['p-1', 'p-1']])
+      given(lodged)
+        .when({ type: 'StartVerification', data: { ...team, supervisorIds } })
+        .thenRejected('verified-by-two-supervisors');
+    given(lodged).when({ type: 'Conclude', data: conclusion }).thenRejected('conclude-only-after-verification');
+  });
+  it('is established on grounds, or not, and then nothing follows', () => {
+    given(lodged, started).when({ type: 'Conclude', data: conclusion }).then(concluded);
+    given(lodged, started, concluded).when({ type: 'Conclude', data: conclusion }).thenRejected('lead-is-concluded-once');
+    given(lodged, started, concluded)
+      .when({ type: 'StartVerification', data: { ...team, on: '2024-07-09' } })
+      .thenRejected('lead-is-concluded-once');
+    given(lodged, started)
+      .when({ type: 'Conclude', data: { established: true, facts: '属实', follows: 'corrected', on: '2024-07-08' } })
+      .thenRejected('established-lead-has-its-grounds');
+    given(lodged, started)
+      .when({ type: 'Conclude', data: { established: false, facts: '不实', follows: 'notice', on: '2024-07-08' } })
+      .thenRejected('nothing-follows-what-is-not-established');
+  });
+  it('has harm and its cause established once, on an established lead', () => {
+    given(lodged, started, concluded).when({ type: 'EstablishHarm', data: harm }).then(harmed);
+    given(lodged, started, concluded, harmed).when({ type: 'EstablishHarm', data: harm }).thenNothing();
+    given(lodged, started, concluded, harmed)
+      .when({ type: 'EstablishHarm', data: { ...harm, cause: 'other' } })
+      .thenRejected('harm-is-established-once');
+    given(lodged, started).when({ type: 'EstablishHarm', data: harm }).thenRejected('harm-needs-an-established-lead');
+  });
+  it('has its outcome told to who complained, after the conclusion', () => {
+    const told = { told: '属实，已制发意见书', on: '2024-07-12' };
+    given(lodged, recorded, started, concluded).when({ type: 'TellComplainant', data: told }).then({ type: 'ComplainantTold', data: told });
+    given(lodged, recorded, started).when({ type: 'TellComplainant', data: told }).thenRejected('told-after-the-conclusion');
+    given(lodged, started, concluded).when({ type: 'TellComplainant', data: told }).thenRejected('no-complainant');
+  });
+  it('comes from what a social supervisor brought, once, under an id of its own', () => {
+    const social = { leadId: 'sl-1', unitId: 'u-1', personId: 'p-9', matter: '现场检查未出示证件', on: '2024-08-16' };
+    const { when } = specifyAutomation(whenSocialSupervisorBroughtALeadThenLodgeIt);
+    when({ type: 'SocialLeadLodged', data: social }).then({
+      id: 'social-sl-1',
+      command: {
+        type: 'Lodge',
+        data: {
+          ...{ leadId: 'social-sl-1', unitId: 'u-1', source: 'social-supervisor', sourceId: 'sl-1' },
+          ...{ matter: social.matter, on: '2024-08-16' },
+        },
+      },
+    });
+    when({ type: 'SocialLeadReplied', data: { outcome: 'acted-on', told: '已改正', on: '2024-08-30' } }).thenNothing();
+  });
+});

@@ -1,0 +1,71 @@
+export const opinionMessages = {
+  'opinion-is-proposed-once': '该意见书编号已登记为另一事项，请另用编号',
+  'only-a-proposed-opinion': '没有待处理的意见书稿件，或者已经制发、不予采纳',
+  'only-a-served-opinion': '意见书尚未制发并送达，请先制发、送达',
+  'opinion-is-served-once': '意见书未制发、已送达或者已作废，不能登记送达',
+  'only-an-open-opinion': '意见书已销号或者作废；问题反复的，请重新督办',
+  'answer-follows-service': '报告、异议的日期不能早于送达日，请核对',
+  'contest-within-its-term': '已超过异议期限，异议不予受理；确有错误的，可由制发机关主动撤回',
+  'one-contest-at-a-time': '已有异议正在复查，或者异议已经复查',
+  'no-contest-to-answer': '没有待复查的异议',
+  'contest-is-answered-first': '异议尚未复查答复，请先复查',
+  'contested-paper-is-withdrawn': '经复查意见书不能成立，只能撤回作废',
+  'extension-goes-beyond-the-term': '延长后的期限应晚于原期限',
+  'extension-before-the-term-has-run': '原期限已届满，不能延期',
+  'close-only-after-full-recheck': '未经复核整改完毕，不能销号，请先复核',
+  'withdraw-the-request-first': '已报请制发监督决定书，请先撤回报请',
+  'reopen-only-a-closed-opinion': '意见书未销号，不能重新督办',
+  'withdraw-only-an-issued-paper': '文书未制发、已销号或者已作废，不能撤回',
+  'request-is-due': '期限未届满、已报告待复核、已整改完毕或者期限已变动，不提示报请',
+  'no-proposal-to-decline': '没有待处理的报请提示',
+  'request-rests-on-a-proposal': '没有逾期未整改完毕的报请提示，不能报请',
+  'request-is-for-the-papers-unit': '报请的单位与意见书的被监督机关不一致',
+  'request-needs-service-proof': '报请案卷缺少送达证明，请先登记送达',
+  'request-needs-a-recheck': '报请案卷缺少未整改完毕的复核记录，请先复核',
+  'reply-is-rechecked-first': '单位已按期报告整改情况，请先复核，再决定是否报请',
+  'one-request-at-a-time': '该意见书已有在办的报请',
+  'request-is-of-this-opinion': '报请与本意见书不符',
+  'timely-reply-is-rechecked-first': '报请后补登了单位按期提交的报告，请先复核；复核前不能作出决定',
+  'superior-answers-a-letter': '未告知上级主管部门，或者已登记反馈',
+};
+export type OpinionRule = keyof typeof opinionMessages;
+
+/** What may be done next, in the words of a clerk. */
+export const opinionActs = {
+  Revise: '修改稿件',
+  Decline: '不予采纳',
+  Issue: '制发意见书',
+  InformSuperior: '告知上级主管部门',
+  RecordSuperiorAnswer: '登记上级主管部门反馈',
+  Serve: '登记送达',
+  Reply: '登记整改报告',
+  Contest: '登记异议',
+  AnswerContest: '复查异议',
+  Extend: '延期',
+  Recheck: '复核',
+  Close: '销号',
+  Reopen: '重新督办',
+  Withdraw: '撤回作废',
+  DeclineRequest: '不予报请',
+  ConfirmRequest: '确认报请市人民政府制发监督决定书',
+};
+export const standingTexts = {
+  draft: '待制发',
+  declined: '不予采纳',
+  'to-be-served': '已制发，待送达',
+  'in-time': '整改期限内',
+  'due-today': '整改期限今日届满',
+  disputed: '期限最后一日为休息日，顺延至首个工作日，不作逾期',
+  'to-be-rechecked': '已按期报告，待复核',
+  overdue: '逾期未整改完毕',
+  requested: '已报请制发监督决定书',
+  decided: '已作出监督决定',
+  closed: '已销号',
+  void: '已作废',
+  'with-the-superior': '已告知上级主管部门',
+  'superior-answered': '上级主管部门已反馈',
+};
+export type Standing = keyof typeof standingTexts;
+
+/** A proposal is a reminder of ours, and says so. */
+export const requestProposalNote = '期限届满未整改完毕，请核实后决定是否报请市人民政府制发监督决定书（系统提示，由市司法局确认）';

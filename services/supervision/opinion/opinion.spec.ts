@@ -1,0 +1,487 @@
+import { openCalendar } from '@jiandu/calendar';
+import { shippedTables } from '@jiandu/calendar/testing';
+import { textOf } from '@jiandu/contracts/official-document';
+import type { OpinionEvent, OpinionIssued, ReplyToOpinion } from '@jiandu/contracts/opinion';
+import { digestOf } from '@jiandu/kernel';
+import type { Message } from '@jiandu/kernel';
+import { specify, specifyAutomation } from '@jiandu/kernel/testing';
+import { paperNumbers, supervisionPolicy } from '../papers/papers.js';
+import { opinion, overdueFrom } from './opinion.js';
+import { opinionText } from './opinion.text.messages.js';
+import { whenLeadCallsForAnOpinionThenProposeIt } from './when-lead-calls-for-an-opinion-then-propose-it.js';
+import { whenRectificationIsOverdueThenProposeRequest } from './when-rectification-is-overdue-then-propose-request.js';
+import { whenReviewFoundIllegalThenProposeOpinion } from './when-review-found-illegal-then-propose-opinion.js';
+
+const calendar = openCalendar(shippedTables(), '652301');
+const given = specify(opinion, undefined, '2026-12-31', calendar);
+
+const proposal = {
+  ...{ opinionId: 'o-1', unitId: 'u-1', origin: 'check' as const, grounds: ['illegal-procedure' as const] },
+  ...{ facts: '两次检查均未出示证件', proposedOn: '2024-07-08' },
+};
+const proposed: OpinionEvent = { type: 'OpinionProposed', data: proposal };
+const issuing = {
+  ...{ demands: ['落实亮证执法'], on: '2024-07-10', issuer: 'bureau' as const },
+  ...{ unitName: '硫磺沟镇', administered: 'local' as const },
+};
+const drawn = (n = 1, year = 2024): Message => ({ type: 'NumberDrawn', data: { number: `昌司执监意〔${year}〕${n}号` } });
+const due = { due: '2024-08-09', nominal: '2024-08-09', rolled: '2024-08-09', explanation: '通知载明', calendar: 'v1' };
+const contest = { n: 10, unit: 'wd' as const, stays: false };
+const paper: OpinionIssued = {
+  ...{ ...issuing, facts: proposal.facts, grounds: proposal.grounds, basis: ['《新疆维吾尔自治区行政执法监督条例》'] },
+  ...{ number: '昌司执监意〔2024〕1号', due, contest, digest: 'a'.repeat(64) },
+};
+const issued: OpinionEvent = { type: 'OpinionIssued', data: paper };
+const service = { how: 'direct' as const, proof: 'receipt' as const, on: '2024-07-11' };
+const contestBy = { ...due, due: '2024-07-25', nominal: '2024-07-25', rolled: '2024-07-25' };
+const served: OpinionEvent = { type: 'OpinionServed', data: { ...service, contestBy } };
+const open = [proposed, issued, served];
+const answer = (on: string, more: Partial<ReplyToOpinion> = {}): ReplyToOpinion => ({
+  ...{ text: '已整改', rectified: 'full', received: on, on },
+  ...more,
+});
+const replied = (on: string, came: 'in-time' | 'late' = 'in-time'): OpinionEvent => ({
+  type: 'OpinionReplied',
+  data: { ...answer(on), came },
+});
+const check = (on: string, rectified: 'full' | 'part' | 'none') => ({ rectified, findings: '现场复核', supervisorIds: ['p-1'], on });
+const rechecked = (on: string, rectified: 'full' | 'part' | 'none'): OpinionEvent => ({
+  type: 'OpinionRechecked',
+  data: check(on, rectified),
+});
+const fromTimer = { due: '2024-08-10', proposedOn: '2024-08-10' };
+const overdue: OpinionEvent = { type: 'RequestProposed', data: { ...fromTimer, cause: 'no-reply-in-time' } };
+const incomplete = (on: string): OpinionEvent => ({
+  type: 'RequestProposed',
+  data: { due: '2024-08-10', proposedOn: on, cause: 'recheck-found-incomplete' },
+});
+const withdrawn = (because: 'reply-in-time' | 'extended' | 'rectified'): OpinionEvent => ({
+  type: 'RequestProposalWithdrawn',
+  data: { because },
+});
+const handIn = { requestId: 'r-1', unitId: 'u-1' };
+const file = {
+  ...{ number: paper.number, unitName: '硫磺沟镇', issuedOn: '2024-07-10', servedOn: '2024-07-11', proof: 'receipt' as const },
+  ...{ correctBy: '2024-08-09', replied: false, recheckedOn: '2024-08-12', rectified: 'none' as const, findings: '现场复核' },
+  ...{ facts: proposal.facts, cause: 'no-reply-in-time' as const },
+};
+const handedIn: OpinionEvent = { type: 'FileHandedIn', data: { ...handIn, file } };
+
+/** The event that issuing leads to, whatever was worked out for it. */
+const issuedBy = (data: Partial<typeof issuing & { correctBy: string }>, ...given: OpinionEvent[]): OpinionIssued => {
+  const command = { type: 'Issue' as const, data: { ...issuing, ...data } };
+  const policy = supervisionPolicy.findLast(({ from }) => from <= command.data.on)!;
+  const state = given.reduce((at, event) => opinion.evolve(at, { ...event, id: 'e', version: 1 } as never), opinion.initial);
+  return opinion.decide(command, state, policy, { drawn: [drawn()], calendar })[0]!.data as OpinionIssued;
+};
+
+describe('opinion: the draft', () => {
+  it('is proposed once; the same again is nothing, another matter under its id is refused', () => {
+    given().when({ type: 'Propose', data: proposal }).then(proposed);
+    given(proposed).when({ type: 'Propose', data: proposal }).thenNothing();
+    given(proposed)
+      .when({ type: 'Propose', data: { ...proposal, facts: '另一件事' } })
+      .thenRejected('opinion-is-proposed-once');
+  });
+  it('is revised and declined only before it is issued', () => {
+    const words = { facts: '三次检查均未出示证件', grounds: proposal.grounds };
+    given(proposed).when({ type: 'Revise', data: words }).then({ type: 'OpinionRevised', data: words });
+    given(proposed)
+      .when({ type: 'Revise', data: { facts: proposal.facts, grounds: proposal.grounds } })
+      .thenNothing();
+    given(proposed, issued).when({ type: 'Revise', data: words }).thenRejected('only-a-proposed-opinion');
+    const no = { reason: '不属实', on: '2024-07-09' };
+    given(proposed).when({ type: 'Decline', data: no }).then({ type: 'OpinionDeclined', data: no });
+    given(proposed, issued)
+      .when({ type: 'Decline', data: { ...no, on: '2024-07-10' } })
+      .thenRejected('only-a-proposed-opinion');
+  });
+  it('may be proposed by a justice office, and issued by the bureau only', () => expect(opinion.proposals).toEqual(['Propose']));
+});
+
+describe('opinion: issue', () => {
+  it('bears its number, the words of the draft, the day written in it, and the digest of its text', () => {
+    const found = issuedBy({ correctBy: '2024-08-09' }, proposed);
+    expect(found).toMatchObject({
+      ...{ number: '昌司执监意〔2024〕1号', facts: proposal.facts, unitName: '硫磺沟镇', contest },
+      due: { due: '2024-08-09', rolled: '2024-08-09' },
+    });
+    expect(found.digest).toBe(digestOf(textOf(opinionText(found))));
+  });
+  it('takes 30 days from the template where no day is written, and never holds a day off against the organ', () =>
+    // 2024-07-11 + 30 = Saturday 2024-08-10
+    expect(issuedBy({ on: '2024-07-11' }, proposed).due).toMatchObject({ due: '2024-08-10', rolled: '2024-08-12' }));
+  it('never quotes a default as law: neither in what it cites nor in its words', () => {
+    for (const on of ['2024-03-01', '2024-07-10', '2026-03-02']) {
+      const found = issuedBy({ on }, proposed);
+      const words = textOf(opinionText(found));
+      expect(words).not.toMatch(/\[D\]|默认|模板|30日|三十日|10个工作日|十个工作日/);
+      const cited = supervisionPolicy.flatMap(({ papers }) => papers.opinion.basis);
+      expect(found.basis.every((law) => cited.includes(law) && /^《/.test(law))).toBe(true);
+    }
+  });
+  it('cites what was in force on its day', () => {
+    expect(issuedBy({ on: '2024-06-04' }, proposed).basis.join()).not.toContain('昌市政办发〔2024〕23号');
+    expect(issuedBy({ on: '2026-01-31' }, proposed).basis.join()).not.toContain('825');
+    expect(issuedBy({ on: '2026-02-01' }, proposed).basis.join()).toContain('825');
+  });
+  it('is the bureau’s alone, once, with a day that lies after it', () => {
+    given(proposed)
+      .when({ type: 'Issue', data: { ...issuing, issuer: 'government' } }, drawn())
+      .thenRejected('issued-by-whom-the-policy-names');
+    given(proposed, issued).when({ type: 'Issue', data: issuing }, drawn()).thenRejected('only-a-proposed-opinion');
+    given().when({ type: 'Issue', data: issuing }, drawn()).thenRejected('only-a-proposed-opinion');
+    given(proposed)
+      .when({ type: 'Issue', data: { ...issuing, correctBy: '2024-07-10' } }, drawn())
+      .thenRejected('term-ends-after-it-began');
+  });
+  it('draws its number for its own stream, kind and year', () =>
+    expect(opinion.registers!({ type: 'Issue', data: issuing }, undefined, 'o-1')).toEqual([
+      {
+        ...{ register: paperNumbers, id: 'opinion.2024' },
+        command: { type: 'Draw', data: { kind: 'opinion', year: 2024, for: 'opinion-o-1', on: '2024-07-10' } },
+      },
+    ]));
+  it('is not for an organ that the city cannot order: by the rules of 2024 not at all, by those of 2026 the superior is informed', () => {
+    const vertical = (on: string) => ({ ...issuing, administered: 'vertical' as const, on });
+    given(proposed)
+      .when({ type: 'Issue', data: vertical('2026-01-31') }, drawn())
+      .thenRejected('city-cannot-order-this-organ');
+    given(proposed)
+      .when({ type: 'Issue', data: vertical('2026-02-01') }, drawn())
+      .thenRejected('superior-is-informed-instead');
+    const letter = { superior: '州主管部门', issuer: 'bureau' as const, unitName: '示例垂管局', administered: 'vertical' as const };
+    const inform = (on: string, more = {}) => ({ type: 'InformSuperior' as const, data: { ...letter, on, ...more } });
+    given(proposed).when(inform('2026-01-31'), drawn()).thenRejected('paper-not-known-on-that-day');
+    given(proposed)
+      .when(inform('2026-02-01', { administered: 'local' }), drawn())
+      .thenRejected('city-orders-this-organ-itself');
+    given(proposed)
+      .when(inform('2026-02-01', { issuer: 'government' }), drawn())
+      .thenRejected('issued-by-whom-the-policy-names');
+    given(proposed, issued).when(inform('2026-02-01'), drawn()).thenRejected('only-a-proposed-opinion');
+  });
+  it('has the superior’s answer recorded, once', () => {
+    const data = { superior: '州主管部门', issuer: 'bureau' as const, unitName: '示例垂管局', administered: 'vertical' as const };
+    const letter = {
+      number: '昌司执监函〔2026〕1号',
+      facts: 'x',
+      grounds: proposal.grounds,
+      basis: [],
+      digest: 'a'.repeat(64),
+      on: '2026-03-01',
+    };
+    const informed: OpinionEvent = { type: 'SuperiorInformed', data: { ...data, ...letter } };
+    const answered = { text: '已责成改正', on: '2026-04-01' };
+    given(proposed, informed).when({ type: 'RecordSuperiorAnswer', data: answered }).then({ type: 'SuperiorAnswered', data: answered });
+    given(proposed, informed, { type: 'SuperiorAnswered', data: answered })
+      .when({ type: 'RecordSuperiorAnswer', data: answered })
+      .thenRejected('superior-answers-a-letter');
+    given(proposed, informed).when({ type: 'Serve', data: service }).thenRejected('act-out-of-order');
+    expect(
+      opinion.registers!({ type: 'Withdraw', data: { reason: '误发', on: '2026-04-02' } }, given(proposed, informed).state(), 'o-1'),
+    ).toMatchObject([{ id: 'letter.2026', command: { type: 'Void', data: { on: '2026-04-02' } } }]);
+  });
+});
+
+describe('opinion: service, reply, contest', () => {
+  it('is served once, on a proof that fits the manner, and may be contested for the term of its own day', () => {
+    given(proposed, issued)
+      .when({ type: 'Serve', data: { ...service, how: 'post', proof: 'system-record' } })
+      .thenRejected('proof-fits-the-manner-of-service');
+    given(...open)
+      .when({ type: 'Serve', data: service })
+      .thenRejected('opinion-is-served-once');
+    given(proposed).when({ type: 'Serve', data: service }).thenRejected('opinion-is-served-once');
+    const state = given(proposed, issued).state();
+    const [event] = opinion.decide({ type: 'Serve', data: service }, state, supervisionPolicy[0]!, { drawn: [], calendar });
+    expect(event!.data).toMatchObject({ contestBy: { due: '2024-07-25' } }); // 10 working days from 07-12
+  });
+  it('counts a posted reply on its postmark', () => {
+    const posted = answer('2024-08-09', { received: '2024-08-13', postmarked: '2024-08-09' });
+    given(...open)
+      .when({ type: 'Reply', data: posted })
+      .then({ type: 'OpinionReplied', data: { ...posted, came: 'in-time' } });
+    given(...open)
+      .when({ type: 'Reply', data: { ...posted, on: '2024-08-13' } })
+      .thenRejected('answer-counts-on-its-postmark');
+    given(...open)
+      .when({ type: 'Reply', data: answer('2024-08-10') })
+      .then(replied('2024-08-10', 'late'));
+  });
+  it('is replied to after service only', () => {
+    given(proposed, issued)
+      .when({ type: 'Reply', data: answer('2024-08-01') })
+      .thenRejected('only-a-served-opinion');
+    given(...open)
+      .when({ type: 'Reply', data: answer('2024-07-10') })
+      .thenRejected('answer-follows-service');
+  });
+  it('is contested within its term, once, and answered; what does not stand is withdrawn', () => {
+    const objection = (on: string) => ({ grounds: '已出示证件', received: on, on });
+    const contested: OpinionEvent = { type: 'OpinionContested', data: objection('2024-07-15') };
+    const upheld = { paper: 'upheld' as const, reason: '录像未见', on: '2024-07-20' };
+    const fallen: OpinionEvent = { type: 'ContestAnswered', data: { ...upheld, paper: 'not-upheld' } };
+    given(...open)
+      .when({ type: 'Contest', data: objection('2024-07-15') })
+      .then(contested);
+    given(...open)
+      .when({ type: 'Contest', data: objection('2024-07-26') })
+      .thenRejected('contest-within-its-term');
+    given(...open, contested)
+      .when({ type: 'Contest', data: objection('2024-07-16') })
+      .thenRejected('one-contest-at-a-time');
+    given(...open)
+      .when({ type: 'AnswerContest', data: upheld })
+      .thenRejected('no-contest-to-answer');
+    given(...open, contested)
+      .when({ type: 'AnswerContest', data: upheld })
+      .then({ type: 'ContestAnswered', data: upheld });
+    given(...open, contested, fallen)
+      .when({ type: 'Recheck', data: check('2024-08-01', 'none') })
+      .thenRejected('contested-paper-is-withdrawn');
+    expect(overdueFrom(given(...open, contested, fallen).state())).toBeNull();
+    expect(overdueFrom(given(...open, contested).state())).toBe('2024-08-10'); // the rules of its day do not stay the term
+    const staying: OpinionEvent = { type: 'OpinionIssued', data: { ...paper, contest: { ...contest, stays: true } } };
+    expect(overdueFrom(given(proposed, staying, served, contested).state())).toBeNull();
+  });
+  it('is extended before the term has run, to a later day', () => {
+    const more = { until: '2024-08-20', reason: '培训未完', approvedBy: 'p-9', on: '2024-08-01' };
+    given(...open)
+      .when({ type: 'Extend', data: { ...more, until: '2024-08-09' } })
+      .thenRejected('extension-goes-beyond-the-term');
+    given(...open)
+      .when({ type: 'Extend', data: { ...more, on: '2024-08-10' } })
+      .thenRejected('extension-before-the-term-has-run');
+    const state = given(...open).state();
+    const [event] = opinion.decide({ type: 'Extend', data: more }, state, supervisionPolicy[0]!, { drawn: [], calendar });
+    expect(event).toMatchObject({ type: 'OpinionExtended', data: { due: { due: '2024-08-20' } } });
+    expect(overdueFrom(given(...open, event!).state())).toBe('2024-08-21');
+  });
+});
+
+describe('opinion: overdue, request, close-out', () => {
+  it('has a request proposed on the day after its last day, and not while that day may still roll over a day off', () => {
+    given(...open)
+      .when({ type: 'ProposeRequest', data: fromTimer })
+      .then(overdue);
+    given(...open, overdue)
+      .when({ type: 'ProposeRequest', data: fromTimer })
+      .thenNothing();
+    const early = { due: '2024-08-10', proposedOn: '2024-08-09' };
+    given(...open)
+      .when({ type: 'ProposeRequest', data: early })
+      .thenRejected('request-is-due');
+    const saturday = { ...due, due: '2024-08-10', nominal: '2024-08-10', rolled: '2024-08-12' };
+    const weekend: OpinionEvent = { type: 'OpinionIssued', data: { ...paper, due: saturday } };
+    expect(overdueFrom(given(proposed, weekend, served).state())).toBe('2024-08-13');
+    // Stored by a table that did not know the day off: today's table is asked again.
+    const unrolled: OpinionEvent = { type: 'OpinionIssued', data: { ...paper, due: { ...saturday, rolled: '2024-08-10' } } };
+    given(proposed, unrolled, served)
+      .when({ type: 'ProposeRequest', data: { due: '2024-08-11', proposedOn: '2024-08-12' } })
+      .thenRejected('request-is-due');
+  });
+  it('is not overdue once a reply came in time, however late it is keyed', () => {
+    given(...open, replied('2024-08-09'))
+      .when({ type: 'ProposeRequest', data: fromTimer })
+      .thenRejected('request-is-due');
+    given(...open, overdue)
+      .when({ type: 'Reply', data: answer('2024-08-09', { received: '2024-08-15', postmarked: '2024-08-09' }) })
+      .then(
+        {
+          type: 'OpinionReplied',
+          data: { ...answer('2024-08-09', { received: '2024-08-15', postmarked: '2024-08-09' }), came: 'in-time' },
+        },
+        withdrawn('reply-in-time'),
+      );
+    expect(overdueFrom(given(...open, overdue, replied('2024-08-09'), withdrawn('reply-in-time')).state())).toBeNull();
+  });
+  it('takes a reply that came in time even after the recheck; the proposal then rests on the recheck, not on silence', () => {
+    const late = [...open, overdue, rechecked('2024-08-12', 'part')];
+    given(...late)
+      .when({ type: 'Reply', data: answer('2024-08-08') })
+      .then(replied('2024-08-08'), withdrawn('reply-in-time'), incomplete('2024-08-12'));
+    expect(given(...late, replied('2024-08-08'), withdrawn('reply-in-time'), incomplete('2024-08-12')).state()).toMatchObject({
+      ...{ proposal: { cause: 'recheck-found-incomplete' }, awaitsRecheck: false },
+    });
+  });
+  it('keeps a late reply from withdrawing anything', () =>
+    given(...open, overdue)
+      .when({ type: 'Reply', data: answer('2024-08-11') })
+      .then(replied('2024-08-11', 'late')));
+  it('is rechecked: not full past the term proposes a request, full withdraws the proposal', () => {
+    given(...open)
+      .when({ type: 'Recheck', data: check('2024-08-01', 'part') })
+      .then(rechecked('2024-08-01', 'part'));
+    given(...open, replied('2024-08-09'))
+      .when({ type: 'Recheck', data: check('2024-08-12', 'part') })
+      .then(rechecked('2024-08-12', 'part'), incomplete('2024-08-12'));
+    given(...open, overdue)
+      .when({ type: 'Recheck', data: check('2024-08-12', 'full') })
+      .then(rechecked('2024-08-12', 'full'), withdrawn('rectified'));
+    given(...open, overdue)
+      .when({ type: 'Recheck', data: check('2024-08-12', 'none') })
+      .then(rechecked('2024-08-12', 'none'));
+    given(proposed, issued)
+      .when({ type: 'Recheck', data: check('2024-08-12', 'full') })
+      .thenRejected('only-a-served-opinion');
+  });
+  it('proposes again where a timely reply had withdrawn the proposal and the recheck is dated on the last day', () =>
+    given(...open, overdue, replied('2024-08-08'), withdrawn('reply-in-time'))
+      .when({ type: 'Recheck', data: check('2024-08-09', 'none') })
+      .then(rechecked('2024-08-09', 'none'), incomplete('2024-08-09')));
+  it('is closed only on a full recheck, and reopened with a new day', () => {
+    const close = { reason: '整改完毕', on: '2024-08-20' };
+    const closed: OpinionEvent = { type: 'OpinionClosed', data: close };
+    const full = [...open, replied('2024-08-09'), rechecked('2024-08-12', 'full')];
+    given(...open, replied('2024-08-09'))
+      .when({ type: 'Close', data: close })
+      .thenRejected('close-only-after-full-recheck');
+    given(...full)
+      .when({ type: 'Close', data: close })
+      .then(closed);
+    given(...full, closed)
+      .when({ type: 'Close', data: close })
+      .thenRejected('only-an-open-opinion');
+    const again = { reason: '问题反复', correctBy: '2024-10-08', on: '2024-09-08' };
+    given(...full)
+      .when({ type: 'Reopen', data: again })
+      .thenRejected('reopen-only-a-closed-opinion');
+    given(...full, closed)
+      .when({ type: 'Reopen', data: { ...again, correctBy: '2024-09-08' } })
+      .thenRejected('term-ends-after-it-began');
+    const reopened: OpinionEvent = {
+      type: 'OpinionReopened',
+      data: { ...again, due: { ...due, due: '2024-10-08', rolled: '2024-10-08' } },
+    };
+    expect(overdueFrom(given(...full, closed, reopened).state())).toBe('2024-10-09');
+  });
+  it('is withdrawn with its number, not while a request is under way', () => {
+    const no = { reason: '误发', on: '2024-08-20' };
+    given(...open)
+      .when({ type: 'Withdraw', data: no })
+      .then({ type: 'OpinionWithdrawn', data: no });
+    given(proposed).when({ type: 'Withdraw', data: no }).thenRejected('withdraw-only-an-issued-paper');
+    given(...open, overdue, rechecked('2024-08-12', 'none'), handedIn)
+      .when({ type: 'Withdraw', data: no })
+      .thenRejected('withdraw-the-request-first');
+    expect(opinion.registers!({ type: 'Withdraw', data: no }, given(...open).state(), 'o-1')).toMatchObject([
+      { id: 'opinion.2024', command: { type: 'Void', data: { for: 'opinion-o-1', reason: '误发' } } },
+    ]);
+  });
+  it('hands in a file that is whole: paper, proof of service, reply or its absence, recheck', () => {
+    const ready = [...open, overdue, rechecked('2024-08-12', 'none')];
+    given(...ready)
+      .when({ type: 'HandInFile', data: handIn })
+      .then(handedIn);
+    given(...ready)
+      .when({ type: 'HandInFile', data: { ...handIn, unitId: 'u-2' } })
+      .thenRejected('request-is-for-the-papers-unit');
+    given(proposed, issued).when({ type: 'HandInFile', data: handIn }).thenRejected('request-needs-service-proof');
+    given(...open, overdue)
+      .when({ type: 'HandInFile', data: handIn })
+      .thenRejected('request-needs-a-recheck');
+    given(...open, rechecked('2024-08-01', 'none'))
+      .when({ type: 'HandInFile', data: handIn })
+      .thenRejected('request-rests-on-a-proposal');
+    given(...open, replied('2024-08-09'))
+      .when({ type: 'HandInFile', data: handIn })
+      .thenRejected('reply-is-rechecked-first');
+    given(...ready, handedIn)
+      .when({ type: 'HandInFile', data: { ...handIn, requestId: 'r-2' } })
+      .thenRejected('one-request-at-a-time');
+    const contested: OpinionEvent = { type: 'OpinionContested', data: { grounds: 'x', received: '2024-07-15', on: '2024-07-15' } };
+    given(...ready, contested)
+      .when({ type: 'HandInFile', data: handIn })
+      .thenRejected('contest-is-answered-first');
+  });
+  it('declines a request with reasons, and takes the file back', () => {
+    given(...open, overdue)
+      .when({ type: 'DeclineRequest', data: { reason: '情节轻微，继续督促' } })
+      .then({ type: 'RequestProposalWithdrawn', data: { because: 'declined', reason: '情节轻微，继续督促' } });
+    given(...open)
+      .when({ type: 'DeclineRequest', data: { reason: 'x' } })
+      .thenRejected('no-proposal-to-decline');
+    const ready = [...open, overdue, rechecked('2024-08-12', 'none'), handedIn];
+    given(...ready)
+      .when({ type: 'TakeFileBack', data: { requestId: 'r-1' } })
+      .then({ type: 'FileTakenBack', data: { requestId: 'r-1' } });
+    given(...ready)
+      .when({ type: 'TakeFileBack', data: { requestId: 'r-2' } })
+      .thenRejected('request-is-of-this-opinion');
+  });
+  it('lets nothing be decided while a reply that came in time and was keyed after the request waits to be rechecked', () => {
+    const sent = [...open, overdue, rechecked('2024-08-12', 'none'), handedIn];
+    const carry = { requestId: 'r-1', decisionId: 'd-1' };
+    const found: OpinionEvent = { type: 'TimelyReplyFound', data: { requestId: 'r-1', repliedOn: '2024-08-08' } };
+    given(...sent)
+      .when({ type: 'CarryIntoDecision', data: carry })
+      .then({ type: 'CarriedIntoDecision', data: carry });
+    given(...sent)
+      .when({ type: 'Reply', data: answer('2024-08-08') })
+      .then(replied('2024-08-08'), found);
+    const known = [...sent, replied('2024-08-08'), found];
+    given(...known)
+      .when({ type: 'CarryIntoDecision', data: carry })
+      .thenRejected('timely-reply-is-rechecked-first');
+    given(...known, rechecked('2024-08-20', 'part'))
+      .when({ type: 'CarryIntoDecision', data: carry })
+      .then({ type: 'CarriedIntoDecision', data: carry });
+    given(...sent)
+      .when({ type: 'CarryIntoDecision', data: { ...carry, requestId: 'r-9' } })
+      .thenRejected('request-is-of-this-opinion');
+  });
+  it('is whose the paper is about', () => {
+    expect(opinion.owner(opinion.initial, { type: 'Propose', data: proposal })).toBe('u-1');
+    expect(opinion.owner(given(...open).state(), { type: 'Reply', data: answer('2024-08-09') })).toBe('u-1');
+  });
+});
+
+describe('what proposes an opinion', () => {
+  const finding = { reviewId: 'v-1', fileId: 'f-1', unitId: 'u-1', grounds: proposal.grounds, facts: '未告知陈述申辩', on: '2024-07-08' };
+  it('an illegal finding of a review does, under the finding’s own id, so that it does once', () =>
+    specifyAutomation(whenReviewFoundIllegalThenProposeOpinion)
+      .when({ type: 'IllegalFindingConfirmed', data: finding })
+      .then({
+        id: 'e-1',
+        command: {
+          type: 'Propose',
+          data: {
+            ...{ opinionId: 'e-1', unitId: 'u-1', origin: 'review', originId: 'v-1', fileId: 'f-1' },
+            ...{ grounds: finding.grounds, facts: finding.facts, proposedOn: '2024-07-08' },
+          },
+        },
+      }));
+  it('a lead that was verified and calls for one does, another does not', () => {
+    const conclusion = {
+      ...{ leadId: 'l-1', unitId: 'u-1', supervisorIds: ['p-1', 'p-2'], established: true, facts: '属实' },
+      ...{ grounds: proposal.grounds, follows: 'opinion' as const, on: '2024-07-08' },
+    };
+    const { when } = specifyAutomation(whenLeadCallsForAnOpinionThenProposeIt);
+    when({ type: 'LeadConcluded', data: conclusion }).then({
+      id: 'e-1',
+      command: {
+        type: 'Propose',
+        data: {
+          opinionId: 'e-1',
+          unitId: 'u-1',
+          origin: 'lead',
+          originId: 'l-1',
+          grounds: proposal.grounds,
+          facts: '属实',
+          proposedOn: '2024-07-08',
+        },
+      },
+    });
+    when({ type: 'LeadConcluded', data: { ...conclusion, follows: 'corrected' } }).thenNothing();
+  });
+  it('the timer of an overdue one proposes a request', () => {
+    const state = given(...open).state();
+    const { due: dueOf, propose } = whenRectificationIsOverdueThenProposeRequest;
+    expect(dueOf(state)).toBe('2024-08-10');
+    expect(propose(state, '2024-08-10', '2024-08-11')).toEqual({
+      type: 'ProposeRequest',
+      data: { due: '2024-08-10', proposedOn: '2024-08-11' },
+    });
+  });
+});

@@ -1,0 +1,289 @@
+import type { Calendar } from '@jiandu/calendar';
+import type { FindingGround } from '@jiandu/contracts/case-review';
+import { textOf } from '@jiandu/contracts/official-document';
+import type { ContestTerm, OpinionCommand, OpinionEvent, RequestCause } from '@jiandu/contracts/opinion';
+import type { Degree, ServiceProof } from '@jiandu/contracts/paper';
+import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
+import { attached } from '@jiandu/contracts/attachment';
+import { addDays, decider, digestOf, drawNumber, numberDrawn, rejectUnless, voidNumber } from '@jiandu/kernel';
+import type { Aids, CivilDate, Claim, Reference } from '@jiandu/kernel';
+import type { PaperRule } from '../papers/papers.messages.js';
+import {
+  cameBy,
+  ensureDated,
+  ensureProven,
+  isSame,
+  numberedAs,
+  paperNumbers,
+  supervisionPolicy,
+  termFrom,
+  termUntil,
+} from '../papers/papers.js';
+import type { SupervisionPolicy } from '../papers/papers.js';
+import type { OpinionRule } from './opinion.messages.js';
+import { opinionText, superiorLetterText } from './opinion.text.messages.js';
+
+/** 行政执法监督意见书. State holds only what a later decision asks. */
+export type Opinion = {
+  unitId: string | null;
+  status: 'none' | 'proposed' | 'declined' | 'issued' | 'served' | 'closed' | 'void' | 'with-the-superior' | 'superior-answered';
+  draft: { facts: string; grounds: readonly FindingGround[] };
+  /** The paper as numbered, with what the rules of its day say of contesting it. */
+  paper: { kind: 'opinion' | 'letter'; number: string; unitName: string; on: CivilDate } | null;
+  contestRules: ContestTerm | null;
+  served: { on: CivilDate; proof: ServiceProof } | null;
+  due: WorkedOutTerm | null;
+  /** First day of the round: service, or the day it was reopened. */
+  since: CivilDate;
+  contestBy: WorkedOutTerm | null;
+  contest: 'none' | 'open' | 'upheld' | 'not-upheld';
+  /** The last reply of the round, and whether one that came in time waits to be rechecked. */
+  repliedOn: CivilDate | null;
+  awaitsRecheck: boolean;
+  recheck: { on: CivilDate; rectified: Degree; findings: string } | null;
+  proposal: { due: CivilDate; cause: RequestCause } | null;
+  wasProposed: boolean;
+  request: { id: string; decided: boolean; timelyReplyFound: boolean } | null;
+};
+const round = {
+  contest: 'none',
+  repliedOn: null,
+  awaitsRecheck: false,
+  recheck: null,
+  proposal: null,
+  wasProposed: false,
+  request: null,
+} as const;
+const initial: Opinion = {
+  ...{ unitId: null, status: 'none', draft: { facts: '', grounds: [] }, paper: null, contestRules: null },
+  ...{ served: null, due: null, since: '', contestBy: null, ...round },
+};
+
+const ensure: (ok: boolean, rule: OpinionRule | PaperRule) => asserts ok = rejectUnless;
+
+/** The first day on which it is overdue, while nothing that came in time waits to be looked at. */
+export function overdueFrom({ status, due, awaitsRecheck, recheck, contest, contestRules, request }: Opinion): CivilDate | null {
+  if (status !== 'served' || due === null || awaitsRecheck || recheck?.rectified === 'full' || request !== null) return null;
+  if (contest === 'not-upheld' || (contest === 'open' && contestRules?.stays)) return null;
+  return addDays(due.rolled, 1);
+}
+
+const causeOf = ({ recheck }: Opinion): RequestCause => (recheck === null ? 'no-reply-in-time' : 'recheck-found-incomplete');
+
+function decide(
+  { type, data }: OpinionCommand,
+  opinion: Opinion,
+  policy: SupervisionPolicy,
+  { calendar, drawn }: Aids<Calendar>,
+): OpinionEvent[] {
+  const { status, due, draft, proposal, request, recheck, served } = opinion;
+  const isOpen = () => {
+    ensure(status !== 'closed' && status !== 'void', 'only-an-open-opinion');
+    ensure(status === 'served' && served !== null && due !== null, 'only-a-served-opinion');
+    ensure(opinion.contest !== 'not-upheld', 'contested-paper-is-withdrawn');
+    return { due };
+  };
+  switch (type) {
+    case 'Propose': {
+      const { unitId, facts, grounds } = data;
+      if (status !== 'none' && isSame({ unitId: opinion.unitId, ...draft }, { unitId, facts, grounds })) return [];
+      ensure(status === 'none', 'opinion-is-proposed-once');
+      return [{ type: 'OpinionProposed', data }];
+    }
+    case 'Revise':
+      ensure(status === 'proposed', 'only-a-proposed-opinion');
+      return isSame(draft, data) ? [] : [{ type: 'OpinionRevised', data }];
+    case 'Decline':
+      ensure(status === 'proposed', 'only-a-proposed-opinion');
+      return [{ type: 'OpinionDeclined', data }];
+    case 'Issue': {
+      ensure(status === 'proposed', 'only-a-proposed-opinion');
+      const { issuer, basis, term } = policy.papers.opinion;
+      ensure(data.issuer === issuer, 'issued-by-whom-the-policy-names');
+      if (!policy.orderable.includes(data.administered)) {
+        ensure(policy.papers.letter === null, 'superior-is-informed-instead');
+        ensure(false, 'city-cannot-order-this-organ');
+      }
+      const by = data.correctBy === undefined ? termFrom(calendar, data.on, term) : termUntil(calendar, data.on, data.correctBy);
+      const written = { ...data, ...draft, grounds: [...draft.grounds], basis: [...basis], due: by, number: numberDrawn(drawn)! };
+      const issued = { ...written, ...(policy.contest && { contest: policy.contest }) };
+      return [{ type: 'OpinionIssued', data: { ...issued, digest: digestOf(textOf(opinionText(issued))) } }];
+    }
+    case 'InformSuperior': {
+      ensure(status === 'proposed', 'only-a-proposed-opinion');
+      const { letter } = policy.papers;
+      ensure(letter !== null, 'paper-not-known-on-that-day');
+      ensure(data.issuer === letter.issuer, 'issued-by-whom-the-policy-names');
+      ensure(!policy.orderable.includes(data.administered), 'city-orders-this-organ-itself');
+      const informed = { ...data, ...draft, grounds: [...draft.grounds], basis: [...letter.basis], number: numberDrawn(drawn)! };
+      return [{ type: 'SuperiorInformed', data: { ...informed, digest: digestOf(textOf(superiorLetterText(informed))) } }];
+    }
+    case 'RecordSuperiorAnswer':
+      ensure(status === 'with-the-superior', 'superior-answers-a-letter');
+      return [{ type: 'SuperiorAnswered', data }];
+    case 'Serve': {
+      ensure(status === 'issued', 'opinion-is-served-once');
+      ensureProven(data);
+      const { contestRules } = opinion;
+      const contestBy = contestRules && termFrom(calendar, data.on, { n: contestRules.n, unit: contestRules.unit });
+      return [{ type: 'OpinionServed', data: { ...data, ...(contestBy && { contestBy }) } }];
+    }
+    case 'Reply': {
+      ensure(served !== null && due !== null, 'only-a-served-opinion');
+      ensureDated(data);
+      ensure(data.on >= served.on, 'answer-follows-service');
+      const came = cameBy(due, data.on);
+      const replied: OpinionEvent = { type: 'OpinionReplied', data: { ...data, came } };
+      if (came === 'late' || data.on < opinion.since) return [replied];
+      if (request !== null && !request.decided)
+        return [replied, { type: 'TimelyReplyFound', data: { requestId: request.id, repliedOn: data.on } }];
+      if (proposal?.cause !== 'no-reply-in-time') return [replied];
+      const withdrawn: OpinionEvent = { type: 'RequestProposalWithdrawn', data: { because: 'reply-in-time' } };
+      if (recheck === null || recheck.rectified === 'full' || recheck.on < data.on) return [replied, withdrawn];
+      const again = { due: proposal.due, proposedOn: recheck.on, cause: 'recheck-found-incomplete' } as const;
+      return [replied, withdrawn, { type: 'RequestProposed', data: again }];
+    }
+    case 'Contest':
+      isOpen();
+      ensureDated(data);
+      ensure(served !== null && data.on >= served.on, 'answer-follows-service');
+      ensure(opinion.contest === 'none', 'one-contest-at-a-time');
+      ensure(opinion.contestBy === null || data.on <= opinion.contestBy.rolled, 'contest-within-its-term');
+      return [{ type: 'OpinionContested', data }];
+    case 'AnswerContest':
+      ensure(opinion.contest === 'open', 'no-contest-to-answer');
+      return [{ type: 'ContestAnswered', data }];
+    case 'Extend': {
+      const open = isOpen();
+      ensure(data.until > open.due.due, 'extension-goes-beyond-the-term');
+      ensure(data.on <= open.due.rolled, 'extension-before-the-term-has-run');
+      const extended: OpinionEvent = { type: 'OpinionExtended', data: { ...data, due: termUntil(calendar, open.due.due, data.until) } };
+      return proposal === null ? [extended] : [extended, { type: 'RequestProposalWithdrawn', data: { because: 'extended' } }];
+    }
+    case 'Recheck': {
+      const open = isOpen();
+      const rechecked: OpinionEvent = { type: 'OpinionRechecked', data };
+      if (data.rectified === 'full')
+        return proposal === null ? [rechecked] : [rechecked, { type: 'RequestProposalWithdrawn', data: { because: 'rectified' } }];
+      if (proposal !== null || request !== null || !(data.on > open.due.rolled || opinion.wasProposed)) return [rechecked];
+      const proposed = { due: addDays(open.due.rolled, 1), proposedOn: data.on, cause: 'recheck-found-incomplete' } as const;
+      return [rechecked, { type: 'RequestProposed', data: proposed }];
+    }
+    case 'Close':
+      isOpen();
+      ensure(recheck?.rectified === 'full' && !opinion.awaitsRecheck, 'close-only-after-full-recheck');
+      ensure(request === null || request.decided, 'withdraw-the-request-first');
+      return [{ type: 'OpinionClosed', data }];
+    case 'Reopen':
+      ensure(status === 'closed', 'reopen-only-a-closed-opinion');
+      return [{ type: 'OpinionReopened', data: { ...data, due: termUntil(calendar, data.on, data.correctBy) } }];
+    case 'Withdraw':
+      ensure(status === 'issued' || status === 'served' || status === 'with-the-superior', 'withdraw-only-an-issued-paper');
+      ensure(request === null, 'withdraw-the-request-first');
+      return [{ type: 'OpinionWithdrawn', data }];
+    case 'ProposeRequest': {
+      const from = overdueFrom(opinion);
+      ensure(due !== null && from === data.due && data.proposedOn >= from, 'request-is-due');
+      // A table that came since may make the last day a later one; a term in calendar days is counted the same.
+      ensure(data.proposedOn > termUntil(calendar, addDays(due.due, -1), due.due).rolled, 'request-is-due');
+      return proposal === null ? [{ type: 'RequestProposed', data: { ...data, cause: causeOf(opinion) } }] : [];
+    }
+    case 'DeclineRequest':
+      ensure(proposal !== null, 'no-proposal-to-decline');
+      return [{ type: 'RequestProposalWithdrawn', data: { because: 'declined', reason: data.reason } }];
+    case 'HandInFile': {
+      ensure(data.unitId === opinion.unitId, 'request-is-for-the-papers-unit');
+      ensure(request === null, 'one-request-at-a-time');
+      ensure(opinion.paper !== null && served !== null, 'request-needs-service-proof');
+      isOpen();
+      ensure(!opinion.awaitsRecheck, 'reply-is-rechecked-first');
+      ensure(opinion.contest !== 'open', 'contest-is-answered-first');
+      ensure(proposal !== null, 'request-rests-on-a-proposal');
+      ensure(recheck !== null && recheck.rectified !== 'full', 'request-needs-a-recheck');
+      const { number, unitName, on: issuedOn } = opinion.paper;
+      const { repliedOn } = opinion;
+      const file = {
+        ...{ number, unitName, issuedOn, servedOn: served.on, proof: served.proof, correctBy: due!.due },
+        ...{ replied: repliedOn !== null, ...(repliedOn !== null && { repliedOn }) },
+        ...{ recheckedOn: recheck.on, rectified: recheck.rectified, findings: recheck.findings },
+        ...{ facts: draft.facts, cause: proposal.cause },
+      };
+      return [{ type: 'FileHandedIn', data: { ...data, file } }];
+    }
+    case 'TakeFileBack':
+      ensure(request?.id === data.requestId, 'request-is-of-this-opinion');
+      return [{ type: 'FileTakenBack', data }];
+    case 'CarryIntoDecision':
+      ensure(request?.id === data.requestId, 'request-is-of-this-opinion');
+      ensure(!request.timelyReplyFound, 'timely-reply-is-rechecked-first');
+      return [{ type: 'CarriedIntoDecision', data }];
+  }
+}
+
+function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
+  const { request, wasProposed } = opinion;
+  // prettier-ignore
+  switch (type) {
+    case 'OpinionProposed':  return { ...opinion, status: 'proposed', unitId: data.unitId, draft: { facts: data.facts, grounds: data.grounds } };
+    case 'OpinionRevised':   return { ...opinion, draft: { facts: data.facts, grounds: data.grounds } };
+    case 'OpinionDeclined':  return { ...opinion, status: 'declined' };
+    case 'OpinionIssued':    return { ...opinion, status: 'issued', due: data.due, contestRules: data.contest ?? null, paper: { kind: 'opinion', number: data.number, unitName: data.unitName, on: data.on } };
+    case 'SuperiorInformed': return { ...opinion, status: 'with-the-superior', paper: { kind: 'letter', number: data.number, unitName: data.unitName, on: data.on } };
+    case 'SuperiorAnswered': return { ...opinion, status: 'superior-answered' };
+    case 'OpinionServed':    return { ...opinion, status: 'served', served: { on: data.on, proof: data.proof }, since: data.on, contestBy: data.contestBy ?? null };
+    case 'OpinionReplied':   return data.on < opinion.since ? opinion : { ...opinion, repliedOn: data.on, awaitsRecheck: opinion.awaitsRecheck || data.came === 'in-time' };
+    case 'OpinionContested': return { ...opinion, contest: 'open' };
+    case 'ContestAnswered':  return { ...opinion, contest: data.paper };
+    case 'OpinionExtended':  return { ...opinion, due: data.due };
+    case 'OpinionRechecked': return { ...opinion, awaitsRecheck: false, recheck: { on: data.on, rectified: data.rectified, findings: data.findings }, request: request && { ...request, timelyReplyFound: false } };
+    case 'OpinionClosed':    return { ...opinion, status: 'closed' };
+    case 'OpinionReopened':  return { ...opinion, ...round, status: 'served', due: data.due, since: data.on };
+    case 'OpinionWithdrawn': return { ...opinion, status: 'void', proposal: null };
+    case 'RequestProposed':  return { ...opinion, proposal: { due: data.due, cause: data.cause }, wasProposed: true };
+    case 'RequestProposalWithdrawn': return { ...opinion, proposal: null, wasProposed };
+    case 'FileHandedIn':     return { ...opinion, proposal: null, request: { id: data.requestId, decided: false, timelyReplyFound: false } };
+    case 'TimelyReplyFound': return { ...opinion, request: request && { ...request, timelyReplyFound: true } };
+    case 'FileTakenBack':    return { ...opinion, request: null };
+    case 'CarriedIntoDecision': return { ...opinion, request: request && { ...request, decided: true } };
+  }
+}
+
+/** Whose it is: the unit that the paper is about, and whoever holds its duties after it. */
+const owner = ({ unitId }: Opinion, { type, data }: OpinionCommand) => unitId ?? (type === 'Propose' ? data.unitId : null);
+
+const people = (field: string, ids: readonly string[]) => ids.map((id) => ({ field, category: 'person', id }));
+
+// prettier-ignore
+function references({ type, data }: OpinionCommand): Reference[] {
+  switch (type) {
+    case 'Propose': {
+      const lead = data.origin === 'lead' && data.originId !== undefined ? [{ field: 'originId', category: 'lead', id: data.originId }] : [];
+      return [{ field: 'unitId', category: 'unit', id: data.unitId }, ...lead];
+    }
+    case 'Serve':
+    case 'Reply':
+    case 'Contest': return attached(data.attachments);
+    case 'Extend':  return people('approvedBy', [data.approvedBy]);
+    case 'Recheck': return [...people('supervisorIds', data.supervisorIds), ...attached(data.attachments)];
+    case 'Revise': case 'Decline': case 'Issue': case 'InformSuperior': case 'RecordSuperiorAnswer': case 'AnswerContest':
+    case 'Close': case 'Reopen': case 'Withdraw': case 'ProposeRequest': case 'DeclineRequest':
+    case 'HandInFile': case 'TakeFileBack': case 'CarryIntoDecision': return [];
+  }
+}
+
+/** The next number with the paper that bears it; a withdrawn paper's stays in the register as void. */
+function registers({ type, data }: OpinionCommand, opinion: Opinion = initial, id = ''): Claim[] {
+  const stream = `opinion-${id}`;
+  if (type === 'Issue') return [drawNumber(paperNumbers, numberedAs('opinion', data.on, stream))];
+  if (type === 'InformSuperior') return [drawNumber(paperNumbers, numberedAs('letter', data.on, stream))];
+  const { paper } = opinion;
+  if (type !== 'Withdraw' || paper === null) return [];
+  return [voidNumber(paperNumbers, { ...numberedAs(paper.kind, paper.on, stream), on: data.on, reason: data.reason })];
+}
+
+export const opinion = decider({
+  ...{ category: 'opinion', initial, decide, evolve, owner, references, registers, policy: supervisionPolicy },
+  proposals: ['Propose'],
+  /** What the organ did may be keyed after what the bureau did. */
+  mayBeLate: ['Reply', 'Contest'],
+});

@@ -1,0 +1,75 @@
+import { answer, legalDate } from '@jiandu/calendar';
+import type { Calendar, Length } from '@jiandu/calendar';
+import type { ContestTerm } from '@jiandu/contracts/opinion';
+import type { Issuer, PaperKind, ServePaper } from '@jiandu/contracts/paper';
+import type { Administration } from '@jiandu/contracts/unit';
+import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
+import { daysBetween, documentNumberRegister, rejectUnless } from '@jiandu/kernel';
+import type { CivilDate, DocumentNumberPolicy, PolicyEntry } from '@jiandu/kernel';
+import type { PaperRule } from './papers.messages.js';
+import policy from './papers.policy.json' with { type: 'json' };
+
+/** `basis`: law and plan only, since it is quoted to the organ; a default never is. `term`: what is written where nobody writes a day. */
+type PaperRules = { issuer: Issuer; basis: readonly string[]; term: Length };
+
+/** Which papers exist, whose they are, what they cite and how long they give: in force by the day of the paper. */
+export type SupervisionPolicy = DocumentNumberPolicy & {
+  papers: {
+    notice: PaperRules | null;
+    opinion: PaperRules;
+    request: Pick<PaperRules, 'issuer'>;
+    decision: Pick<PaperRules, 'issuer' | 'basis'>;
+    letter: Pick<PaperRules, 'issuer' | 'basis'> | null;
+  };
+  /** Organs by who administers them that the city may order to correct. */
+  orderable: readonly Administration[];
+  /** How many supervisors verify a lead. */
+  verifiers: number;
+  /** How long a paper may be contested, and whether that stays its term. */
+  contest: ContestTerm | null;
+};
+
+export const supervisionPolicy = policy as readonly PolicyEntry<SupervisionPolicy>[];
+
+/** 文号登记 of all papers of the service. */
+export const paperNumbers = documentNumberRegister(supervisionPolicy);
+
+const ensure: (ok: boolean, rule: PaperRule) => asserts ok = rejectUnless;
+
+/** A paper by its place in the register of numbers. */
+export const numberedAs = (kind: PaperKind, on: CivilDate, stream: string) => ({ kind, year: +on.slice(0, 4), for: stream, on });
+
+/** The last day of a term that begins with the day after `start`. No statute stands behind it, so a day off is never held against the organ. */
+export function termFrom(calendar: Calendar, start: CivilDate, length: Length): WorkedOutTerm {
+  const found = answer(calendar, { start, term: { length, direction: 'after', roll: 'silent' } });
+  ensure(found.state === 'dated', 'term-ends-after-it-began');
+  const { due, nominal, rolled, explanation } = found;
+  return { due, nominal, rolled, explanation, calendar: found.calendar };
+}
+
+/** The same for a day that somebody wrote. */
+export function termUntil(calendar: Calendar, start: CivilDate, until: CivilDate): WorkedOutTerm {
+  ensure(until > start, 'term-ends-after-it-began');
+  return termFrom(calendar, start, { n: daysBetween(start, until), unit: 'd' });
+}
+
+/** In time up to the first working day from the last day on. */
+export const cameBy = (term: WorkedOutTerm, on: CivilDate): 'in-time' | 'late' => (on <= term.rolled ? 'in-time' : 'late');
+
+/** What was posted counts on its postmark. */
+export function ensureDated({ on, received, postmarked }: { on: CivilDate; received: CivilDate; postmarked?: string }): void {
+  ensure(on === legalDate({ received, ...(postmarked !== undefined && { postmarked }) }), 'answer-counts-on-its-postmark');
+}
+
+const PROOFS: Readonly<Record<ServePaper['how'], readonly ServePaper['proof'][]>> = {
+  direct: ['receipt'],
+  left: ['receipt'],
+  entrusted: ['receipt'],
+  post: ['receipt', 'postmark'],
+  electronic: ['receipt', 'system-record'],
+};
+export const ensureProven = ({ how, proof }: ServePaper): void => ensure(PROOFS[how].includes(proof), 'proof-fits-the-manner-of-service');
+
+/** For `decide`: the body says the same as what is known. */
+export const isSame = <Data extends object>(known: Data, said: { [Field in keyof Data]: unknown }): boolean =>
+  (Object.keys(known) as (keyof Data)[]).every((field) => JSON.stringify(known[field]) === JSON.stringify(said[field]));
