@@ -2,11 +2,11 @@ import { attached } from '@jiandu/contracts/attachment';
 import type { DecisionKind, DecisionRequestCommand, DecisionRequestEvent } from '@jiandu/contracts/decision-request';
 import { textOf } from '@jiandu/contracts/official-document';
 import type { FileHandedIn, OpinionCommand } from '@jiandu/contracts/opinion';
-import { decider, digestOf, drawNumber, numberDrawn, rejectUnless, voidNumber } from '@jiandu/kernel';
+import { decider, digestOf, numberDrawn, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim, Message } from '@jiandu/kernel';
 import { opinion } from '../opinion/opinion.js';
 import type { PaperRule } from '../papers/papers.messages.js';
-import { isSame, numberedAs, paperNumbers, supervisionPolicy } from '../papers/papers.js';
+import { isSame, numberFor, supervisionPolicy, voidNumberOf } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { DecisionRequestRule, RequestStatus } from './decision-request.messages.js';
 import { requestText } from './decision-request.text.messages.js';
@@ -97,14 +97,14 @@ function registers({ type, data }: DecisionRequestCommand, { of, status }: Decis
     return status === 'none'
       ? [
           ask(data.opinionId, { type: 'HandInFile', data: { requestId: id, unitId: data.unitId } }),
-          drawNumber(paperNumbers, numberedAs('request', data.on, stream)),
+          ...numberFor('request', data.on, stream),
         ]
       : [];
   const mayEnd = status === 'sent' || (type === 'Withdraw' && ['confirmed', 'returned', 'agreed'].includes(status));
   if ((type !== 'Refuse' && type !== 'Withdraw') || of === null || !mayEnd) return [];
   const back = ask(of.opinionId, { type: 'TakeFileBack', data: { requestId: id } });
   if (type === 'Refuse') return [back];
-  return [back, voidNumber(paperNumbers, { ...numberedAs('request', of.on, stream), on: data.on, reason: data.reason })];
+  return [back, voidNumberOf('request', of.on, stream, data)];
 }
 
 export const decisionRequest = decider({

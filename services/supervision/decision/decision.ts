@@ -6,12 +6,12 @@ import { textOf } from '@jiandu/contracts/official-document';
 import type { OpinionCommand } from '@jiandu/contracts/opinion';
 import type { Degree } from '@jiandu/contracts/paper';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
-import { decider, digestOf, drawNumber, numberDrawn, rejectUnless, voidNumber } from '@jiandu/kernel';
+import { decider, digestOf, numberDrawn, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim, Message, Reference } from '@jiandu/kernel';
 import { decisionRequest } from '../decision-request/decision-request.js';
 import { opinion } from '../opinion/opinion.js';
 import type { PaperRule } from '../papers/papers.messages.js';
-import { cameBy, ensureDated, ensureProven, numberedAs, paperNumbers, supervisionPolicy, termUntil } from '../papers/papers.js';
+import { cameBy, ensureDated, ensureProven, numberFor, supervisionPolicy, termUntil, voidNumberOf } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { DecisionRule } from './decision.messages.js';
 import { decisionText } from './decision.text.messages.js';
@@ -111,11 +111,10 @@ function registers({ type, data }: DecisionCommand, { status, issuedOn }: Decisi
     return [
       { register: decisionRequest, id: requestId, command: conclude },
       { register: opinion, id: opinionId, command: carry },
-      drawNumber(paperNumbers, numberedAs('decision', data.on, stream)),
+      ...numberFor('decision', data.on, stream),
     ];
   }
-  if (type !== 'Withdraw' || issuedOn === null) return [];
-  return [voidNumber(paperNumbers, { ...numberedAs('decision', issuedOn, stream), on: data.on, reason: data.reason })];
+  return type === 'Withdraw' && issuedOn !== null ? [voidNumberOf('decision', issuedOn, stream, data)] : [];
 }
 
 export const decision = decider({

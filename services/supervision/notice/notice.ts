@@ -3,7 +3,7 @@ import { attached } from '@jiandu/contracts/attachment';
 import type { NoticeCommand, NoticeEvent } from '@jiandu/contracts/notice';
 import { textOf } from '@jiandu/contracts/official-document';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
-import { decider, digestOf, drawNumber, numberDrawn, rejectUnless, voidNumber } from '@jiandu/kernel';
+import { decider, digestOf, numberDrawn, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim } from '@jiandu/kernel';
 import type { PaperRule } from '../papers/papers.messages.js';
 import {
@@ -11,11 +11,11 @@ import {
   ensureDated,
   ensureProven,
   isSame,
-  numberedAs,
-  paperNumbers,
+  numberFor,
   supervisionPolicy,
   termFrom,
   termUntil,
+  voidNumberOf,
 } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { NoticeRule } from './notice.messages.js';
@@ -100,9 +100,8 @@ const references = ({ type, data }: NoticeCommand) => {
 
 function registers({ type, data }: NoticeCommand, { issuedOn }: Notice = initial, id = ''): Claim[] {
   const stream = `notice-${id}`;
-  if (type === 'Issue') return [drawNumber(paperNumbers, numberedAs('notice', data.on, stream))];
-  if (type !== 'Withdraw' || issuedOn === null) return [];
-  return [voidNumber(paperNumbers, { ...numberedAs('notice', issuedOn, stream), on: data.on, reason: data.reason })];
+  if (type === 'Issue') return numberFor('notice', data.on, stream);
+  return type === 'Withdraw' && issuedOn !== null ? [voidNumberOf('notice', issuedOn, stream, data)] : [];
 }
 
 export const notice = decider({

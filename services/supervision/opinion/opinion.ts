@@ -5,7 +5,7 @@ import type { ContestTerm, OpinionCommand, OpinionEvent, RequestCause } from '@j
 import type { Degree, ServiceProof } from '@jiandu/contracts/paper';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { attached } from '@jiandu/contracts/attachment';
-import { addDays, decider, digestOf, drawNumber, numberDrawn, rejectUnless, voidNumber } from '@jiandu/kernel';
+import { addDays, decider, digestOf, numberDrawn, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim, Reference } from '@jiandu/kernel';
 import type { PaperRule } from '../papers/papers.messages.js';
 import {
@@ -13,11 +13,11 @@ import {
   ensureDated,
   ensureProven,
   isSame,
-  numberedAs,
-  paperNumbers,
+  numberFor,
   supervisionPolicy,
   termFrom,
   termUntil,
+  voidNumberOf,
 } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { OpinionRule } from './opinion.messages.js';
@@ -274,11 +274,10 @@ function references({ type, data }: OpinionCommand): Reference[] {
 /** The next number with the paper that bears it; a withdrawn paper's stays in the register as void. */
 function registers({ type, data }: OpinionCommand, opinion: Opinion = initial, id = ''): Claim[] {
   const stream = `opinion-${id}`;
-  if (type === 'Issue') return [drawNumber(paperNumbers, numberedAs('opinion', data.on, stream))];
-  if (type === 'InformSuperior') return [drawNumber(paperNumbers, numberedAs('letter', data.on, stream))];
+  if (type === 'Issue') return numberFor('opinion', data.on, stream);
+  if (type === 'InformSuperior') return numberFor('letter', data.on, stream);
   const { paper } = opinion;
-  if (type !== 'Withdraw' || paper === null) return [];
-  return [voidNumber(paperNumbers, { ...numberedAs(paper.kind, paper.on, stream), on: data.on, reason: data.reason })];
+  return type === 'Withdraw' && paper !== null ? [voidNumberOf(paper.kind, paper.on, stream, data)] : [];
 }
 
 export const opinion = decider({

@@ -4,8 +4,8 @@ import type { ContestTerm } from '@jiandu/contracts/opinion';
 import type { Issuer, PaperKind, ServePaper } from '@jiandu/contracts/paper';
 import type { Administration } from '@jiandu/contracts/unit';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
-import { daysBetween, documentNumberRegister, rejectUnless } from '@jiandu/kernel';
-import type { CivilDate, DocumentNumberPolicy, PolicyEntry } from '@jiandu/kernel';
+import { daysBetween, documentNumberRegister, drawNumber, policyInForce, rejectUnless, voidNumber } from '@jiandu/kernel';
+import type { CivilDate, Claim, DocumentNumberPolicy, PolicyEntry } from '@jiandu/kernel';
 import type { PaperRule } from './papers.messages.js';
 import policy from './papers.policy.json' with { type: 'json' };
 
@@ -37,7 +37,19 @@ export const paperNumbers = documentNumberRegister(supervisionPolicy);
 const ensure: (ok: boolean, rule: PaperRule) => asserts ok = rejectUnless;
 
 /** A paper by its place in the register of numbers. */
-export const numberedAs = (kind: PaperKind, on: CivilDate, stream: string) => ({ kind, year: +on.slice(0, 4), for: stream, on });
+const placeOf = (kind: PaperKind, on: CivilDate, stream: string) => ({ kind, year: +on.slice(0, 4), for: stream, on });
+
+/** The next number of a kind and year, for a paper named by its stream; none for a paper that the rules of its day do not know. */
+export const numberFor = (kind: PaperKind, on: CivilDate, stream: string): Claim[] =>
+  policyInForce(supervisionPolicy, on).formats[kind] === undefined ? [] : [drawNumber(paperNumbers, placeOf(kind, on, stream))];
+
+/** A withdrawn paper's number stays in the register, void. */
+export const voidNumberOf = (
+  kind: PaperKind,
+  issuedOn: CivilDate,
+  stream: string,
+  { reason, on }: { reason: string; on: CivilDate },
+): Claim => voidNumber(paperNumbers, { ...placeOf(kind, issuedOn, stream), reason, on });
 
 /** The last day of a term that begins with the day after `start`. No statute stands behind it, so a day off is never held against the organ. */
 export function termFrom(calendar: Calendar, start: CivilDate, length: Length): WorkedOutTerm {

@@ -1,0 +1,18 @@
+/** GB/T 9704-2012, in millimetres and points: the page, and the type of each part. */
+export const layout = {
+  page: { width: 210, height: 297 },
+  /** 天头、切口、地脚、订口: the text area is 156 × 225. */
+  margin: { top: 37, right: 26, bottom: 35, left: 28 },
+  linesOnPage: 22,
+  charactersInLine: 28,
+  /** 三号 */
+  body: { font: '仿宋_GB2312', alike: '仿宋', points: 16 },
+  /** 发文机关标志: 小标宋, red. */
+  heading: { font: '方正小标宋简体', alike: '宋体', points: 32, color: 'E60012' },
+  /** 二号 */
+  title: { font: '方正小标宋简体', alike: '宋体', points: 22 },
+  level1: { font: '黑体', alike: '黑体' },
+  level2: { font: '楷体_GB2312', alike: '楷体' },
+  /** 四号 */
+  page_number: { font: '宋体', points: 14 },
+} as const;
