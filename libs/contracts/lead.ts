@@ -32,8 +32,8 @@ export class LodgeLead extends LeadLodging {
 }
 /** 登记投诉举报人 */
 export class RecordComplainant {
-  @Sealed() @IsText(100) name!: string;
-  @Optional() @Sealed() @IsPersonalPhone() phone?: string;
+  @Sealed() @IsText(100) complainantName!: string;
+  @Optional() @Sealed() @IsPersonalPhone() complainantPhone?: string;
   @IsCivilDate() on!: string;
 }
 /** What others are told of `ComplainantRecorded`: that it happened. Never stored. */

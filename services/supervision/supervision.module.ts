@@ -1,6 +1,11 @@
 import { circularContract } from '@jiandu/contracts/circular';
 import { circularEntryContract } from '@jiandu/contracts/circular-entry';
+import { decisionContract } from '@jiandu/contracts/decision';
+import { decisionRequestContract } from '@jiandu/contracts/decision-request';
+import { leadContract } from '@jiandu/contracts/lead';
+import { noticeContract } from '@jiandu/contracts/notice';
 import { officeTasksContract } from '@jiandu/contracts/office-tasks';
+import { opinionContract } from '@jiandu/contracts/opinion';
 import { supervisionCheckContract } from '@jiandu/contracts/supervision-check';
 import { supervisionPlanContract } from '@jiandu/contracts/supervision-plan';
 import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
@@ -21,10 +26,39 @@ import { programmeOrganiser, trainingDay } from './duties/city-training.js';
 import { DutiesHttp } from './duties/duties.http.js';
 import { quarterDraw } from './duties/quarter-draw.js';
 import { unitStanding } from './duties/unit-standing.js';
+import { decisionDirectory } from './decision/decision.directory.js';
+import { DecisionHttp } from './decision/decision.http.js';
+import { decisionMessages } from './decision/decision.messages.js';
+import { decision } from './decision/decision.js';
+import { decisionRequestDirectory } from './decision-request/decision-request.directory.js';
+import { DecisionRequestHttp } from './decision-request/decision-request.http.js';
+import { decisionRequestMessages } from './decision-request/decision-request.messages.js';
+import { decisionRequest } from './decision-request/decision-request.js';
+import { complainantRows, leadDirectory } from './lead/lead.directory.js';
+import { LeadHttp } from './lead/lead.http.js';
+import { leadMessages } from './lead/lead.messages.js';
+import { lead } from './lead/lead.js';
+import { whenSocialSupervisorBroughtALeadThenLodgeIt } from './lead/when-social-supervisor-brought-a-lead-then-lodge-it.js';
+import { noticeDirectory } from './notice/notice.directory.js';
+import { NoticeHttp } from './notice/notice.http.js';
+import { noticeMessages } from './notice/notice.messages.js';
+import { notice } from './notice/notice.js';
 import { officeTasksDirectory } from './office-tasks/office-tasks.directory.js';
 import { OfficeTasksHttp } from './office-tasks/office-tasks.http.js';
 import { officeTasksMessages } from './office-tasks/office-tasks.messages.js';
 import { officeTasks } from './office-tasks/office-tasks.js';
+import { opinionDirectory } from './opinion/opinion.directory.js';
+import { OpinionHttp } from './opinion/opinion.http.js';
+import { opinionMessages } from './opinion/opinion.messages.js';
+import { opinion } from './opinion/opinion.js';
+import { whenLeadCallsForAnOpinionThenProposeIt } from './opinion/when-lead-calls-for-an-opinion-then-propose-it.js';
+import { whenRectificationIsOverdueThenProposeRequest } from './opinion/when-rectification-is-overdue-then-propose-request.js';
+import { whenReviewFoundIllegalThenProposeOpinion } from './opinion/when-review-found-illegal-then-propose-opinion.js';
+import { addressee } from './papers/addressee.js';
+import { PaperRegisterHttp } from './papers/paper-register.http.js';
+import { paperNumberContract, paperRegister } from './papers/paper-register.js';
+import { Addressees } from './papers/papers.http.js';
+import { papersMessages } from './papers/papers.messages.js';
 import { supervisionCheckDirectory } from './supervision-check/supervision-check.directory.js';
 import { SupervisionCheckHttp } from './supervision-check/supervision-check.http.js';
 import { supervisionCheckMessages } from './supervision-check/supervision-check.messages.js';
@@ -50,7 +84,20 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
   imports: [
     ServiceModule.of({
       name: 'supervision',
-      aggregates: [supervisionPlan, supervisionCheck, workProgramme, officeTasks, supervisionReport, circular, circularEntry],
+      aggregates: [
+        supervisionPlan,
+        supervisionCheck,
+        workProgramme,
+        officeTasks,
+        supervisionReport,
+        circular,
+        circularEntry,
+        lead,
+        notice,
+        opinion,
+        decisionRequest,
+        decision,
+      ],
       contracts: [
         supervisionPlanContract,
         supervisionCheckContract,
@@ -59,6 +106,12 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         supervisionReportContract,
         circularContract,
         circularEntryContract,
+        leadContract,
+        noticeContract,
+        opinionContract,
+        decisionRequestContract,
+        decisionContract,
+        paperNumberContract,
       ],
       messages: [
         supervisionPlanMessages,
@@ -69,6 +122,12 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         circularMessages,
         circularEntryMessages,
         yearMessages,
+        leadMessages,
+        papersMessages,
+        noticeMessages,
+        opinionMessages,
+        decisionRequestMessages,
+        decisionMessages,
       ],
       permissions: {
         'supervision-work:record': [...bureau, ...supervised],
@@ -79,6 +138,23 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         'circular:draft': bureau,
         'circular:sign-off': ['bureau-head'],
         'circular:answer': supervised,
+        // What leads and drafts say of a unit is not the unit's to read: it is told by papers.
+        'events:read': [...bureau, 'government', 'upstream', 'analyst', 'system'],
+        'lead:lodge': [...bureau, 'justice-office'],
+        'lead:handle': bureau,
+        'lead:open-complainant': bureau,
+        'lead:erase-complainant': ['bureau-head'],
+        'lead:read': [...bureau, 'justice-office', 'system'],
+        'paper:propose': [...bureau, 'justice-office'],
+        'paper:handle': bureau,
+        'paper:answer': [...bureau, ...supervised],
+        'paper:read': [...bureau, ...supervised, 'justice-office', 'government', 'upstream', 'system'],
+        'paper-register:read': [...bureau, 'government', 'system'],
+        'request:handle': bureau,
+        'request:decide': ['government'],
+        'request:read': [...bureau, 'government', 'system'],
+        'decision:issue': ['government'],
+        'decision:handle': [...bureau, 'government'],
         'circular:read': [...bureau, ...supervised, 'justice-office', 'government', 'system'],
       },
       projections: {
@@ -90,10 +166,23 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
           supervisionReportDirectory,
           circularDirectory,
           circularEntryDirectory,
+          leadDirectory,
+          complainantRows,
+          noticeDirectory,
+          opinionDirectory,
+          decisionRequestDirectory,
+          decisionDirectory,
+          paperRegister,
         ],
-        followed: [unitTree, personName, unitName, unitStanding, programmeOrganiser, trainingDay, quarterDraw],
+        followed: [unitTree, personName, unitName, addressee, unitStanding, programmeOrganiser, trainingDay, quarterDraw],
       },
       known: { person: personName, unit: unitName },
+      automations: [
+        whenSocialSupervisorBroughtALeadThenLodgeIt,
+        whenReviewFoundIllegalThenProposeOpinion,
+        whenLeadCallsForAnOpinionThenProposeIt,
+      ],
+      timers: [whenRectificationIsOverdueThenProposeRequest],
     }),
   ],
   controllers: [
@@ -104,6 +193,13 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
     SupervisionReportHttp,
     CircularHttp,
     DutiesHttp,
+    LeadHttp,
+    NoticeHttp,
+    OpinionHttp,
+    DecisionRequestHttp,
+    DecisionHttp,
+    PaperRegisterHttp,
   ],
+  providers: [Addressees],
 })
 export class SupervisionModule {}

@@ -21,7 +21,7 @@ const REACH: Record<Role, Partial<Record<Action, readonly Reach[]>>> = {
   'bureau-head': everything,
   system: everything,
   upstream: everything, // as far as the scopes of its client go
-  government: { read: ['all'] },
+  government: { read: ['all'], act: ['all'] }, // what it may act on, its permissions say: requests and decisions of supervision
   finance: { read: ['all'] },
   analyst: { read: ['all'] },
   unit: ownAffairs,

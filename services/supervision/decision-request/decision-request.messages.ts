@@ -29,3 +29,15 @@ export const requestActs = {
   Withdraw: '撤回报请',
   IssueDecision: '制发监督决定书',
 };
+
+export const requestEventNames = {
+  RequestConfirmed: '确认报请',
+  RequestSent: '报送',
+  RequestAccepted: '同意',
+  RequestReturned: '退回补充',
+  RequestAmended: '修改后同意',
+  RequestRefused: '不予同意',
+  RequestWithdrawn: '撤回报请',
+  RequestConcluded: '作出决定',
+  EventCorrected: '更正',
+};

@@ -25,3 +25,13 @@ export const decisionActs = {
   Close: '办结',
   Withdraw: '撤销作废',
 };
+
+export const decisionEventNames = {
+  DecisionIssued: '制发决定书',
+  DecisionServed: '送达',
+  PerformanceReported: '报告履行情况',
+  PerformanceVerified: '核查履行情况',
+  DecisionClosed: '办结',
+  DecisionWithdrawn: '撤销作废',
+  EventCorrected: '更正',
+};

@@ -1,7 +1,7 @@
 import type { HarmCause, LeadFollowUp, SupervisionLeadSource } from '@jiandu/contracts/lead';
 
 export const leadMessages = {
-  'lead-is-lodged-once': '该线索编号已登记为另一事项，请另用编号',
+  'supervision-lead-is-lodged-once': '该线索编号已登记为另一事项，请另用编号',
   'lead-is-lodged-first': '该线索未登记，请先登记',
   'transferred-lead-names-its-organ': '其他机关转来的线索，须写明转来机关',
   'complainant-is-recorded-once': '投诉举报人已登记或者已依法删除',
@@ -40,3 +40,14 @@ export const leadActs = {
   TellComplainant: '答复投诉举报人',
 };
 export const leadStatuses = { lodged: '已登记，待核查', 'under-verification': '核查中', concluded: '已有核查结论' };
+
+export const leadEventNames = {
+  LeadLodged: '登记线索',
+  ComplainantRecorded: '登记投诉举报人',
+  ComplainantErased: '删除投诉举报人信息',
+  VerificationStarted: '确定核查人员',
+  LeadConcluded: '核查结论',
+  HarmEstablished: '认定损失及其原因',
+  ComplainantTold: '答复投诉举报人',
+  EventCorrected: '更正',
+};

@@ -7,7 +7,7 @@ import { whenSocialSupervisorBroughtALeadThenLodgeIt } from './when-social-super
 const given = specify(lead);
 const lodging = { leadId: 'l-1', unitId: 'u-1', source: 'hotline' as const, matter: '检查未出示证件', on: '2024-07-01' };
 const lodged: LeadEvent = { type: 'LeadLodged', data: lodging };
-const complainant = { name: '示例乙', on: '2024-07-01' };
+const complainant = { complainantName: '示例乙', on: '2024-07-01' };
 const recorded: LeadEvent = { type: 'ComplainantRecorded', data: complainant };
 const team = { supervisorIds: ['p-1', 'p-2'], on: '2024-07-02' };
 const started: LeadEvent = { type: 'VerificationStarted', data: team };
@@ -28,7 +28,7 @@ describe('lead', () => {
     given(lodged).when({ type: 'Lodge', data: lodging }).thenNothing();
     given(lodged)
       .when({ type: 'Lodge', data: { ...lodging, matter: '另一件事' } })
-      .thenRejected('lead-is-lodged-once');
+      .thenRejected('supervision-lead-is-lodged-once');
     given()
       .when({ type: 'Lodge', data: { ...lodging, source: 'transferred' } })
       .thenRejected('transferred-lead-names-its-organ');

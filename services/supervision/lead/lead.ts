@@ -22,7 +22,7 @@ function decide({ type, data }: LeadCommand, lead: Lead, { verifiers }: Supervis
   const { lodged, complainant, supervisorIds, established, harm } = lead;
   if (type === 'Lodge') {
     if (lodged && isSame(lodged, data)) return [];
-    ensure(lodged === null, 'lead-is-lodged-once');
+    ensure(lodged === null, 'supervision-lead-is-lodged-once');
     ensure(data.source !== 'transferred' || data.from !== undefined, 'transferred-lead-names-its-organ');
     return [{ type: 'LeadLodged', data }];
   }

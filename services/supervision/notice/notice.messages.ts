@@ -26,3 +26,14 @@ export const noticeStatuses = {
   closed: '已办结',
   void: '已作废',
 };
+
+export const noticeEventNames = {
+  NoticeProposed: '提请制发',
+  NoticeDeclined: '不予采纳',
+  NoticeIssued: '制发通知书',
+  NoticeServed: '送达',
+  NoticeAnswered: '书面说明',
+  NoticeClosed: '办结',
+  NoticeWithdrawn: '撤回作废',
+  EventCorrected: '更正',
+};

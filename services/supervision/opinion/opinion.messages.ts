@@ -57,6 +57,8 @@ export const standingTexts = {
   'due-today': '整改期限今日届满',
   disputed: '期限最后一日为休息日，顺延至首个工作日，不作逾期',
   'to-be-rechecked': '已按期报告，待复核',
+  'to-be-closed': '复核整改完毕，待销号',
+  'to-be-withdrawn': '经复查不能成立，待撤回',
   overdue: '逾期未整改完毕',
   requested: '已报请制发监督决定书',
   decided: '已作出监督决定',
@@ -66,6 +68,31 @@ export const standingTexts = {
   'superior-answered': '上级主管部门已反馈',
 };
 export type Standing = keyof typeof standingTexts;
+
+export const opinionEventNames = {
+  OpinionProposed: '提请制发',
+  OpinionRevised: '修改稿件',
+  OpinionDeclined: '不予采纳',
+  OpinionIssued: '制发意见书',
+  SuperiorInformed: '告知上级主管部门',
+  SuperiorAnswered: '上级主管部门反馈',
+  OpinionServed: '送达',
+  OpinionReplied: '整改报告',
+  OpinionContested: '提出异议',
+  ContestAnswered: '异议复查',
+  OpinionExtended: '延期',
+  OpinionRechecked: '复核',
+  OpinionClosed: '销号',
+  OpinionReopened: '重新督办',
+  OpinionWithdrawn: '撤回作废',
+  RequestProposed: '提示报请',
+  RequestProposalWithdrawn: '撤销报请提示',
+  FileHandedIn: '交付报请案卷',
+  TimelyReplyFound: '补登按期报告',
+  FileTakenBack: '退回报请案卷',
+  CarriedIntoDecision: '转入监督决定',
+  EventCorrected: '更正',
+};
 
 /** A proposal is a reminder of ours, and says so. */
 export const requestProposalNote = '期限届满未整改完毕，请核实后决定是否报请市人民政府制发监督决定书（系统提示，由市司法局确认）';

@@ -14,6 +14,9 @@ export const papersMessages = {
   'city-cannot-order-this-organ': '该机关不由本市管理，本市不能责令其整改，不得制发监督意见书；请按管理权限反映',
   'superior-is-informed-instead': '该机关实行垂直管理，自2026年2月1日起改为告知其上级主管部门，不得制发监督意见书',
   'city-orders-this-organ-itself': '该机关由本市管理，应当制发监督意见书，不适用告知上级主管部门',
+  'addressee-is-known-on-that-day': '该单位在文书日期当日尚未登记，请核对日期或者先登记单位',
+  'paper-goes-to-the-heir': '该单位在文书日期当日已撤销或者合并，请向承继其职责的单位另行制发',
+  'paper-reads-as-it-was-issued': '按登记事项生成的文书与制发时的文本摘要不一致，不能出具，请调取存档原件',
 };
 export type PaperRule = keyof typeof papersMessages;
 

@@ -1,0 +1,70 @@
+import { decisionContract } from '@jiandu/contracts/decision';
+import type { DecisionEvent } from '@jiandu/contracts/decision';
+import type { DecisionKind } from '@jiandu/contracts/decision-request';
+import { daysBetween, projection } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
+import type { decisionActs, decisionStatuses } from './decision.messages.js';
+import type { Decision } from './decision.js';
+import { decision } from './decision.js';
+
+export type DecisionRow = Decision & {
+  decisionId: string | null;
+  requestId: string | null;
+  opinionId: string | null;
+  unitName: string | null;
+  kind: DecisionKind | null;
+  orders: readonly string[];
+  number: string | null;
+  reportedOn: CivilDate | null;
+  /** Whether a report in time waits to be verified. */
+  awaitsVerification: boolean;
+};
+
+/** Every decision of the government from its issue to its close-out; the fold is the decider's own. */
+export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
+  name: 'decision_directory_v1',
+  of: [decisionContract],
+  initial: {
+    ...{ ...decision.initial, decisionId: null, requestId: null, opinionId: null, unitName: null, kind: null, orders: [] },
+    ...{ number: null, reportedOn: null, awaitsVerification: false },
+  },
+  evolve(row, event) {
+    const state = { ...row, ...decision.evolve(row, event) };
+    const { type, data } = event;
+    switch (type) {
+      case 'DecisionIssued': {
+        const { decisionId, requestId, opinionId, unitName, kind, orders, number } = data;
+        return { ...state, decisionId, requestId, opinionId, unitName, kind, orders, number };
+      }
+      case 'PerformanceReported':
+        return { ...state, reportedOn: data.on, awaitsVerification: data.came === 'in-time' };
+      case 'PerformanceVerified':
+        return { ...state, awaitsVerification: false };
+      case 'DecisionServed':
+      case 'DecisionClosed':
+      case 'DecisionWithdrawn':
+        return state;
+    }
+  },
+});
+
+export function statusOf({ status, performed, reportedOn }: DecisionRow): keyof typeof decisionStatuses {
+  if (status !== 'served') return status === 'none' ? 'issued' : status;
+  return performed !== null ? 'verified' : reportedOn !== null ? 'reported' : 'served';
+}
+
+/** Days after the last day on which it was to be performed; null while it is not overdue. */
+export const overdueBy = ({ status, due, performed, awaitsVerification }: DecisionRow, today: CivilDate): number | null =>
+  status === 'served' && due !== null && performed !== 'full' && !awaitsVerification && today > due.rolled
+    ? daysBetween(due.rolled, today)
+    : null;
+
+/** What a person may do next; each still meets its own rules. */
+export function nextOf({ status, performed }: Decision): (keyof typeof decisionActs)[] {
+  // prettier-ignore
+  switch (status) {
+    case 'none': case 'closed': case 'void': return [];
+    case 'issued': return ['Serve', 'Withdraw'];
+    case 'served': return ['ReportPerformance', 'VerifyPerformance', ...(performed === 'full' ? (['Close'] as const) : []), 'Withdraw'];
+  }
+}

@@ -1,0 +1,90 @@
+import { opinionContract } from '@jiandu/contracts/opinion';
+import type { OpinionEvent, OpinionOrigin } from '@jiandu/contracts/opinion';
+import { daysBetween, projection } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
+import type { opinionActs, Standing } from './opinion.messages.js';
+import type { Opinion } from './opinion.js';
+import { opinion } from './opinion.js';
+
+/** What decisions ask of an opinion, and where it comes from. */
+export type OpinionRow = Opinion & {
+  opinionId: string | null;
+  origin: OpinionOrigin | null;
+  originId: string | null;
+  fileId: string | null;
+  proposedOn: CivilDate | null;
+};
+
+/** Every opinion from its proposal to its close-out; the fold is the decider's own. */
+export const opinionDirectory = projection<OpinionRow, OpinionEvent>({
+  name: 'opinion_directory_v1',
+  of: [opinionContract],
+  initial: { ...opinion.initial, opinionId: null, origin: null, originId: null, fileId: null, proposedOn: null },
+  evolve(row, event) {
+    const state = { ...row, ...opinion.evolve(row, event) };
+    if (event.type !== 'OpinionProposed') return state;
+    const { opinionId, origin, originId = null, fileId = null, proposedOn } = event.data;
+    return { ...state, opinionId, origin, originId, fileId, proposedOn };
+  },
+});
+
+/** Where it stands at the end of a day. Never overdue while a reply in time waits, nor on a day off after its last day. */
+export function standingOn(row: Opinion, day: CivilDate): { key: Standing; overdueBy: number | null } {
+  const { status, due, request, contest, awaitsRecheck, recheck } = row;
+  const key = ((): Standing => {
+    switch (status) {
+      case 'none':
+      case 'proposed':
+        return 'draft';
+      case 'issued':
+        return 'to-be-served';
+      case 'declined':
+      case 'closed':
+      case 'void':
+      case 'with-the-superior':
+      case 'superior-answered':
+        return status;
+      case 'served':
+        if (contest === 'not-upheld') return 'to-be-withdrawn';
+        if (recheck?.rectified === 'full' && !awaitsRecheck) return 'to-be-closed';
+        if (request !== null) return request.decided ? 'decided' : 'requested';
+        if (awaitsRecheck) return 'to-be-rechecked';
+        if (due === null || day < due.due) return 'in-time';
+        if (day === due.due) return 'due-today';
+        return day <= due.rolled ? 'disputed' : 'overdue';
+    }
+  })();
+  return { key, overdueBy: key === 'overdue' && due !== null ? daysBetween(due.rolled, day) : null };
+}
+
+/** What a person may do next; each still meets its own rules. */
+export function nextOf({ status, contest, recheck, awaitsRecheck, proposal, request }: Opinion): (keyof typeof opinionActs)[] {
+  switch (status) {
+    case 'none':
+    case 'declined':
+    case 'void':
+    case 'superior-answered':
+      return [];
+    case 'proposed':
+      return ['Revise', 'Issue', 'InformSuperior', 'Decline'];
+    case 'issued':
+      return ['Serve', 'Withdraw'];
+    case 'with-the-superior':
+      return ['RecordSuperiorAnswer', 'Withdraw'];
+    case 'closed':
+      return ['Reopen'];
+    case 'served': {
+      if (contest === 'not-upheld') return ['Withdraw'];
+      const isFull = recheck?.rectified === 'full' && !awaitsRecheck && (request === null || request.decided);
+      const isReady = proposal !== null && request === null && recheck !== null && contest !== 'open' && !awaitsRecheck;
+      return [
+        ...(contest === 'open' ? (['AnswerContest'] as const) : contest === 'none' ? (['Contest'] as const) : []),
+        ...(['Reply', 'Extend', 'Recheck'] as const),
+        ...(proposal === null ? [] : (['DeclineRequest'] as const)),
+        ...(isReady ? (['ConfirmRequest'] as const) : []),
+        ...(isFull ? (['Close'] as const) : []),
+        ...(request === null ? (['Withdraw'] as const) : []),
+      ];
+    }
+  }
+}

@@ -1,0 +1,315 @@
+import { EventCorrection } from '@jiandu/contracts/correction';
+import { FINDING_GROUNDS } from '@jiandu/contracts/case-review';
+import { IsId } from '@jiandu/contracts/fields';
+import {
+  AnswerContest,
+  CloseOpinion,
+  DeclineRequest,
+  ExtendOpinion,
+  OPINION_ORIGINS,
+  OpinionContest,
+  opinionContract,
+  OpinionIssuing,
+  OpinionProposal,
+  OpinionReply,
+  RecheckOpinion,
+  RecordSuperiorAnswer,
+  ReopenOpinion,
+  REQUEST_CAUSES,
+  ReviseOpinion,
+  SuperiorLetter,
+} from '@jiandu/contracts/opinion';
+import type { OpinionCommand, OpinionEvent } from '@jiandu/contracts/opinion';
+import { Optional } from '@jiandu/contracts/optional';
+import { DeclinePaper, DEGREES, ServePaper, WithdrawPaper } from '@jiandu/contracts/paper';
+import { shanghaiDay } from '@jiandu/kernel';
+import type { CivilDate, Recorded } from '@jiandu/kernel';
+import { Correct, Decide } from '@jiandu/platform/decide';
+import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
+import { EventStore } from '@jiandu/platform/event-store';
+import {
+  Answers,
+  AsOfQuery,
+  asOf,
+  both,
+  count,
+  date,
+  flag,
+  id,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  PageQuery,
+  Pages,
+  Performs,
+  Refusal,
+  Rejects,
+  text,
+} from '@jiandu/platform/http';
+import { Authority, Caller, Permit } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { IsIn } from 'class-validator';
+import {
+  Addressees,
+  isSupervised,
+  issuedPaper,
+  issuerOf,
+  named,
+  namedAct,
+  PaperFormat,
+  storyOf,
+  storyShape,
+  termShape,
+} from '../papers/papers.http.js';
+import { papersMessages } from '../papers/papers.messages.js';
+import { nextOf, opinionDirectory, standingOn } from './opinion.directory.js';
+import type { OpinionRow } from './opinion.directory.js';
+import { opinionActs, opinionEventNames, opinionMessages, standingTexts } from './opinion.messages.js';
+import routes from './opinion.routes.json' with { type: 'json' };
+import { opinionText, superiorLetterText } from './opinion.text.messages.js';
+import { opinion } from './opinion.js';
+
+const STATUSES = ['proposed', 'declined', 'issued', 'served', 'closed', 'void', 'with-the-superior', 'superior-answered'] as const;
+const OPEN = ['proposed', 'issued', 'served', 'with-the-superior'];
+
+export class OpinionFilter extends PageQuery {
+  @Optional() @IsId() unitId?: string;
+  @Optional() @IsIn(STATUSES) status?: string;
+  /** `true`: neither closed, nor void, nor declined. */
+  @Optional() @IsIn(['true']) open?: 'true';
+  /** `true`: a request to the government waits to be confirmed or declined. */
+  @Optional() @IsIn(['true']) requestProposed?: 'true';
+}
+
+const standingShape = object({ key: oneOf(Object.keys(standingTexts)), text, on: date, overdueBy: orNull(count) });
+const opinionShape = object({
+  ...{ opinionId: id, unitId: id, unitName: orNull(text), origin: oneOf(OPINION_ORIGINS), originId: orNull(id), fileId: orNull(id) },
+  ...{ grounds: listOf(oneOf(FINDING_GROUNDS)), facts: text, proposedOn: date, number: orNull(text), issuedOn: orNull(date) },
+  ...{ servedOn: orNull(date), due: termShape, contestBy: orNull(date), contest: oneOf(['none', 'open', 'upheld', 'not-upheld']) },
+  ...{ repliedOn: orNull(date), recheckedOn: orNull(date), rectified: orNull(oneOf(DEGREES)) },
+  proposal: orNull(object({ due: date, cause: oneOf(REQUEST_CAUSES) })),
+  request: orNull(object({ id, decided: flag, timelyReplyFound: flag })),
+  ...{ status: oneOf(STATUSES), standing: standingShape },
+});
+
+const standingAt = (row: OpinionRow, on: CivilDate) => {
+  const { key, overdueBy } = standingOn(row, on);
+  return { key, text: standingTexts[key], on, overdueBy };
+};
+const shown = (row: OpinionRow, today: CivilDate) => ({
+  ...{ opinionId: row.opinionId, unitId: row.unitId, unitName: row.paper?.unitName ?? null, origin: row.origin, originId: row.originId },
+  ...{ fileId: row.fileId, grounds: row.draft.grounds, facts: row.draft.facts, proposedOn: row.proposedOn, status: row.status },
+  ...{ number: row.paper?.number ?? null, issuedOn: row.paper?.on ?? null, servedOn: row.served?.on ?? null, due: row.due },
+  ...{ contestBy: row.contestBy?.rolled ?? null, contest: row.contest, repliedOn: row.repliedOn, recheckedOn: row.recheck?.on ?? null },
+  ...{ rectified: row.recheck?.rectified ?? null, proposal: row.proposal, request: row.request, standing: standingAt(row, today) },
+});
+
+@Rejects(opinionMessages, papersMessages)
+@Controller('opinions')
+export class OpinionHttp {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly readModels: ReadModels,
+    private readonly authority: Authority,
+    private readonly pages: Pages,
+    private readonly store: EventStore,
+    private readonly addressees: Addressees,
+  ) {}
+
+  @Post(':opinionId')
+  @Permit('paper:propose')
+  @Performs(routes.propose)
+  propose(@Param('opinionId') opinionId: string, @Body() data: OpinionProposal, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Propose', data: { ...data, opinionId } }, caller);
+  }
+
+  @Post(':opinionId/revision')
+  @Permit('paper:handle')
+  @Performs(routes.revise)
+  revise(@Param('opinionId') opinionId: string, @Body() data: ReviseOpinion, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Revise', data }, caller);
+  }
+
+  @Post(':opinionId/refusal')
+  @Permit('paper:handle')
+  @Performs(routes.decline)
+  decline(@Param('opinionId') opinionId: string, @Body() data: DeclinePaper, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Decline', data }, caller);
+  }
+
+  @Post(':opinionId/issue')
+  @Permit('paper:handle')
+  @Performs(routes.issue)
+  async issue(@Param('opinionId') opinionId: string, @Body() data: OpinionIssuing, @Caller() caller: Caller) {
+    const to = await this.addressees.of(opinion, opinionId, data.on);
+    return this.told(opinionId, { type: 'Issue', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller);
+  }
+
+  @Post(':opinionId/superior-letter')
+  @Permit('paper:handle')
+  @Performs(routes.informSuperior)
+  async informSuperior(@Param('opinionId') opinionId: string, @Body() data: SuperiorLetter, @Caller() caller: Caller) {
+    const to = await this.addressees.of(opinion, opinionId, data.on);
+    return this.told(opinionId, { type: 'InformSuperior', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller);
+  }
+
+  @Post(':opinionId/superior-answer')
+  @Permit('paper:handle')
+  @Performs(routes.superiorAnswer)
+  superiorAnswer(@Param('opinionId') opinionId: string, @Body() data: RecordSuperiorAnswer, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'RecordSuperiorAnswer', data }, caller);
+  }
+
+  @Post(':opinionId/service')
+  @Permit('paper:handle')
+  @Performs(routes.serve)
+  serve(@Param('opinionId') opinionId: string, @Body() data: ServePaper, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Serve', data }, caller);
+  }
+
+  /** By the unit itself, or keyed by the bureau from what came by post: it counts on its postmark. */
+  @Post(':opinionId/reply')
+  @Permit('paper:answer')
+  @Performs(routes.reply)
+  reply(@Param('opinionId') opinionId: string, @Body() data: OpinionReply, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Reply', data: { ...data, on: data.postmarked ?? data.received } }, caller);
+  }
+
+  @Post(':opinionId/contest')
+  @Permit('paper:answer')
+  @Performs(routes.contest)
+  contest(@Param('opinionId') opinionId: string, @Body() data: OpinionContest, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Contest', data: { ...data, on: data.postmarked ?? data.received } }, caller);
+  }
+
+  @Post(':opinionId/contest/answer')
+  @Permit('paper:handle')
+  @Performs(routes.answerContest)
+  answerContest(@Param('opinionId') opinionId: string, @Body() data: AnswerContest, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'AnswerContest', data }, caller);
+  }
+
+  @Post(':opinionId/extension')
+  @Permit('paper:handle')
+  @Performs(routes.extend)
+  extend(@Param('opinionId') opinionId: string, @Body() data: ExtendOpinion, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Extend', data }, caller);
+  }
+
+  @Post(':opinionId/recheck')
+  @Permit('paper:handle')
+  @Performs(routes.recheck)
+  recheck(@Param('opinionId') opinionId: string, @Body() data: RecheckOpinion, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Recheck', data }, caller);
+  }
+
+  @Post(':opinionId/closure')
+  @Permit('paper:handle')
+  @Performs(routes.close)
+  close(@Param('opinionId') opinionId: string, @Body() data: CloseOpinion, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Close', data }, caller);
+  }
+
+  @Post(':opinionId/reopening')
+  @Permit('paper:handle')
+  @Performs(routes.reopen)
+  reopen(@Param('opinionId') opinionId: string, @Body() data: ReopenOpinion, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Reopen', data }, caller);
+  }
+
+  @Post(':opinionId/withdrawal')
+  @Permit('paper:handle')
+  @Performs(routes.withdraw)
+  withdraw(@Param('opinionId') opinionId: string, @Body() data: WithdrawPaper, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Withdraw', data }, caller);
+  }
+
+  @Post(':opinionId/request-refusal')
+  @Permit('paper:handle')
+  @Performs(routes.declineRequest)
+  declineRequest(@Param('opinionId') opinionId: string, @Body() data: DeclineRequest, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'DeclineRequest', data }, caller);
+  }
+
+  @Post(':opinionId/corrections')
+  @Permit('paper:handle')
+  @Performs(routes.correct, { ifMatch: 'required' })
+  correct(@Param('opinionId') opinionId: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    return this.bus.execute(new Correct(opinionContract, opinion, opinionId, data, caller));
+  }
+
+  @Get()
+  @Permit('paper:read')
+  @Answers(opinionShape, routes.list, { list: true })
+  list(@Query() { unitId, status, open, requestProposed, cursor, limit }: OpinionFilter, @Caller() caller: Caller) {
+    const wanted = [
+      unitId === undefined ? {} : { 'row.unitId': unitId },
+      status === undefined ? {} : { 'row.status': status },
+      open === undefined ? {} : { 'row.status': { $in: OPEN } },
+      requestProposed === undefined ? {} : { 'row.proposal': { $ne: null } },
+    ];
+    const filter = {
+      $and: [
+        this.authority.scopeOf(caller),
+        isSupervised(caller) ? { 'row.paper': { $ne: null } } : {},
+        { 'row.opinionId': { $ne: null } },
+        ...wanted,
+      ],
+    };
+    const today = shanghaiDay(this.store.clock());
+    return this.pages.of(
+      this.readModels.rows(opinionDirectory),
+      { cursor, limit },
+      { filter, to: (found) => found.map(({ row }) => shown(row, today)) },
+    );
+  }
+
+  /** One opinion with its whole story and what may be done next. */
+  @Get(':opinionId')
+  @Permit('paper:read')
+  @Answers(both(object({ version: count }), opinionShape, object({ story: storyShape, next: listOf(namedAct) })), routes.get)
+  async get(@Param('opinionId') opinionId: string, @Caller() caller: Caller) {
+    const { v, row, history } = await this.found(opinionId, caller);
+    const today = shanghaiDay(this.store.clock());
+    return { version: v, ...shown(row, today), story: storyOf(history, opinionEventNames), next: named(nextOf(row), opinionActs) };
+  }
+
+  /** Where it stood on a day, as known on a day, with the calendar's explanation. */
+  @Get(':opinionId/standing')
+  @Permit('paper:read')
+  @Answers(object({ opinionId: id, standing: standingShape, due: termShape, known: date }), routes.standing)
+  async standing(@Param('opinionId') opinionId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
+    await this.found(opinionId, caller);
+    const asked = asOf(query, this.store.clock);
+    const row = await this.readModels.rows(opinionDirectory).asOf(`opinion-${opinionId}`, asked);
+    if (!row || row.opinionId === null) throw new Refusal('not-found');
+    return { opinionId, standing: standingAt(row, asked.on), due: row.due, known: asked.known };
+  }
+
+  /** The paper as issued, in the words of its digest. */
+  @Get(':opinionId/paper')
+  @Permit('paper:read')
+  @Answers(text, routes.paper, { produces: DOCUMENT_TYPES })
+  async paper(@Param('opinionId') opinionId: string, @Query() { format }: PaperFormat, @Caller() caller: Caller) {
+    const { history } = await this.found(opinionId, caller);
+    const issued = (history as Recorded<OpinionEvent>[]).find(({ type }) => type === 'OpinionIssued' || type === 'SuperiorInformed');
+    if (issued?.type === 'OpinionIssued') return issuedPaper(opinionText(issued.data), issued.data.digest, format);
+    if (issued?.type === 'SuperiorInformed') return issuedPaper(superiorLetterText(issued.data), issued.data.digest, format);
+    throw new Refusal('not-found');
+  }
+
+  private async found(opinionId: string, caller: Caller) {
+    const rows = this.readModels.rows(opinionDirectory);
+    const found = await rows.get(`opinion-${opinionId}`);
+    if (!found || (found.row.paper === null && isSupervised(caller)) || !this.authority.mayRead(caller, { unitId: found.row.unitId }))
+      throw new Refusal('not-found');
+    return { ...found, history: await rows.history(found._id) };
+  }
+
+  private told(opinionId: string, command: OpinionCommand, caller: Caller) {
+    return this.bus.execute(new Decide(opinion, opinionId, command, caller));
+  }
+}

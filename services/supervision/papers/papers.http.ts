@@ -1,0 +1,82 @@
+import type { Issuer } from '@jiandu/contracts/paper';
+import type { OfficialDocument } from '@jiandu/contracts/official-document';
+import { textOf } from '@jiandu/contracts/official-document';
+import { WorkedOutTerm } from '@jiandu/contracts/worked-out';
+import { digestOf, fold, Rejection } from '@jiandu/kernel';
+import type { CivilDate, Decider, Message, Recorded } from '@jiandu/kernel';
+import { DOCUMENT_FORMATS, documentFile } from '@jiandu/platform/documents';
+import type { DocumentFormat } from '@jiandu/platform/documents';
+import { EventStore } from '@jiandu/platform/event-store';
+import { anything, count, date, id, instant, listOf, object, orNull, Refusal, text } from '@jiandu/platform/http';
+import type { Caller } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
+import { Injectable } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import { addressee } from './addressee.js';
+import type { PaperRule } from './papers.messages.js';
+
+export class PaperFormat {
+  @IsIn(DOCUMENT_FORMATS) format!: DocumentFormat;
+}
+
+export const termShape = orNull(WorkedOutTerm);
+export const namedAct = object({ type: id, name: text });
+
+export type Told = { type: string; name: string; version: number; on: CivilDate | null; known: string; data: object };
+export const toldShape = object<Told>({ type: id, name: text, version: count, on: orNull(date), known: instant, data: anything });
+
+/** A paper's whole story, in the order in which it became known. */
+export const storyOf = (history: readonly Recorded[], names: Readonly<Record<string, string>>): Told[] =>
+  history.map(({ type, version, k, data }) => ({
+    ...{ type, name: names[type] ?? type, version, on: (data as { on?: string }).on ?? null, known: k, data },
+  }));
+export const storyShape = listOf(toldShape);
+
+/** What may be done next, each with its name. */
+export const named = <Act extends string>(acts: readonly Act[], names: Readonly<Record<Act, string>>): { type: Act; name: string }[] =>
+  acts.map((type) => ({ type, name: names[type] }));
+
+/** In whose name somebody issues a paper. */
+export const issuerOf = ({ role }: Pick<Caller, 'role'>): Issuer => (role === 'government' ? 'government' : 'bureau');
+
+const SUPERVISED: readonly string[] = ['unit', 'unit-head', 'township', 'township-head'];
+/** What is not issued yet is not the supervised organ's to see. */
+export const isSupervised = ({ role }: Pick<Caller, 'role'>): boolean => SUPERVISED.includes(role);
+
+const refuse = (rule: PaperRule): never => {
+  throw new Rejection(rule);
+};
+
+/** An issued paper as a file: only in the very words whose digest stands in its event. */
+export function issuedPaper(document: OfficialDocument, digest: string, format: DocumentFormat) {
+  if (digestOf(textOf(document)) !== digest) refuse('paper-reads-as-it-was-issued');
+  return documentFile(document.number, format, document);
+}
+
+/** Who a paper goes to on a day, from the registry. */
+@Injectable()
+export class Addressees {
+  constructor(
+    private readonly store: EventStore,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  /** The unit of a draft, and what it is called and by whom it is administered on the day of the paper. */
+  async of<State extends { unitId: string | null }>(
+    aggregate: Pick<Decider<State>, 'initial' | 'evolve' | 'category'>,
+    id: string,
+    on: CivilDate,
+  ) {
+    const { events } = await this.store.load(`${aggregate.category}-${id}`);
+    const { unitId } = fold<State, Message>(aggregate as never, events);
+    if (unitId === null) throw new Refusal('not-found');
+    return this.named(unitId, on);
+  }
+
+  async named(unitId: string, on: CivilDate) {
+    const found = await this.readModels.rows(addressee).asOf(`unit-${unitId}`, { on });
+    if (!found || found.name === null || found.administered === null) return refuse('addressee-is-known-on-that-day');
+    if (found.until !== null && found.until <= on) return refuse('paper-goes-to-the-heir');
+    return { unitName: found.name, administered: found.administered };
+  }
+}
