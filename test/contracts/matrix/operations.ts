@@ -75,6 +75,12 @@ export function requestOf({ service, path, operation }: Asked, target: Target): 
     ...(path.startsWith('/imports/') && IMPORT_KINDS[service] !== undefined && { kind: IMPORT_KINDS[service] }),
     ...(service === 'litigation' && { caseNo: `（2024）${path.split('/')[1]}-${target.person}-1号` }),
     ...{ activityId: `a-${target.person}`, leadId: `l-${target.person}` },
+    ...{
+      noticeId: `nt-${target.person}`,
+      opinionId: `op-${target.person}`,
+      requestId: `rq-${target.person}`,
+      decisionId: `dc-${target.person}`,
+    },
     ...{ checkId: `ck-${target.person}`, reportId: `r-${target.person}`, circularId: target.unit, entryId: 'e-1' },
   };
   const parameters = operation.parameters as Parameter[];
@@ -87,7 +93,13 @@ export function requestOf({ service, path, operation }: Asked, target: Target): 
   const search = new URLSearchParams([...query, ...limited] as [string, string][]).toString();
   const url = path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(valueOf(name))) + (search && `?${search}`);
   const answerable = { officerIds: [target.person, 'p-x'], ownerId: target.person, proposalId: `harm.${target.person}` };
-  const people = { ...answerable, personIds: [target.person], byIds: [target.person], checkedUnitId: target.unit };
+  const people = {
+    ...answerable,
+    personIds: [target.person],
+    byIds: [target.person],
+    supervisorIds: [target.person],
+    checkedUnitId: target.unit,
+  };
   const training = { programmeId: `t-${target.person}`, itemIds: [`i-${target.person}`], meeting: target.person };
   const reviewed = { organId: target.unit, legalReviewerId: target.person, reviewerId: 'p-x' };
   const example = operation.requestBody?.content['application/json']?.example as Record<string, unknown> | undefined;
