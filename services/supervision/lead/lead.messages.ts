@@ -51,3 +51,6 @@ export const leadEventNames = {
   ComplainantTold: '答复投诉举报人',
   EventCorrected: '更正',
 };
+
+/** What a social supervisor said is sealed in the registry; the lead says where to read it. */
+export const broughtBySocialSupervisor = (leadId: string): string => `社会监督员反映的线索，内容见社会监督员线索登记（${leadId}）`;

@@ -85,7 +85,7 @@ describe('lead', () => {
     given(lodged, started, concluded).when({ type: 'TellComplainant', data: told }).thenRejected('no-complainant');
   });
   it('comes from what a social supervisor brought, once, under an id of its own', () => {
-    const social = { leadId: 'sl-1', unitId: 'u-1', personId: 'p-9', matter: '现场检查未出示证件', on: '2024-08-16' };
+    const social = { leadId: 'sl-1', unitId: 'u-1', personId: 'p-9', matter: 'sealed.1.AAAA', on: '2024-08-16' };
     const { when } = specifyAutomation(whenSocialSupervisorBroughtALeadThenLodgeIt);
     when({ type: 'SocialLeadLodged', data: social }).then({
       id: 'social-sl-1',
@@ -93,7 +93,7 @@ describe('lead', () => {
         type: 'Lodge',
         data: {
           ...{ leadId: 'social-sl-1', unitId: 'u-1', source: 'social-supervisor', sourceId: 'sl-1' },
-          ...{ matter: social.matter, on: '2024-08-16' },
+          ...{ matter: '社会监督员反映的线索，内容见社会监督员线索登记（sl-1）', on: '2024-08-16' },
         },
       },
     });
