@@ -1,0 +1,225 @@
+import type { Asking } from '@jiandu/platform/http/testing';
+import { City, until } from './city.js';
+
+const bureau: Asking = { as: { sub: 'clerk-1', role: 'bureau', unit: 'b-1' } };
+const government: Asking = { as: { sub: 'mayor-1', role: 'government', unit: null } };
+const office: Asking = { as: { sub: 'office-1', role: 'justice-office', unit: 'j-1' } };
+const heir: Asking = { as: { sub: 'heir-1', role: 'township', unit: '652301101' } };
+const stranger: Asking = { as: { sub: 'stranger-1', role: 'unit', unit: 'u-1' } };
+
+const on = '2024-01-01';
+const local = { administered: 'local', on };
+const department = { kind: 'enforcement-unit', code: '91350100M000100Y43', name: '市城市管理局', ...local };
+const grounds = ['illegal-procedure'];
+const said = '检查时没有出示证件，我叫示例丙';
+
+type Item = Record<string, unknown>;
+
+/** Task 15, second half: from a finding to the papers, the request, the government's decision and the close-out; task 13's leads beside it. */
+describe('supervision papers', () => {
+  let city: City;
+  beforeAll(async () => {
+    city = await City.open('registry', 'case-review', 'supervision');
+    await city.done('registry', '/units/b-1', { ...department, kind: 'bureau', name: '市司法局' });
+    await city.done('registry', '/units/j-1', { ...department, kind: 'justice-office', name: '司法所' });
+    for (const [code, name] of Object.entries({ '652301100': '硫磺沟镇', '652301101': '三工镇' }))
+      await city.done('registry', `/units/${code}`, { kind: 'township', code: `${code}000`, name, ...local });
+    await city.done('registry', '/units/652301100/name', { name: '硫磺沟新镇', on: '2024-08-01' });
+    await city.done('registry', '/units/j-1/placement', { superiorId: 'b-1', supervises: ['652301100'], on });
+    await city.done('registry', '/units/u-1', department);
+    await city.done('registry', '/units/u-v', { ...department, name: '示例垂管局', administered: 'vertical' });
+    for (const person of ['p-1', 'p-2', 'p-9'])
+      await city.done('registry', `/people/${person}`, { name: `演示${person}`, unitId: 'b-1', on });
+    await city.settled('supervision');
+  }, 120_000);
+  afterAll(() => city?.close(), 60_000);
+
+  const done = (path: string, body: object, asking = bureau) => city.done('supervision', path, body, asking);
+  const refused = async (path: string, body: object, asking = bureau) => {
+    const { status, body: problem } = await city.at('supervision').post(path, body, asking);
+    return status < 400 ? 'accepted' : problem['rule'];
+  };
+  const get = async (path: string, asking = bureau) => (await city.at('supervision').get(path, asking)).body;
+  const items = async (path: string, asking = bureau) => (await get(path, asking))['items'] as Item[];
+  const after = async (path: string, commit: string, asking = bureau) => (await city.shown('supervision', path, commit, asking)).body;
+  let opinionId: string;
+
+  it('a social supervisor’s lead comes into the bureau’s register, once, and what was said stays sealed', async () => {
+    await city.done('registry', '/units/652301100/social-supervisors', { personId: 'p-9', background: 'lawyer', on });
+    await city.done('registry', '/social-leads/sl-1', { unitId: '652301100', personId: 'p-9', matter: said, on: '2024-06-30' });
+    await until('the lead is lodged', async () => (await items('/leads?source=social-supervisor')).length === 1);
+    expect((await items('/leads'))[0]).toMatchObject({ leadId: 'social-sl-1', sourceId: 'sl-1', lodgedOn: '2024-06-30' });
+  });
+
+  it('a lead is verified by two supervisors, its complainant sealed, and calls for an opinion', async () => {
+    const lodging = { unitId: '652301100', source: 'hotline', matter: '反映检查时未出示证件', on: '2024-07-01' };
+    expect(await refused('/leads/ld-1', lodging, stranger)).toBe('not-permitted');
+    await done('/leads/ld-1', lodging, office);
+    await done('/leads/ld-1/complainant', { complainantName: '示例丁', on: '2024-07-01' });
+    const opened = await after(
+      '/leads/ld-1/complainant',
+      await done('/leads/ld-1/verification', { supervisorIds: ['p-1', 'p-2'], on: '2024-07-02' }),
+    );
+    expect(opened).toMatchObject({ complainantName: '示例丁' });
+    expect(await refused('/leads/social-sl-1/verification', { supervisorIds: ['p-1'], on: '2024-07-02' })).toBe(
+      'verified-by-two-supervisors',
+    );
+    const story = await after(
+      '/leads/ld-1',
+      await done('/leads/ld-1/conclusion', {
+        established: true,
+        facts: '两次检查均未出示证件',
+        grounds,
+        follows: 'opinion',
+        on: '2024-07-08',
+      }),
+    );
+    expect(story).toMatchObject({
+      status: 'concluded',
+      supervisorIds: ['p-1', 'p-2'],
+      next: [{ type: 'EstablishHarm' }, { type: 'TellComplainant' }],
+    });
+    await done('/leads/ld-1/harm', { to: 'property', cause: 'misconduct', facts: '扣押物品损毁', on: '2024-07-09' });
+    await until('an opinion is proposed', async () => (await items('/opinions?status=proposed')).length === 1);
+    opinionId = (await items('/opinions'))[0]!['opinionId'] as string;
+
+    expect(await city.dump()).not.toMatch(/示例丁|示例丙/);
+    expect(JSON.stringify(await get('/events'))).not.toContain('示例丁');
+    expect((await get('/leads', heir))['rule']).toBe('not-permitted');
+    expect((await get('/events', heir))['rule']).toBe('not-permitted');
+  });
+
+  it('the opinion bears its number and the name of the day, and reads word for word as its digest says', async () => {
+    const issuing = { demands: ['落实亮证执法'], correctBy: '2024-08-09', on: '2024-07-10' };
+    expect(await refused(`/opinions/${opinionId}/issue`, issuing, office)).toBe('not-permitted');
+    const story = await after(`/opinions/${opinionId}`, await done(`/opinions/${opinionId}/issue`, issuing));
+    expect(story).toMatchObject({
+      number: '昌司执监意〔2024〕1号',
+      unitName: '硫磺沟镇',
+      origin: 'lead',
+      next: [{ type: 'Serve' }, { type: 'Withdraw' }],
+    });
+    const { text } = await get(`/opinions/${opinionId}/paper?format=html`);
+    expect(text).toMatch(/昌司执监意〔2024〕1号[\s\S]*硫磺沟镇：[\s\S]*2024年8月9日前[\s\S]*2024年7月10日/);
+    const docx = await city.at('supervision').get(`/opinions/${opinionId}/paper?format=docx`, bureau);
+    expect([docx.status, docx.headers.get('content-type')]).toEqual([200, expect.stringContaining('wordprocessingml')]);
+  });
+
+  it('a request is proposed when the term has run; a reply keyed late that was posted in time withdraws it', async () => {
+    await done(`/opinions/${opinionId}/service`, { how: 'post', proof: 'postmark', on: '2024-07-12' });
+    await until('a request is proposed', async () => (await items('/opinions?requestProposed=true')).length === 1);
+    const reply = { text: '已整改', rectified: 'full', received: '2024-08-15', postmarked: '2024-08-09' };
+    expect(await refused(`/opinions/${opinionId}/reply`, reply, stranger)).toBe('not-your-unit');
+    await after('/opinions', await done(`/opinions/${opinionId}/reply`, reply));
+    expect(await items('/opinions?requestProposed=true')).toEqual([]);
+    expect(await get(`/opinions/${opinionId}/standing?on=2024-08-12`)).toMatchObject({
+      ...{ standing: { key: 'to-be-rechecked', overdueBy: null }, due: { due: '2024-08-09', explanation: expect.any(String) } },
+    });
+    expect(
+      await refused('/decision-requests/rq-1', { opinionId, unitId: '652301100', asks: 'perform', reasons: 'x', on: '2024-08-16' }),
+    ).toBe('reply-is-rechecked-first');
+  });
+
+  it('not rectified at the recheck, the request is confirmed with its file and goes to the government, which returns and amends it', async () => {
+    await done(`/opinions/${opinionId}/recheck`, {
+      rectified: 'part',
+      findings: '仍有一次未出示证件',
+      supervisorIds: ['p-1'],
+      on: '2024-08-20',
+    });
+    const confirmation = { opinionId, unitId: '652301100', asks: 'perform', reasons: '影响较大', on: '2024-08-21' };
+    expect(await refused('/decision-requests/rq-1', confirmation, government)).toBe('not-permitted');
+    const request = await after('/decision-requests/rq-1', await done('/decision-requests/rq-1', confirmation));
+    expect(request).toMatchObject({
+      number: '昌司执监请〔2024〕1号',
+      file: { number: '昌司执监意〔2024〕1号', proof: 'postmark', replied: true, repliedOn: '2024-08-09', rectified: 'part' },
+    });
+    expect(await refused('/decision-requests/rq-2', confirmation)).toBe('one-request-at-a-time');
+    expect(await refused('/decision-requests/rq-1/acceptance', { on: '2024-08-22' }, government)).toBe('only-a-sent-request');
+    await done('/decision-requests/rq-1/sending', { on: '2024-08-22' });
+    expect(await refused('/decision-requests/rq-1/acceptance', { on: '2024-08-23' })).toBe('not-permitted');
+    await done('/decision-requests/rq-1/return', { reason: '请补充复核记录', on: '2024-08-23' }, government);
+    expect(await refused('/decision-requests/rq-1/sending', { on: '2024-08-26' })).toBe('returned-request-is-supplemented');
+    await done('/decision-requests/rq-1/sending', { supplement: '复核记录一份', on: '2024-08-26' });
+    await done('/decision-requests/rq-1/amendment', { asks: 'redo', changes: '改为重新作出', on: '2024-08-28' }, government);
+    expect(await refused(`/opinions/${opinionId}/withdrawal`, { reason: 'x', on: '2024-08-29' })).toBe('withdraw-the-request-first');
+  });
+
+  it('the decision is the government’s alone, as it was agreed; the heir of a merged township performs it', async () => {
+    const issuing = {
+      requestId: 'rq-1',
+      opinionId,
+      unitId: '652301100',
+      kind: 'redo',
+      orders: ['重新作出行政行为'],
+      performBy: '2024-10-10',
+      on: '2024-09-12',
+    };
+    expect(await refused('/decisions/dc-1', issuing)).toBe('not-permitted');
+    expect(await refused('/decisions/dc-1', { ...issuing, kind: 'perform' }, government)).toBe('decision-follows-what-was-agreed');
+    const issued = await after('/decisions/dc-1', await done('/decisions/dc-1', issuing, government));
+    expect(issued).toMatchObject({ number: '昌市政执监决〔2024〕1号', unitName: '硫磺沟新镇' });
+    expect(await refused('/decisions/dc-2', issuing, government)).toBe('conclude-only-an-agreed-request');
+    await done('/decisions/dc-1/service', { how: 'direct', proof: 'receipt', on: '2024-09-13' });
+
+    const report = { text: '已重新作出', performed: 'full', received: '2024-10-09' };
+    await city.done('registry', '/units/652301100/merger', { intoId: '652301101', documentNo: '昌政发〔2024〕9号', on: '2024-10-01' });
+    await city.settled('supervision');
+    await until('the heir reaches it', async () => (await items('/decisions', heir)).length === 1);
+    expect(await refused('/decisions/dc-1/performance', report, stranger)).toBe('not-your-unit');
+    await done('/decisions/dc-1/performance', report, heir);
+    expect(await refused('/decisions/dc-1/closure', { reason: 'x', on: '2024-10-13' })).toBe('close-only-what-was-performed');
+    await done('/decisions/dc-1/verification', { performed: 'full', findings: '现场核查', supervisorIds: ['p-1'], on: '2024-10-14' });
+    const closed = await after('/decisions/dc-1', await done('/decisions/dc-1/closure', { reason: '履行完毕', on: '2024-10-15' }));
+    expect(closed).toMatchObject({ status: 'closed', performed: 'full', next: [] });
+    await done(`/opinions/${opinionId}/recheck`, { rectified: 'full', findings: '已整改', supervisorIds: ['p-1'], on: '2024-10-16' });
+    const opinion = await after(
+      `/opinions/${opinionId}`,
+      await done(`/opinions/${opinionId}/closure`, { reason: '整改完毕', on: '2024-10-17' }),
+    );
+    expect(opinion).toMatchObject({ standing: { key: 'closed' }, request: { decided: true }, next: [{ type: 'Reopen' }] });
+    expect((await items('/opinions', heir)).map((each) => each['opinionId'])).toEqual([opinionId]);
+
+    const proposal = { unitId: '652301100', origin: 'check', grounds, facts: 'x', proposedOn: '2024-09-30' };
+    await done('/opinions/op-gone', proposal);
+    expect(await refused('/opinions/op-gone/issue', { demands: ['x'], on: '2024-10-02' })).toBe('paper-goes-to-the-heir');
+  });
+
+  it('a spoiled number stays in the register, and the next paper gets the next one', async () => {
+    const proposal = { unitId: 'u-1', origin: 'check', grounds, facts: '未公示', proposedOn: '2024-09-02' };
+    for (const id of ['op-2', 'op-3']) {
+      await done(`/opinions/${id}`, proposal);
+      await done(`/opinions/${id}/issue`, { demands: ['公示'], on: '2024-09-03' });
+      if (id === 'op-2') await done(`/opinions/${id}/withdrawal`, { reason: '误发', on: '2024-09-04' });
+    }
+    await until('the register shows three', async () => {
+      const [register] = await items('/paper-registers?kind=opinion&year=2024');
+      return (register?.['numbers'] as Item[] | undefined)?.length === 3;
+    });
+    const [register] = await items('/paper-registers?kind=opinion&year=2024');
+    expect(register!['numbers']).toMatchObject([
+      { number: '昌司执监意〔2024〕1号', void: null },
+      { number: '昌司执监意〔2024〕2号', for: 'opinion-op-2', void: { reason: '误发', on: '2024-09-04' } },
+      { number: '昌司执监意〔2024〕3号', for: 'opinion-op-3', void: null },
+    ]);
+  });
+
+  it('each paper is judged by the rules of its own day', async () => {
+    await done('/notices/nt-1', { unitId: 'u-1', matter: '反映检查频次过高', proposedOn: '2024-09-02' });
+    expect(await refused('/notices/nt-1/issue', { questions: ['说明'], on: '2024-09-03' })).toBe('paper-not-known-on-that-day');
+    await done('/notices/nt-2', { unitId: 'u-v', matter: '反映检查频次过高', proposedOn: '2026-03-02' });
+    const notice = await after('/notices/nt-2', await done('/notices/nt-2/issue', { questions: ['说明'], on: '2026-03-03' }));
+    expect(notice).toMatchObject({ number: '昌司执监通〔2026〕1号', due: { due: '2026-03-18' } });
+    await done('/opinions/op-v', { unitId: 'u-v', origin: 'check', grounds, facts: '未公示', proposedOn: '2024-09-02' });
+    expect(await refused('/opinions/op-v/issue', { demands: ['公示'], on: '2024-09-03' })).toBe('city-cannot-order-this-organ');
+    expect(await refused('/opinions/op-v/superior-letter', { superior: '州主管部门', on: '2024-09-03' })).toBe(
+      'paper-not-known-on-that-day',
+    );
+    expect(await refused('/opinions/op-v/issue', { demands: ['公示'], on: '2026-03-03' })).toBe('superior-is-informed-instead');
+    const letter = await after(
+      '/opinions/op-v',
+      await done('/opinions/op-v/superior-letter', { superior: '州主管部门', on: '2026-03-03' }),
+    );
+    expect(letter).toMatchObject({ number: '昌司执监函〔2026〕1号', standing: { key: 'with-the-superior' } });
+  });
+});
