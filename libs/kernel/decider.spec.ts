@@ -69,6 +69,15 @@ describe('decider', () => {
     given()
       .when({ type: 'Plan', data: { days: 10, on: '2025-07-01' } })
       .then(opened('2025-07-01', 12)));
+  it('takes what others did, however late it comes to light, where the command says so, and folds it where its day puts it', () => {
+    const late = specify({ ...door, mayBeLate: ['Close'] }, undefined, '2025-06-30');
+    late(opened('2025-02-01'))
+      .when({ type: 'Close', data: { on: '2025-01-31' } })
+      .then(closed('2025-01-31'));
+    given(opened('2025-02-01'))
+      .when({ type: 'Close', data: { on: '2025-01-31' } })
+      .thenRejected('act-out-of-order');
+  });
   it('writes nothing for what is so already', () =>
     given()
       .when({ type: 'Close', data: { on: '2025-02-01' } })
