@@ -47,7 +47,9 @@ describe('whose records somebody reaches', () => {
   it.each(['bureau', 'bureau-head', 'system', 'upstream'])('%s: everything, the city’s own included', async (role) =>
     expect(await of(role)).toEqual({ reads: OWNERS, acts: OWNERS, proposes: OWNERS }),
   );
-  it.each(['government', 'finance', 'analyst'])('%s: reads all, decides nothing', async (role) =>
+  it('government: reads all, and decides what its permissions name; it proposes nothing', async () =>
+    expect(await of('government', 'bureau')).toEqual({ reads: OWNERS, acts: OWNERS, proposes: [] }));
+  it.each(['finance', 'analyst'])('%s: reads all, decides nothing', async (role) =>
     expect(await of(role, 'bureau')).toEqual({ reads: OWNERS, acts: [], proposes: [] }),
   );
   it.each(['unit', 'unit-head', 'township', 'township-head'])(
