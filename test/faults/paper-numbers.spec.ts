@@ -14,7 +14,7 @@ import { until } from '../journeys/city.js';
 
 const [ISSUERS, PAPERS] = [10, 8];
 const chainKey = Buffer.alloc(32, 7);
-const PROGRAM = join(process.env['JIANDU_ROOT']!, 'test/dist/faults/paper-issuers.js');
+const PROGRAM = join(process.env['JIANDU_ROOT']!, 'services/supervision/dist/papers/testing/paper-issuers.js');
 
 describe('the numbers of supervision papers', () => {
   const client = mongoClient(process.env['MONGO_URL']!);

@@ -4,8 +4,8 @@ import { opinionContract } from '@jiandu/contracts/opinion';
 import type { OpinionCommand } from '@jiandu/contracts/opinion';
 import { Decide, DecideHandler } from '@jiandu/platform/decide';
 import { EventStore, Lease, mongoClient, Sequencer } from '@jiandu/platform/event-store';
-import { opinion } from '../../services/supervision/opinion/opinion.js';
-import { paperNumberContract } from '../../services/supervision/papers/paper-register.js';
+import { opinion } from '../../opinion/opinion.js';
+import { paperNumberContract } from '../paper-register.js';
 
 /**
  * Racing issuers of opinions: `node paper-issuers.js <url> <database> <chain key, hex> <first issuer> <issuers> <papers each>`.
