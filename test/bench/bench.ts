@@ -11,6 +11,7 @@ import { rebuildFromStore } from './b9-rebuild.js';
 import { warmStart } from './b10-warm-start.js';
 import { fullEdge } from './e1-full-edge.js';
 import { tracing } from './e2-tracing.js';
+import { importRows } from './i1-import.js';
 import { dueDates } from './c1-due-dates.js';
 import { failureOf, load, rounded, secondsSince, table, verdictOf } from './measure.js';
 import type { Measure, Outcome, Setting, Verdict } from './measure.js';
@@ -18,7 +19,7 @@ import { startServers } from './servers.js';
 
 const measures: Measure[] = [
   ...[oneWriter, manyWriters, againstEmmett, longStream, oneStreamRaced, sequencerDrain],
-  ...[visible, catchUpFromKafka, rebuildFromStore, warmStart, dueDates, fullEdge, tracing],
+  ...[visible, catchUpFromKafka, rebuildFromStore, warmStart, dueDates, fullEdge, tracing, importRows],
 ];
 /** A measure that takes longer has gone wrong. */
 const LONGEST_MINUTES = { quick: 2.5, full: 20 };

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { CheckerProcess } from './checker-process.js';
 import { Episode } from './episode.js';
 import { wrong } from './findings.js';
+import { importFiles, isSound } from './import-files.js';
 import { kills, KINDS } from './kill.js';
 import type { Kind } from './kill.js';
 import { FULL, nextKills, QUICK } from './plan.js';
@@ -15,13 +16,13 @@ import type { Servers } from './stack.js';
 import { add, newState, noKills, readState, writeState } from './state.js';
 import type { State } from './state.js';
 
-const HELP = `npm run faults -- [--quick] [--json] [--seed N] [--only bugs|kills] [--bug NAME] [--kind KIND]
+const HELP = `npm run faults -- [--quick] [--json] [--seed N] [--only bugs|kills|imports] [--bug NAME] [--kind KIND]
 
 Kills what runs, proves that nothing was lost, and first that the checker would have seen it.
   --quick  a few of each kind, in a few minutes; without it the full run, which goes on where it was interrupted
   --json   one line of JSON on stdout
   --seed   repeats the choices of an earlier run
-  --only   one half of it; --bug: one seeded bug; --kind: with --quick, six kills of one kind`;
+  --only   one half of it, or 10,000 import files that chance has changed; --bug: one seeded bug; --kind: with --quick, six kills of one kind`;
 
 const { values: options } = parseArgs({
   options: {
@@ -146,6 +147,12 @@ function print(state: State): void {
 
 async function main(): Promise<number> {
   if (options.help) return (console.log(HELP), 0);
+  if (options.only === 'imports') {
+    const found = await importFiles({ seed: Number(options.seed ?? 1), ...(options.quick && { files: 500 }) }, say);
+    say(JSON.stringify(found));
+    if (options.json) console.log(JSON.stringify(found));
+    return isSound(found) ? 0 : 1;
+  }
   const found = options.quick ? null : readState(statePath);
   const state = found ?? newState(Number(options.seed ?? Math.floor(Math.random() * 1e6)));
   say(`seed ${state.seed}${found ? `; going on after ${found.episodes} episodes` : ''}`);

@@ -206,6 +206,13 @@ describe('personal data in the city', () => {
     await get('/streams/person-c-1');
     const listed = await get(`/people?limit=500&${await known(done)}`);
     const feed = await get('/events?limit=500');
+    const files = await Promise.all(['csv', 'xlsx'].map((format) => get(`/people?format=${format}`)));
+    const roster = `人员编号,姓名,单位,身份证号,手机,登记日期\nc-3,${name},t-1,${id.slice(0, 17)}?,${phone},2024-01-02\nc-3,${name},t-1,${id},,2999-01-01`;
+    const taken = await post('/imports/people', undefined, { raw: roster, headers: { 'content-type': 'text/csv' } });
+    const place = `/imports/${String(taken.body['importId'])}`;
+    await until('the roster is checked', async () => (await get(place)).body['state'] === 'checked');
+    const rows = await get(`${place}/rows`);
+    const wrong = await city.at('registry').get(`${place}/wrong-rows`);
     await city.settled('certification');
 
     const secrets = [id, idNumber(41), phone, ...words];
@@ -230,6 +237,10 @@ describe('personal data in the city', () => {
     expect(feed.status).toBe(200);
     clear('feed', JSON.stringify(feed.body), ...secrets, name);
     clear('list', JSON.stringify(listed.body), ...secrets);
+    expect(files[0]!.body['text']).toContain(name);
+    for (const { body } of files) clear('list as a file', JSON.stringify(body), ...secrets);
+    clear('rows of an import', JSON.stringify(rows.body), ...secrets, name);
+    expect(wrong.body['text']).toContain(id); // to whoever keeps the record, who is written down
     expect(JSON.stringify(listed.body)).toContain(name); // a name is known at work
     const refused = answers.filter(({ status }) => status >= 400);
     expect(refused.length).toBeGreaterThan(10);

@@ -104,4 +104,18 @@ describe('a table', () => {
     expect(await refusal(bytes, { heapMegabytes: 8, batchMs: 20_000 })).toBe('table-too-complex');
     expect(await refusal(bytes)).toBe('read 1 rows');
   });
+
+  it.each(['csv', 'xlsx'] as const)('of 100,000 rows is read within the memory of its thread: %s', async (format) => {
+    const many = Array.from({ length: 100_000 }, (_, i) => [
+      `p-${i}`,
+      `name ${i} of somebody`,
+      `unit ${i % 45}`,
+      '2024-01-02',
+      'x'.repeat(40),
+    ]);
+    const bytes = await (format === 'csv' ? csvOf(many) : xlsxOf(many));
+    let seen = 0;
+    for await (const batch of readTable(Uint8Array.from(bytes))) seen += batch.length;
+    expect(seen).toBe(100_000);
+  });
 });
