@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const LIMIT_MS = 11 * 60_000;
+
+/** Events that a year of the demo city cannot or need not show, each with its reason. */
+const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {};
+
+type Told = { printed: string; happened: Record<string, number>; missing: string[]; waiting: string[] };
+
+describe('a year of the demo city, from an empty folder through the public doors', () => {
+  let told: Told;
+  beforeAll(async () => {
+    const program = join(process.env['JIANDU_ROOT']!, 'test', 'dist', 'journeys', 'demo-year.js');
+    const { stdout } = await promisify(execFile)(process.execPath, [program], { timeout: LIMIT_MS, maxBuffer: 2 ** 26 });
+    told = JSON.parse(stdout.split('\n').find((line) => line.startsWith('{'))!) as Told;
+  }, LIMIT_MS);
+
+  it('shows each state of each aggregate', () => expect(told.missing.filter((event) => !NOT_IN_A_YEAR[event])).toEqual([]));
+  it('leaves out only what is named as left out', () =>
+    expect(Object.keys(NOT_IN_A_YEAR).filter((event) => told.happened[event])).toEqual([]));
+  it('leaves nothing parked and no order refused', () => expect(told.waiting).toEqual([]));
+});

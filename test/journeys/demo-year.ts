@@ -1,0 +1,38 @@
+import { contracts } from '@jiandu/contracts/all';
+import { MongoClient } from 'mongodb';
+import { Stack } from '../bench/stack-process.js';
+
+/** `npm start` on an empty folder, with everything it loads; then what the ledgers hold, as one line of JSON on stdout. */
+const LOAD_SECONDS = 600;
+
+const stack = await Stack.at(`run-${process.pid}-year`);
+try {
+  const started = await stack.serving(LOAD_SECONDS);
+  const mongo = await MongoClient.connect(stack.run().mongoUrl);
+  const services = [...new Set(contracts.map(({ service }) => service))];
+  const happened: Record<string, number> = {};
+  const waiting: string[] = [];
+  for (const service of services) {
+    const db = mongo.db(`jiandu_${service}`);
+    const counted = db
+      .collection('commits')
+      .aggregate<{ _id: { s: string; type: string }; n: number }>([
+        { $unwind: '$e' },
+        { $group: { _id: { s: { $arrayElemAt: [{ $split: ['$s', '-'] }, 0] }, type: '$e.type' }, n: { $sum: 1 } } },
+      ]);
+    for await (const { _id, n } of counted) happened[`${service}.${_id.s}.${_id.type}`] = n;
+    for (const letters of ['parked', 'letters'])
+      for (const doc of await db.collection(letters).find().limit(20).toArray())
+        waiting.push(`${service} ${letters}: ${JSON.stringify(doc).slice(0, 300)}`);
+  }
+  const declared = contracts.flatMap(({ service, category, events }) =>
+    Object.keys(events).map((type) => `${service}.${category}.${type}`),
+  );
+  console.log(JSON.stringify({ printed: started.lines(), happened, missing: declared.filter((event) => !happened[event]), waiting }));
+  await mongo.close();
+  started.stop();
+  await started.ended.catch(() => undefined); // it ends with the signal it was sent
+} finally {
+  stack.remove();
+}
+process.exit();
