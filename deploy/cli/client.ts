@@ -52,10 +52,19 @@ export class Client {
 
   /** `seen`: the version of the record that the act rests on, where it is one that nobody may do unseen. */
   post<T>(service: ServiceName, path: string, body: object = {}, key: string = randomUUID(), seen?: number): Promise<T> {
-    return this.send(service, 'POST', path, body, { 'idempotency-key': key, ...(seen !== undefined && { 'if-match': `"${seen}"` }) });
+    return this.send(service, 'POST', path, JSON.stringify(body), {
+      'content-type': 'application/json',
+      'idempotency-key': key,
+      ...(seen !== undefined && { 'if-match': `"${seen}"` }),
+    });
   }
 
-  private async send<T>(service: ServiceName, method: string, path: string, body?: object, more?: Record<string, string>): Promise<T> {
+  /** Sends a file as it is. */
+  upload<T>(service: ServiceName, path: string, file: string, type: string, key: string): Promise<T> {
+    return this.send(service, 'POST', path, file, { 'content-type': type, 'idempotency-key': key });
+  }
+
+  private async send<T>(service: ServiceName, method: string, path: string, body?: string, more?: Record<string, string>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       const answer = await this.once(service, method, path, body, more);
       if (answer instanceof Response && answer.ok) return (await answer.json()) as T;
@@ -71,16 +80,12 @@ export class Client {
     service: ServiceName,
     method: string,
     path: string,
-    body?: object,
+    body?: string,
     more?: Record<string, string>,
   ): Promise<Response | Error> {
-    const headers = {
-      authorization: `Bearer ${this.token}`,
-      ...(body && { 'content-type': 'application/json' }),
-      ...more,
-    };
+    const headers = { authorization: `Bearer ${this.token}`, ...more };
     try {
-      return await fetch(`${urlOf(service)}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+      return await fetch(`${urlOf(service)}${path}`, { method, headers, ...(body !== undefined && { body }) });
     } catch (error) {
       return error as Error;
     }

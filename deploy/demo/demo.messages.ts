@@ -232,6 +232,7 @@ export const loading = {
     late: '补录、更正、删除个人信息',
   },
   done: (commands: number, seconds: string) => `演示城市载入完毕:${commands} 条指令,${seconds} 秒。`,
+  neverCame: (what: string) => `演示城市载入中迟迟没有等到:${what}`,
   unsettled: (from: string, by: string) => `${by} 迟迟没有收到 ${from} 的全部事件`,
   failed: (what: string, answer: string) => `演示城市载入失败:${what}:${answer}`,
 };

@@ -162,7 +162,9 @@ async function tellYear(tellers: Tellers, city: City): Promise<unknown[]> {
   for (const [i, { title, service, after, acts, imports }] of chapters.entries()) {
     for (const from of after) await tellers.heard(from, service);
     await imports?.(city, dice(i), tellers);
-    for (const act of acts(city, dice(i))) told.push(...(await tellers.tell(title, act)));
+    for (const act of acts(city, dice(i)))
+      if (Array.isArray(act)) told.push(...(await tellers.tell(title, act)));
+      else await tellers.until(act);
   }
   return told;
 }

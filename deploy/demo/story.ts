@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { stringify } from 'csv-stringify/sync';
 import { Client } from '../cli/client.js';
 import type { ServiceName } from '../cli/client.js';
 import { loading } from './demo.messages.js';
+import type { Wait } from './year/chapter.js';
 
 /** Who gives a command of the load; the bureau where nobody is named. */
 export type As = { role: string; unit: string | null };
@@ -50,6 +52,34 @@ export class Tellers {
     return replies;
   }
 
+  /** Loads rows as a file: checked whole, then applied; any wrong row ends the load. */
+  async import(service: ServiceName, kind: string, rows: readonly Record<string, string>[]): Promise<void> {
+    const client = await this.of();
+    const file = stringify([...rows], { header: true, bom: true, record_delimiter: 'windows' });
+    const key = `demo-${createHash('sha256').update(file).digest('hex')}`;
+    const { id } = await client.upload<Import>(service, `/imports/${kind}`, file, 'text/csv', key);
+    const reached = async (state: string) => {
+      for (const deadline = performance.now() + SETTLE_MS; ;) {
+        const found = await client.get<Import>(service, `/imports/${id}`);
+        if (found.state === state && found.counts.wrong === 0) return;
+        if (found.counts.wrong > 0 || found.state === 'refused' || performance.now() > deadline) throw new Error(JSON.stringify(found));
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    };
+    await reached('checked');
+    await client.post(service, `/imports/${id}/application`, {}, `${key}-apply`);
+    await reached('applied');
+    console.log(loading.progress(kind, rows.length, rows.length));
+  }
+
+  async until({ what, service, path, until }: Wait): Promise<void> {
+    const client = await this.of();
+    for (const deadline = performance.now() + SETTLE_MS; !until(await client.get(service, path));) {
+      if (performance.now() > deadline) throw new Error(loading.neverCame(what));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
   /** Waits until all that a service has recorded is in its topic, and all of it in the follower's read models. */
   async heard(from: ServiceName, by: ServiceName): Promise<void> {
     const client = await this.of();
@@ -64,4 +94,5 @@ export class Tellers {
   }
 }
 
+type Import = { id: string; state: string; counts: { wrong: number } };
 type Status = { backlog: number; head: { g: number }; relay: { position: number }; projections: { positions: { lag: number | null }[] }[] };

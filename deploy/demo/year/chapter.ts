@@ -3,6 +3,11 @@ import type { City } from '../city.js';
 import type { Dice } from '../dice.js';
 import type { Story, Tellers } from '../story.js';
 
+/** What the city itself does meanwhile (an automation, a timer), and how it is seen to be done. */
+export type Wait = { what: string; service: ServiceName; path: string; until(answer: { items?: readonly unknown[] }): boolean };
+/** Stories told side by side, or something that is waited for. */
+export type Act = Story[] | Wait;
+
 /** What one service keeps of the city's year: told in order of the chapters, each after the services it names have been heard by it. */
 export type Chapter = {
   /** Shown while it is told. */
@@ -11,7 +16,7 @@ export type Chapter = {
   /** Whose events its commands refer to. */
   after: readonly ServiceName[];
   /** Its stories, in acts: a later act begins when the one before has been told. */
-  acts(city: City, random: Dice): Story[][];
+  acts(city: City, random: Dice): Act[];
   /** What is loaded as a file, before the acts. */
   imports?(city: City, random: Dice, tellers: Tellers): Promise<void>;
 };

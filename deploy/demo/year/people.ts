@@ -1,0 +1,79 @@
+import { step } from '../story.js';
+import type { As } from '../story.js';
+import type { Chapter } from './chapter.js';
+import { peopleWords as words } from './people.messages.js';
+
+const HEAD: As = { role: 'bureau-head', unit: 'unit-00' };
+const registry = (path: string, body: object, as?: As) => step('registry', path, body, as);
+const certification = (path: string, body: object) => step('certification', path, body);
+
+/** What happens to people and their cards besides: a new name, a legal hold, misuse, a card handed in. */
+export const peopleYear: Chapter = {
+  title: words.title,
+  service: 'certification',
+  after: ['registry'],
+  acts({ roster, certificates, qualifications, socialSupervisors }) {
+    const held = certificates.filter(({ issuedOn, suspendedOn }) => issuedOn !== '' && suspendedOn === '' && issuedOn < '2024-09-01');
+    const stays = held.filter(({ officerId, unitId }) =>
+      roster.some((row) => row.personId === officerId && row.unitId === unitId && row.endedOn === '' && row.late === ''),
+    );
+    const [lent, grave, leaver, left] = stays;
+    const [first] = roster;
+    const qualified = qualifications.at(-1)!;
+    const supervisor = socialSupervisors.at(-1)!;
+    const card = ({ officerId }: { officerId: string }, act: string, body: object) =>
+      certification(`/officers/${officerId}/certificates/local/${act}`, body);
+    const end = ({ officerId, unitId }: { officerId: string; unitId: string }) =>
+      registry(`/people/${officerId}/posts/officer/${unitId}/end`, { reason: words.leftOffice, on: '2024-12-02' });
+    const finding = { misuse: 'lent', facts: words.misuse, on: '2024-10-10' };
+    return [
+      [
+        [registry(`/people/${first!.personId}/name`, { name: words.renamed, on: '2024-10-15' })],
+        [
+          registry(`/people/${roster[1]!.personId}/legal-hold`, { holdId: 'hold-1', reason: words.hold, on: '2024-10-01' }, HEAD),
+          registry(`/people/${roster[1]!.personId}/legal-hold/lift`, { holdId: 'hold-1', reason: words.lifted, on: '2024-11-20' }, HEAD),
+        ],
+        [
+          registry(`/people/${qualified.personId}/qualifications/${qualified.kind}/revocation`, {
+            reason: words.revoked,
+            on: '2024-12-05',
+          }),
+        ],
+        [
+          registry(`/units/${supervisor.unitId}/social-supervisors/${supervisor.personId}/dismissal`, {
+            ...{ reason: words.dismissed, on: '2024-12-31' },
+          }),
+        ],
+        [
+          card(lent!, 'misuse-findings', { ...finding, findingId: 'finding-1', grave: false }),
+          card(lent!, 'suspension', { findingId: 'finding-1', reason: words.suspended, on: '2024-10-15' }),
+        ],
+        [
+          card(grave!, 'misuse-findings', { ...finding, findingId: 'finding-2', misuse: 'other-use', grave: true, facts: words.grave }),
+          card(grave!, 'cancellation', {
+            ground: 'grave-misuse',
+            findingId: 'finding-2',
+            decisionNo: words.cancelNo,
+            reason: words.grave,
+            on: '2024-10-20',
+          }),
+          card(grave!, 'recovery', { on: '2024-10-25' }),
+        ],
+        [end(leaver!)],
+        [end(left!)],
+      ],
+      {
+        ...{ what: words.recovery, service: 'certification', path: '/certificates?proposed=recovery&limit=500' },
+        until: ({ items = [] }) =>
+          [leaver, left].every((each) => items.some((item) => (item as { officerId: string }).officerId === each!.officerId)),
+      },
+      [
+        [
+          card(leaver!, 'cancellation', { ground: 'post-ended', reason: words.leftOffice, on: '2024-12-10' }),
+          card(leaver!, 'recovery', { on: '2024-12-12' }),
+        ],
+      ],
+      { what: words.title, service: 'registry', path: `/people/${first!.personId}/identity`, until: () => true },
+    ];
+  },
+};
