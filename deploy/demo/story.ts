@@ -57,7 +57,7 @@ export class Tellers {
     const client = await this.of();
     const file = stringify([...rows], { header: true, bom: true, record_delimiter: 'windows' });
     const key = `demo-${createHash('sha256').update(file).digest('hex')}`;
-    const { id } = await client.upload<Import>(service, `/imports/${kind}`, file, 'text/csv', key);
+    const { importId: id } = await client.upload<Import>(service, `/imports/${kind}`, file, 'text/csv', key);
     const reached = async (state: string) => {
       for (const deadline = performance.now() + SETTLE_MS; ;) {
         const found = await client.get<Import>(service, `/imports/${id}`);
@@ -94,5 +94,5 @@ export class Tellers {
   }
 }
 
-type Import = { id: string; state: string; counts: { wrong: number } };
+type Import = { importId: string; state: string; counts: { wrong: number } };
 type Status = { backlog: number; head: { g: number }; relay: { position: number }; projections: { positions: { lag: number | null }[] }[] };
