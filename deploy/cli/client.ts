@@ -34,7 +34,7 @@ export class Client {
   private constructor(private readonly token: string) {}
 
   /** Signs in with the development issuer, or with a token given as JIANDU_TOKEN. */
-  static async signIn(caller: { sub: string; role: string; unit: string | null }): Promise<Client> {
+  static async signIn(caller: { sub: string; role: string; unit: string | null; person?: string }): Promise<Client> {
     const given = process.env['JIANDU_TOKEN'];
     if (given) return new Client(given);
     const answer = await fetch(`${process.env['ISSUER_URL']}/token`, {

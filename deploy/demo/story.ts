@@ -6,7 +6,7 @@ import { loading } from './demo.messages.js';
 import type { Wait } from './year/chapter.js';
 
 /** Who gives a command of the load; the bureau where nobody is named. */
-export type As = { role: string; unit: string | null };
+export type As = { role: string; unit: string | null; person?: string };
 
 /** One command of the load. Its key is the row's own, so a load that was cut off goes on where it stopped. */
 export type Step = { service: ServiceName; path: string; body: object; key: string; seen?: number; as?: As };
@@ -29,9 +29,9 @@ export function step(service: ServiceName, path: string, body: object, as?: As):
 export class Tellers {
   private readonly clients = new Map<string, Promise<Client>>();
 
-  of({ role, unit }: As = BUREAU): Promise<Client> {
-    const name = `${role} ${unit ?? ''}`;
-    const found = this.clients.get(name) ?? Client.signIn({ sub: `demo-${role}`, role, unit });
+  of(as: As = BUREAU): Promise<Client> {
+    const name = Object.values(as).join(' ');
+    const found = this.clients.get(name) ?? Client.signIn({ sub: `demo-${as.role}`, ...as });
     this.clients.set(name, found);
     return found;
   }
