@@ -1,8 +1,9 @@
 import { accountabilityYear } from './accountability.js';
 import type { Chapter } from './chapter.js';
+import { litigationYear } from './litigation.js';
 import { peopleYear } from './people.js';
 import { plans } from './plans.js';
 import { trainingYear } from './training.js';
 
 /** The year of the plan's services, in the order in which one refers to another. */
-export const chapters: readonly Chapter[] = [peopleYear, trainingYear, plans, accountabilityYear];
+export const chapters: readonly Chapter[] = [peopleYear, trainingYear, litigationYear, plans, accountabilityYear];
