@@ -1,12 +1,12 @@
-import type { ServiceName } from '../../cli/client.js';
+import type { Client, ServiceName } from '../../cli/client.js';
 import type { City } from '../city.js';
 import type { Dice } from '../dice.js';
 import type { Story, Tellers } from '../story.js';
 
 /** What the city itself does meanwhile (an automation, a timer), and how it is seen to be done. */
 export type Wait = { what: string; service: ServiceName; path: string; until(answer: { items?: readonly unknown[] }): boolean };
-/** Stories told side by side, or something that is waited for. */
-export type Act = Story[] | Wait;
+/** Stories told side by side, ready or worked out from what was answered so far; or something that is waited for. */
+export type Act = Story[] | ((client: Client) => Promise<Story[]>) | Wait;
 
 /** What one service keeps of the city's year: told in order of the chapters, each after the services it names have been heard by it. */
 export type Chapter = {

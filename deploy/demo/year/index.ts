@@ -1,4 +1,5 @@
 import { accountabilityYear } from './accountability.js';
+import { caseReviewYear } from './case-review.js';
 import type { Chapter } from './chapter.js';
 import { litigationYear } from './litigation.js';
 import { peopleYear } from './people.js';
@@ -6,4 +7,4 @@ import { plans } from './plans.js';
 import { trainingYear } from './training.js';
 
 /** The year of the plan's services, in the order in which one refers to another. */
-export const chapters: readonly Chapter[] = [peopleYear, trainingYear, litigationYear, plans, accountabilityYear];
+export const chapters: readonly Chapter[] = [peopleYear, trainingYear, caseReviewYear, litigationYear, plans, accountabilityYear];
