@@ -1,0 +1,188 @@
+import { addDays } from '@jiandu/kernel';
+import type { City } from '../city.js';
+import { step } from '../story.js';
+import type { As, Step, Story } from '../story.js';
+import type { Chapter } from './chapter.js';
+import { papersWords as words } from './papers.messages.js';
+import { standing } from './standing.js';
+import type { Standing } from './standing.js';
+
+const HEAD: As = { role: 'bureau-head', unit: 'unit-00' };
+const GOVERNMENT: As = { role: 'government', unit: null };
+const say = (path: string, body: object, as?: As): Step => step('supervision', path, body, as);
+const SERVED = { how: 'direct', proof: 'receipt' };
+const OPINIONS = 30;
+
+type Acts = (path: string, body: object) => Step;
+type Opinion = { id: string; unitId: string; on: string; due: string; act: Acts };
+
+/** Issued and served; the six courses that it takes from there are by turns. */
+function opinion(n: number, places: readonly Standing[]): Opinion & { begun: Story } {
+  const id = `op-${n + 1}`;
+  const { unitId } = places[(n * 3) % places.length]!;
+  const on = addDays('2024-07-08', n * 4);
+  const due = addDays(on, 30);
+  const act: Acts = (path, body) => say(`/opinions/${id}${path}`, body);
+  const grounds = { grounds: ['illegal-procedure'], facts: words.facts };
+  const begun = [
+    act('', { unitId, origin: n % 2 === 0 ? 'check' : 'other', ...grounds, proposedOn: on }),
+    act('/issue', { demands: words.demands, correctBy: due, on: addDays(on, 1) }),
+    act('/service', { ...SERVED, proofNo: words.proofNo(n + 1), on: addDays(on, 2) }),
+  ];
+  return { id, unitId, on, due, act, begun };
+}
+
+function goesOn({ act, on, due }: Opinion, course: number, supervisorIds: readonly string[]): Story {
+  const at = (days: number) => addDays(on, days);
+  const replied = (rectified: string, days: number) => act('/reply', { text: words.reply, rectified, received: at(days) });
+  const rechecked = (rectified: string, day: string) =>
+    act('/recheck', { rectified, findings: rectified === 'full' ? words.complete : words.incomplete, supervisorIds, on: day });
+  const closed = (day: string) => act('/closure', { reason: words.complete, on: day });
+  // prettier-ignore
+  switch (course) {
+    case 0:  return [replied('full', 20), rechecked('full', at(24)), closed(at(26))];
+    case 1:  return [replied('part', 25), rechecked('part', addDays(due, 3))];
+    case 2:  return [];
+    case 3:  return [act('/contest', { grounds: words.contest, received: at(5) }), act('/contest/answer', { paper: 'upheld', reason: words.upheld, on: at(9) }),
+                     replied('full', 25), rechecked('full', at(27)), closed(at(28)), act('/reopening', { reason: words.relapse, correctBy: at(80), on: at(50) })];
+    case 4:  return [act('/extension', { until: addDays(due, 10), reason: words.extension, approvedBy: supervisorIds[0], on: at(20) }),
+                     replied('full', 38), rechecked('full', at(42)), closed(at(44))];
+    default: return [];
+  }
+}
+
+/** Five requests to the government, each with another answer; and the decisions that followed. */
+function requests(overdue: readonly Opinion[], supervisorIds: readonly string[]): Story[] {
+  return overdue.slice(0, 5).map(({ id: opinionId, unitId, due }, n): Story => {
+    const at = (days: number) => addDays(due, days);
+    const request: Acts = (path, body) => say(`/decision-requests/rq-${n + 1}${path}`, body);
+    const answer: Acts = (path, body) => say(`/decision-requests/rq-${n + 1}${path}`, body, GOVERNMENT);
+    const sent = [
+      request('', { opinionId, unitId, asks: 'perform', reasons: words.reasons, on: at(6) }),
+      request('/sending', { on: at(7) }),
+    ];
+    const decided = (kind: string, day: number): Story => {
+      const decision = (path: string, body: object) => say(`/decisions/dc-${n + 1}${path}`, body, GOVERNMENT);
+      return [
+        decision('', { requestId: `rq-${n + 1}`, opinionId, unitId, kind, orders: words.orders, performBy: at(day + 30), on: at(day) }),
+        decision('/service', { ...SERVED, on: at(day + 1) }),
+      ];
+    };
+    const after = (path: string, body: object) => say(`/decisions/dc-${n + 1}${path}`, body);
+    // prettier-ignore
+    switch (n) {
+      case 0:  return [...sent, answer('/acceptance', { on: at(12) }), ...decided('perform', 14),
+                       after('/performance', { text: words.performed, performed: 'full', received: at(35) }),
+                       after('/verification', { performed: 'full', findings: words.complete, supervisorIds, on: at(38) }),
+                       after('/closure', { reason: words.complete, on: at(40) })];
+      case 1:  return [...sent, answer('/return', { reason: words.returned, on: at(9) }), request('/sending', { supplement: words.supplement, on: at(11) }),
+                       answer('/amendment', { asks: 'redo', changes: words.changes, on: at(15) }), ...decided('redo', 17)];
+      case 2:  return [...sent, answer('/refusal', { reason: words.refused, on: at(12) })];
+      case 3:  return [...sent, answer('/acceptance', { on: at(12) }), request('/withdrawal', { reason: words.refused, on: at(13) })];
+      default: return [...sent, answer('/acceptance', { on: at(12) }), ...decided('perform', 14),
+                       say(`/decisions/dc-${n + 1}/withdrawal`, { reason: words.mistaken, on: at(16) }, GOVERNMENT)];
+    }
+  });
+}
+
+function leads(places: readonly Standing[], supervisorIds: readonly string[]): Story[] {
+  const sources = ['patrol', 'hotline', 'review', 'litigation', 'transferred', 'hotline', 'patrol', 'hotline'] as const;
+  const follows = ['opinion', 'corrected', 'notice', 'partner-organ', 'opinion', 'nothing', 'corrected', 'nothing'] as const;
+  return sources.map((source, n): Story => {
+    const { unitId } = places[(n * 4 + 2) % places.length]!;
+    const on = addDays('2024-07-01', 15 * n);
+    const at = (days: number) => addDays(on, days);
+    const act: Acts = (path, body) => say(`/leads/ld-${n + 1}${path}`, body);
+    const lodged = act('', { unitId, source, matter: words.matter, ...(source === 'transferred' && { from: words.from }), on });
+    if (n === 6) return [lodged];
+    const established = follows[n] !== 'nothing';
+    const said = established ? { facts: words.facts, grounds: ['illegal-procedure'] } : { facts: words.notEstablished };
+    const heard = source === 'hotline' ? [act('/complainant', { complainantName: words.complainant, on })] : [];
+    return [
+      lodged,
+      ...heard,
+      act('/verification', { supervisorIds, on: at(1) }),
+      act('/conclusion', { established, ...said, follows: follows[n], on: at(8) }),
+      ...(n === 0 ? [act('/harm', { to: 'property', cause: 'misconduct', facts: words.harm, on: at(9) })] : []),
+      ...(heard.length > 0 ? [act('/complainant/answer', { told: words.told, on: at(10) })] : []),
+      ...(n === 1 ? [say(`/leads/ld-${n + 1}/complainant/erasure`, { reason: words.keptLongEnough, on: '2024-12-31' }, HEAD)] : []),
+    ];
+  });
+}
+
+/** What a later regulation brought, and papers that went no further. */
+function others(places: readonly Standing[], { units }: City): Story[] {
+  const [one, two, three] = places;
+  const vertical = units.find(({ administered, kind }) => administered === 'vertical' && kind === 'enforcement-unit')!.unitId;
+  const proposed = (id: string, unitId: string, proposedOn: string) =>
+    say(`/opinions/${id}`, { unitId, origin: 'other', grounds: ['illegal-procedure'], facts: words.facts, proposedOn });
+  const notice = (id: string, unitId: string) => say(`/notices/${id}`, { unitId, matter: words.matter, proposedOn: '2026-03-02' });
+  const issued = (id: string) => say(`/notices/${id}/issue`, { questions: words.questions, answerBy: '2026-03-20', on: '2026-03-03' });
+  return [
+    [
+      proposed('op-refused', one!.unitId, '2024-09-02'),
+      say('/opinions/op-refused/refusal', { reason: words.notPursued, on: '2024-09-03' }),
+    ],
+    [
+      proposed('op-void', two!.unitId, '2024-09-02'),
+      say('/opinions/op-void/revision', { grounds: ['illegal-procedure'], facts: words.revised }),
+      say('/opinions/op-void/issue', { demands: words.demands, correctBy: '2024-10-08', on: '2024-09-04' }),
+      say('/opinions/op-void/withdrawal', { reason: words.mistaken, on: '2024-09-05' }),
+    ],
+    [
+      proposed('op-letter', vertical, '2026-03-02'),
+      say('/opinions/op-letter/superior-letter', { superior: words.superior, on: '2026-03-10' }),
+      say('/opinions/op-letter/superior-answer', { text: words.superiorAnswer, on: '2026-04-10' }),
+    ],
+    [notice('nt-1', one!.unitId), say('/notices/nt-1/refusal', { reason: words.notPursued, on: '2026-03-03' })],
+    [
+      notice('nt-2', two!.unitId),
+      issued('nt-2'),
+      say('/notices/nt-2/service', { ...SERVED, on: '2026-03-04' }),
+      say('/notices/nt-2/answer', { text: words.explained, received: '2026-03-18' }),
+      say('/notices/nt-2/closure', { outcome: 'explained', reason: words.explained, on: '2026-03-25' }),
+    ],
+    [notice('nt-3', three!.unitId), issued('nt-3'), say('/notices/nt-3/withdrawal', { reason: words.mistaken, on: '2026-03-05' })],
+  ];
+}
+
+export const papersYear: Chapter = {
+  title: words.title,
+  service: 'supervision',
+  after: ['registry', 'case-review', 'litigation'],
+  acts(city) {
+    const places = standing(city).filter(({ unitId }) =>
+      city.units.some((unit) => unit.unitId === unitId && unit.administered === 'local'),
+    );
+    const supervisorIds = city.roster
+      .filter(({ unitId }) => unitId === 'unit-00')
+      .slice(0, 2)
+      .map(({ personId }) => personId);
+    const opinions = Array.from({ length: OPINIONS }, (_, n) => opinion(n, places));
+    const ofCourse = (course: number) => opinions.filter((_, n) => n % 6 === course);
+    const overdue = [...ofCourse(1), ...ofCourse(2), ...ofCourse(5)];
+    return [
+      [
+        ...opinions.map(({ begun, ...each }, n) => [...begun, ...goesOn(each, n % 6, supervisorIds)]),
+        ...leads(places, supervisorIds),
+        ...others(places, city),
+      ],
+      {
+        ...{ what: words.proposals, service: 'supervision', path: '/opinions?requestProposed=true&limit=500' },
+        until: ({ items = [] }) => items.length >= overdue.length,
+      },
+      [
+        ...requests(ofCourse(1), supervisorIds),
+        ...ofCourse(2)
+          .slice(0, 2)
+          .map(({ act }): Story => [act('/request-refusal', { reason: words.declined })]),
+        // in time by its postmark, though keyed after the request was proposed
+        ...ofCourse(5)
+          .slice(0, 2)
+          .map(({ act, due }): Story => [
+            act('/reply', { text: words.reply, rectified: 'full', received: addDays(due, 4), postmarked: addDays(due, -1) }),
+          ]),
+      ],
+    ];
+  },
+};
