@@ -9,6 +9,8 @@ import { visible } from './b7-visible.js';
 import { catchUpFromKafka } from './b8-catch-up-from-kafka.js';
 import { rebuildFromStore } from './b9-rebuild.js';
 import { warmStart } from './b10-warm-start.js';
+import { demoYear } from './s1-demo-year.js';
+import { eachService } from './s2-each-service.js';
 import { fullEdge } from './e1-full-edge.js';
 import { tracing } from './e2-tracing.js';
 import { importRows } from './i1-import.js';
@@ -19,7 +21,7 @@ import { startServers } from './servers.js';
 
 const measures: Measure[] = [
   ...[oneWriter, manyWriters, againstEmmett, longStream, oneStreamRaced, sequencerDrain],
-  ...[visible, catchUpFromKafka, rebuildFromStore, warmStart, dueDates, fullEdge, tracing, importRows],
+  ...[visible, catchUpFromKafka, rebuildFromStore, warmStart, dueDates, fullEdge, tracing, importRows, demoYear, eachService],
 ];
 /** A measure that takes longer has gone wrong. */
 const LONGEST_MINUTES = { quick: 2.5, full: 20 };

@@ -10,5 +10,7 @@ export const peopleWords = {
   grave: '多次将行政执法证用于执法以外用途(演示)',
   leftOffice: '调离执法岗位',
   suspended: '证件交由他用',
+  sitting: '乡镇(街道)执法人员补考',
+  noHall: '考点场地调整',
   cancelNo: '演示注销〔2024〕1号',
 } as const;

@@ -19,6 +19,9 @@ export const peopleYear: Chapter = {
     );
     const [lent, grave, leaver, left] = stays;
     const [first] = roster;
+    const failed = certificates.find(({ result, unitId }) => result === 'fail' && unitId.startsWith('6523'))!;
+    const sitting = (act: string, body: object) => certification(`/exam-sittings/sit-2024-11${act}`, body);
+    const [heldOn, after] = ['2024-11-16', '2024-11-23'];
     const qualified = qualifications.at(-1)!;
     const supervisor = socialSupervisors.at(-1)!;
     const card = ({ officerId }: { officerId: string }, act: string, body: object) =>
@@ -58,6 +61,12 @@ export const peopleYear: Chapter = {
             on: '2024-10-20',
           }),
           card(grave!, 'recovery', { on: '2024-10-25' }),
+        ],
+        [
+          sitting('', { unitId: failed.unitId, kind: 'local', title: words.sitting, heldOn, on: '2024-10-20' }),
+          sitting('/postponement', { heldOn: after, reason: words.noHall, on: '2024-11-10' }),
+          sitting('/registrations', { officerIds: [failed.officerId], on: '2024-11-12' }),
+          sitting('/results', { officerId: failed.officerId, result: 'pass', on: after }),
         ],
         [end(leaver!)],
         [end(left!)],
