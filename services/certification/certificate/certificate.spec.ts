@@ -93,6 +93,12 @@ describe('exam', () => {
       .when({ type: 'RecordExamResult', data: exam })
       .then(examPassed));
   it('needs an application', () => given().when({ type: 'RecordExamResult', data: exam }).thenRejected('exam-needs-application'));
+  it('follows its application, also where it comes with a sitting and is held against no date of this stream', () => {
+    const early = { type: 'RecordExamResult', data: { ...exam, on: '2024-02-29' } } as const;
+    expect(() => certificate.decide(early, given(applied).state(), term, { drawn: [], calendar: undefined })).toThrow(
+      'exam-follows-application',
+    );
+  });
   it('is passed once', () =>
     given(applied, passed, examPassed)
       .when({ type: 'RecordExamResult', data: { ...exam, examId: 'x-2', on: '2024-05-01' } })
