@@ -13,13 +13,6 @@ export const LOSS_CAUSES = ['inaction', 'misconduct', 'other'] as const;
 /** 不作为、乱作为、其他原因 */
 export type LossCause = (typeof LOSS_CAUSES)[number];
 
-export const RESPONSIBLE_PARTS = ['in-charge', 'direct'] as const;
-/** 直接负责的主管人员、直接责任人员 */
-export class Responsible {
-  @IsId() personId!: string;
-  @IsIn(RESPONSIBLE_PARTS) part!: (typeof RESPONSIBLE_PARTS)[number];
-}
-
 /** 开启复盘分析: no act of the unit, so it carries no `on` */
 export class OpenAnalysis {
   @IsId() caseId!: string;
@@ -51,17 +44,15 @@ export class VerifyAnalysis {
   @IsBoolean() rectified!: boolean;
   /** What the bureau finds to be the cause. */
   @IsIn(LOSS_CAUSES) cause!: LossCause;
-  @Optional() @IsListOf(Responsible, { max: 20 }) responsible?: Responsible[];
   @IsText(2000) note!: string;
   @IsCivilDate() on!: string;
 }
-/** 败诉原因认定: cited by a proposal to refer those responsible */
+/** 败诉原因认定: cited by a proposal to refer those responsible, who are named in the sealed room of accountability and nowhere else */
 export class LossCauseFound {
   @IsId() caseId!: string;
   @IsId() unitId!: string;
   @IsIn(CASE_KINDS) kind!: CaseKind;
   @IsIn(LOSS_CAUSES) cause!: LossCause;
-  @Optional() @IsListOf(Responsible, { max: 20 }) responsible?: Responsible[];
   @IsCivilDate() on!: string;
 }
 /** 退回补充 */

@@ -168,8 +168,7 @@ describe('litigation and reconsideration', () => {
       clerk,
     );
     expect(own).toMatchObject({ status: 403, body: { rule: 'not-permitted' } });
-    const responsible = [{ personId: 'p-1', part: 'in-charge' }];
-    await analysis('verification', { rectified: true, cause: 'misconduct', responsible, note: '已逐项核实', on: '2024-08-01' }, bureauHead);
+    await analysis('verification', { rectified: true, cause: 'misconduct', note: '已逐项核实', on: '2024-08-01' }, bureauHead);
     const commit = await analysis('closure', { on: '2024-08-05' }, bureauHead);
     const { body } = await city.shown('litigation', '/post-case-analyses/s-lost', commit);
     expect(body).toMatchObject({ status: 'closed', cause: 'misconduct' });

@@ -6,7 +6,7 @@ import { projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import type { PostCaseAnalysis } from './post-case-analysis.js';
 
-/** Where the analysis of a lost case stands; who was found responsible is shown to nobody here. */
+/** Where the analysis of a lost case stands. */
 export type PostCaseAnalysisRow = {
   caseId: string | null;
   unitId: string | null;

@@ -4,7 +4,6 @@ export const postCaseAnalysisMessages = {
   'rectification-is-reported-once': '整改报告已报送，如需补充请由市司法局退回后重新报送',
   'verified-only-when-analysed-and-reported': '复盘分析和整改报告齐备后方可逐案核实',
   'verified-only-when-rectified': '整改未到位的不能核实通过，请退回单位补充',
-  'responsible-only-for-inaction-or-misconduct': '只有因不作为或者乱作为败诉的才填写责任人员',
   'returned-only-what-was-handed-in': '单位尚未提交复盘分析或者整改报告，不能退回',
   'closed-only-when-verified': '尚未核实通过，不能销号',
 };

@@ -9,11 +9,8 @@ const of = { caseId: 's-1', unitId: 'u-1', kind: 'suit' } as const;
 const open: PostCaseAnalysisCommand = { type: 'Open', data: { ...of, outcome: 'revoked', effectiveOn: '2024-06-25' } };
 const submit: PostCaseAnalysisCommand = { type: 'Submit', data: { findings: '未告知听证权利', cause: 'other', on: '2024-07-10' } };
 const report: PostCaseAnalysisCommand = { type: 'Report', data: { measures: '补建告知模板', on: '2024-07-12' } };
-const verify = (cause: 'inaction' | 'misconduct' | 'other', responsible?: { personId: string; part: 'in-charge' | 'direct' }[]) =>
-  ({
-    type: 'Verify',
-    data: { rectified: true, cause, ...(responsible && { responsible }), note: '逐项核实', on: '2024-08-01' },
-  }) as const satisfies PostCaseAnalysisCommand;
+const verify = (cause: 'inaction' | 'misconduct' | 'other') =>
+  ({ type: 'Verify', data: { rectified: true, cause, note: '逐项核实', on: '2024-08-01' } }) as const satisfies PostCaseAnalysisCommand;
 const back: PostCaseAnalysisCommand = { type: 'Return', data: { reason: '未查明原因', on: '2024-07-15' } };
 const close: PostCaseAnalysisCommand = { type: 'Close', data: { on: '2024-08-05' } };
 const withdraw: PostCaseAnalysisCommand = { type: 'Withdraw', data: { reversedOn: '2024-11-20' } };
@@ -49,17 +46,13 @@ describe('a post-case analysis', () => {
       .thenRejected('rectification-is-reported-once');
   });
   it('is verified case by case, and tells the cause that was found', () => {
-    const responsible = [{ personId: 'p-1', part: 'in-charge' as const }];
-    const verified = verify('misconduct', responsible);
+    const verified = verify('misconduct');
     given(...after(...handedIn))
       .when(verified)
       .then(
         { type: 'AnalysisVerified', data: verified.data },
-        { type: 'LossCauseFound', data: { ...of, cause: 'misconduct', responsible, on: '2024-08-01' } },
+        { type: 'LossCauseFound', data: { ...of, cause: 'misconduct', on: '2024-08-01' } },
       );
-    given(...after(...handedIn))
-      .when(verify('other', responsible))
-      .thenRejected('responsible-only-for-inaction-or-misconduct');
     given(...after(...handedIn))
       .when({ type: 'Verify', data: { ...verify('other').data, rectified: false } })
       .thenRejected('verified-only-when-rectified');
@@ -103,12 +96,9 @@ describe('a post-case analysis', () => {
       type: 'AnalysisOpened',
     });
   });
-  it('is the unit’s, and names people and files that must exist', () => {
+  it('is the unit’s, and names files that must exist', () => {
     expect(postCaseAnalysis.owner(given().state(), open)).toBe('u-1');
     expect(postCaseAnalysis.owner(given(...after(open)).state(), submit)).toBe('u-1');
-    expect(postCaseAnalysis.references!(verify('inaction', [{ personId: 'p-1', part: 'direct' }]))).toEqual([
-      { field: 'responsible', category: 'person', id: 'p-1' },
-    ]);
     const attachments = [{ sha256: 'a'.repeat(64), title: '报告' }];
     expect(postCaseAnalysis.references!({ type: 'Report', data: { measures: 'x', attachments, on: '2024-07-12' } })).toEqual([
       { field: 'attachments', category: 'file', id: 'a'.repeat(64) },

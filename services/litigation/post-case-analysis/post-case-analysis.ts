@@ -60,12 +60,9 @@ function decide(
       ensure(of !== null && status === 'open', 'analysis-must-be-open');
       ensure(analysed && reported, 'verified-only-when-analysed-and-reported');
       ensure(data.rectified, 'verified-only-when-rectified');
-      const { cause, responsible = [], on } = data;
-      ensure(cause !== 'other' || responsible.length === 0, 'responsible-only-for-inaction-or-misconduct');
-      const found = { ...of, cause, ...(responsible.length > 0 && { responsible }), on };
       return [
         { type: 'AnalysisVerified', data },
-        { type: 'LossCauseFound', data: found },
+        { type: 'LossCauseFound', data: { ...of, cause: data.cause, on: data.on } },
       ];
     }
     case 'Return': {
@@ -108,7 +105,6 @@ function references({ type, data }: PostCaseAnalysisCommand) {
     case 'Report':
       return attached(data.attachments);
     case 'Verify':
-      return (data.responsible ?? []).map(({ personId }) => ({ field: 'responsible', category: 'person', id: personId }));
     case 'Open':
     case 'Return':
     case 'Close':
