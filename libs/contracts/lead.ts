@@ -77,8 +77,6 @@ export class EstablishHarm {
   @IsIn(['person', 'property']) to!: 'person' | 'property';
   @IsIn(HARM_CAUSES) cause!: HarmCause;
   @IsText(2000) facts!: string;
-  /** 直接负责的主管人员和直接责任人员 */
-  @Optional() @IsArray() @ArrayMaxSize(20) @ArrayUnique() @IsId({ each: true }) responsible?: string[];
   @IsCivilDate() on!: string;
 }
 export class HarmEstablished extends EstablishHarm {

@@ -7,7 +7,7 @@ const END = '2024-12-31';
 
 describe('the year’s programmes and tasks in the demo city', () => {
   const city = demoCity();
-  const steps = plans.acts(city, dice(0)).flat(2);
+  const steps = plans.acts(city, dice(0)).flatMap((act) => (Array.isArray(act) ? act.flat() : []));
   /** In force at the year's end: begun by a path, ended by one below it. */
   const inForce = (unitId: string, path: string, ending: string) => {
     const by = (of: string) => steps.some((step) => step.path === of && (step.body as { on: string }).on <= END);

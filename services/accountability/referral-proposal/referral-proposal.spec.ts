@@ -190,10 +190,7 @@ describe('when loss was caused by inaction or misconduct then propose referral',
   };
   const found: PostCaseAnalysisEvent = {
     type: 'LossCauseFound',
-    data: {
-      ...{ caseId: 'suit-1', unitId: 'u-1', kind: 'suit', cause: 'misconduct', on: '2024-08-20' },
-      responsible: [{ personId: 'p-secret', part: 'direct' }],
-    },
+    data: { caseId: 'suit-1', unitId: 'u-1', kind: 'suit', cause: 'misconduct', on: '2024-08-20' },
   };
   it('hands effect, cause and reversal to the one proposal of the case', () => {
     when(took).then({ id: 'loss.suit-1', command: { type: 'NoteLoss', data: took.data } as never });

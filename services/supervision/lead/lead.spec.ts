@@ -18,7 +18,7 @@ const concluded: LeadEvent = {
   type: 'LeadConcluded',
   data: { ...conclusion, leadId: 'l-1', unitId: 'u-1', supervisorIds: ['p-1', 'p-2'] },
 };
-const harm = { to: 'property' as const, cause: 'misconduct' as const, facts: '物品损毁', responsible: ['p-3'], on: '2024-07-09' };
+const harm = { to: 'property' as const, cause: 'misconduct' as const, facts: '物品损毁', on: '2024-07-09' };
 const harmed: LeadEvent = { type: 'HarmEstablished', data: { ...harm, leadId: 'l-1', unitId: 'u-1' } };
 
 describe('lead', () => {

@@ -74,16 +74,13 @@ function evolve(lead: Lead, { type, data }: LeadEvent): Lead {
 
 const owner = ({ lodged }: Lead, { type, data }: LeadCommand) => lodged?.unitId ?? (type === 'Lodge' ? data.unitId : null);
 
-const people = (field: string, ids: readonly string[] = []): Reference[] => ids.map((id) => ({ field, category: 'person', id }));
-
 // prettier-ignore
 function references({ type, data }: LeadCommand): Reference[] {
   switch (type) {
     case 'Lodge':             return [{ field: 'unitId', category: 'unit', id: data.unitId }, ...attached(data.attachments)];
-    case 'StartVerification': return people('supervisorIds', data.supervisorIds);
+    case 'StartVerification': return data.supervisorIds.map((id) => ({ field: 'supervisorIds', category: 'person', id }));
     case 'Conclude':          return attached(data.attachments);
-    case 'EstablishHarm':     return people('responsible', data.responsible);
-    case 'RecordComplainant': case 'EraseComplainant': case 'TellComplainant': return [];
+    case 'EstablishHarm': case 'RecordComplainant': case 'EraseComplainant': case 'TellComplainant': return [];
   }
 }
 
