@@ -4,7 +4,7 @@ import { median } from './measure.js';
 import type { Measure, Outcome, Setting } from './measure.js';
 import { openHouse } from './service-process.js';
 
-const ROWS = { quick: 10_000, full: 100_000 };
+const ROWS = { quick: 5_000, full: 100_000 };
 const LOOK_MS = 50;
 type Import = { importId: string; state: string; counts: Record<string, number> };
 

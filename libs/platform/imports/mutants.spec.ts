@@ -17,8 +17,8 @@ describe('a file that chance has changed', () => {
       expect({ seed, slow: ms > SLOW_MS }).toEqual({ seed, slow: false });
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     }
-    expect(outcomes.get('read')).toBeGreaterThan(MUTANTS / 20);
-    expect(outcomes.size).toBeGreaterThan(8);
+    expect(outcomes.get('read')).toBeGreaterThan(MUTANTS / 10);
+    expect(outcomes.size).toBeGreaterThanOrEqual(8);
   }, 300_000);
 
   it.each(['CSV in GB18030', 'XLSX made by hand', 'XLSX of another program'])('is read where chance left it alone: %s', async (of) => {

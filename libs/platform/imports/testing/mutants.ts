@@ -146,13 +146,21 @@ const ofParts: Mutation = (bytes, chance) => {
     const parts = unzipSync(bytes);
     const name = chance.pick(Object.keys(parts));
     const part = Buffer.from(parts[name]!);
-    const changed = chance.below(2) === 0 ? chance.pick(Object.values(ofBytes))(part, chance) : part;
+    const changed = chance.below(4) === 0 ? chance.pick(Object.values(ofBytes))(part, chance) : part;
     const at = chance.below(changed.length + 1);
     const put = chance.below(3) === 0 ? Buffer.alloc(0) : Buffer.from(chance.pick(XML));
     return Buffer.from(zipSync({ ...parts, [name]: Uint8Array.from(spliced(changed, at, 0, put)) }, { level: 1 }));
   } catch {
     return bytes; // no zip any more
   }
+};
+
+/** Into text, whose characters stay whole. */
+const ofText: Mutation = (bytes, chance) => {
+  const text = bytes.toString('utf8');
+  const [at, length] = [chance.below(text.length + 1), chance.below(60)];
+  const put = [chance.pick(TOKENS), '', text.slice(at, at + length).repeat(10 ** chance.below(4)), text.slice(0, length)];
+  return Buffer.from(text.slice(0, at) + chance.pick(put) + text.slice(at + chance.pick([0, length])));
 };
 
 export type Mutant = { seed: number; of: string; bytes: Buffer };
@@ -162,9 +170,9 @@ export function mutantOf(seed: number, honest: Readonly<Record<string, Buffer>>)
   const chance = new Chance(seed);
   const of = chance.pick(Object.keys(honest));
   let bytes = honest[of]!;
-  for (let i = chance.below(4); i >= 0; i--) {
-    const within = of.startsWith('XLSX') && chance.below(2) === 0;
-    bytes = within ? ofParts(bytes, chance) : chance.pick(Object.values(ofBytes))(bytes, chance);
+  const within = of.startsWith('XLSX') ? ofParts : of.includes('UTF-8') ? ofText : null;
+  for (let i = chance.below(3); i >= 0; i--) {
+    bytes = within && chance.below(4) > 0 ? within(bytes, chance) : chance.pick(Object.values(ofBytes))(bytes, chance);
     if (bytes.length > MOST_BYTES) bytes = bytes.subarray(0, MOST_BYTES);
   }
   return { seed, of, bytes: Buffer.from(bytes) };
