@@ -12,6 +12,12 @@ export class City {
   private readonly services = new Map<ServiceName, TestService>();
   private readonly unseen: { name: ServiceName; commit: string }[] = [];
   private readonly mongo = new MongoClient(process.env['MONGO_URL']!);
+  private readonly options: { clock: () => Date; variables: Record<string, string>; logger?: Logger };
+
+  private constructor(logger?: Logger) {
+    const variables = { MONGO_PREFIX: this.prefix, TOPIC_PREFIX: this.prefix };
+    this.options = { clock: () => new Date(), variables, ...(logger && { logger }) };
+  }
 
   static open(...names: ServiceName[]): Promise<City> {
     return City.openWith({}, ...names);
@@ -19,12 +25,24 @@ export class City {
 
   /** `logger`: where every service's lines go. */
   static async openWith({ logger }: { logger?: Logger }, ...names: ServiceName[]): Promise<City> {
-    const city = new City();
-    const variables = { MONGO_PREFIX: city.prefix, TOPIC_PREFIX: city.prefix };
-    const options = { clock: () => new Date(), variables, ...(logger && { logger }) };
-    for (const name of names) city.services.set(name, await TestService.open(MODULES[name], options));
+    const city = new City(logger);
+    for (const name of names) await city.start(name);
     await Promise.all([...city.services.values()].map(({ running }) => running.ready));
     return city;
+  }
+
+  private async start(name: ServiceName): Promise<void> {
+    this.services.set(name, await TestService.open(MODULES[name], this.options));
+  }
+
+  /** A service stopped and started again that has lost how far a consumer of it had come: all is delivered to that one again. */
+  async restart(name: ServiceName, consumer: string): Promise<void> {
+    await this.at(name).close();
+    const { deletedCount } = await this.database(name).collection('checkpoints').deleteMany({ consumer });
+    await this.database(name).collection(consumer).deleteMany({});
+    await this.start(name);
+    await this.at(name).running.ready;
+    if (deletedCount === 0) throw new Error(`${consumer} had come nowhere yet`);
   }
 
   at(name: ServiceName): TestService {
