@@ -23,6 +23,18 @@ function freeze(): void {
   for (const name of SERVICE_NAMES) writeFileSync(pathOf(name), written(name));
 }
 
+describe('the interface documents', () => {
+  it('show everybody certificates and nothing else of a record: no penalty is public, so none that was withdrawn', () => {
+    const open = Object.values(documents).flatMap(({ paths }) =>
+      Object.entries(paths).flatMap(([path, methods]) =>
+        Object.values(methods).flatMap((each) => (each['x-permission'] === null ? path : [])),
+      ),
+    );
+    const ofTheService = ['/health/live', '/health/ready', '/openapi.json'];
+    expect(open.filter((path) => !ofTheService.includes(path))).toEqual(['/public/certificates', '/public/certificates/{id}']);
+  });
+});
+
 describe.each(SERVICE_NAMES)('the interface document of %s', (name) => {
   if (process.env['FREEZE'] === '1') beforeAll(freeze);
   const conformity = new Conformity(documents[name]!);
