@@ -175,6 +175,16 @@ describe('what a unit owes', () => {
       ['u-1', 1],
     ]);
   });
+  it('is, of what the plan gives units alone, nothing in a township by the duties as shipped', () => {
+    // T5 self-check and campaign, T6 lists, T17 accountability: 执法单位 only
+    const ofUnitsAlone = duties.filter(({ task }) => ['T5', 'T6', 'T17'].includes(task));
+    expect(ofUnitsAlone.map(({ id, who }) => [id, who])).toEqual([['campaign', ['U']]]);
+    expect(
+      ask({}, '2024-12-31')
+        .find(({ id }) => id === 't-1')!
+        .duties.map(({ task }) => task),
+    ).toEqual(['T12', 'T14']);
+  });
   it('is done by its own plan and programme of the year, in force', () => {
     const given = {
       plans: [plan('u-1', 2024, '2024-07-01'), plan('t-1', 2025, '2024-12-20')],
