@@ -5,6 +5,12 @@ import type { Story, Tellers } from '../story.js';
 
 /** What the city itself does meanwhile (an automation, a timer), and how it is seen to be done. */
 export type Wait = { what: string; service: ServiceName; path: string; until(answer: { items?: readonly unknown[] }): boolean };
+/** Whether each of some records is in a list. */
+export const listed =
+  (field: string, ids: readonly string[]) =>
+  ({ items = [] }: { items?: readonly unknown[] }): boolean =>
+    ids.every((id) => items.some((item) => (item as Record<string, unknown>)[field] === id));
+
 /** Stories told side by side, ready or worked out from what was answered so far; or something that is waited for. */
 export type Act = Story[] | ((client: Client) => Promise<Story[]>) | Wait;
 

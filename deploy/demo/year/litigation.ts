@@ -4,6 +4,7 @@ import { addDays } from '@jiandu/kernel';
 import type { Dice } from '../dice.js';
 import { step } from '../story.js';
 import type { Step, Story } from '../story.js';
+import { listed } from './chapter.js';
 import type { Chapter } from './chapter.js';
 import { litigationWords as words } from './litigation.messages.js';
 import { standing } from './standing.js';
@@ -85,7 +86,6 @@ function rare(places: readonly Standing[]): Story[] {
       act('/appeals', { by: 'party', receivedOn: '2024-05-06' }),
       act('/appeal-acceptance', { court: words.appealCourt, caseNo: words.second(204), on: '2024-05-13' }),
       act('/decisions', { outcome: 'remanded', on: '2024-07-22' }),
-      act('/services', { ...both, on: '2024-07-26' }),
       act('/remand-acceptance', { court: words.court, caseNo: words.first(304), on: '2024-08-12' }),
     ]),
     begun(5, (act) => [
@@ -194,14 +194,17 @@ export const litigationYear: Chapter = {
         what: words.effects,
         service: 'litigation',
         path: '/suits?awaiting=true&limit=500',
-        until: ({ items = [] }) => items.length >= silent.length,
+        until: listed(
+          'caseId',
+          silent.map(({ id }) => id),
+        ),
       },
       confirmed,
       {
         what: words.analyses,
         service: 'litigation',
         path: '/post-case-analyses?status=open&limit=500',
-        until: ({ items = [] }) => items.length >= lost.length,
+        until: listed('caseId', lost),
       },
       [
         ...analyses(lost),

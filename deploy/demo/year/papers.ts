@@ -2,6 +2,7 @@ import { addDays } from '@jiandu/kernel';
 import type { City } from '../city.js';
 import { step } from '../story.js';
 import type { As, Step, Story } from '../story.js';
+import { listed } from './chapter.js';
 import type { Chapter } from './chapter.js';
 import { papersWords as words } from './papers.messages.js';
 import { standing } from './standing.js';
@@ -169,7 +170,10 @@ export const papersYear: Chapter = {
       ],
       {
         ...{ what: words.proposals, service: 'supervision', path: '/opinions?requestProposed=true&limit=500' },
-        until: ({ items = [] }) => items.length >= overdue.length,
+        until: listed(
+          'opinionId',
+          overdue.map(({ id }) => id),
+        ),
       },
       [
         ...requests(ofCourse(1), supervisorIds),

@@ -1,5 +1,6 @@
 import { step } from '../story.js';
 import type { As } from '../story.js';
+import { listed } from './chapter.js';
 import type { Chapter } from './chapter.js';
 import { peopleWords as words } from './people.messages.js';
 
@@ -73,8 +74,7 @@ export const peopleYear: Chapter = {
       ],
       {
         ...{ what: words.recovery, service: 'certification', path: '/certificates?proposed=recovery&limit=500' },
-        until: ({ items = [] }) =>
-          [leaver, left].every((each) => items.some((item) => (item as { officerId: string }).officerId === each!.officerId)),
+        until: listed('officerId', [leaver!.officerId, left!.officerId]),
       },
       [
         [

@@ -3,6 +3,7 @@ import type { City } from '../city.js';
 import type { Dice } from '../dice.js';
 import { step } from '../story.js';
 import type { Story } from '../story.js';
+import { listed } from './chapter.js';
 import type { Chapter } from './chapter.js';
 import { standing } from './standing.js';
 import type { Standing } from './standing.js';
@@ -180,8 +181,6 @@ const hours = (places: readonly Standing[], random: Dice): Record<string, string
     }),
   );
 
-type Proposed = { items?: readonly unknown[] };
-
 export const trainingYear: Chapter = {
   title: words.title,
   service: 'training',
@@ -195,7 +194,10 @@ export const trainingYear: Chapter = {
       [...lawStudy(places, random), ...studies(places, random), ...trainings(places, random)],
       {
         ...{ what: words.deductions, service: 'training', path: '/law-study-years?deduction=proposed&limit=500' },
-        until: ({ items = [] }: Proposed) => items.length >= short.length,
+        until: listed(
+          'unitId',
+          short.map(({ unitId }) => unitId),
+        ),
       },
       [
         [training(`/law-study-years/${short[0]!.unitId}.2024/deduction-advice`, { documentNo: words.adviceNo, on: '2025-01-15' })],
