@@ -217,5 +217,5 @@ export const caseReviewContract = contract({
   commands: CaseReviewCommands,
   events: CaseReviewEvents,
   key: ['reviewId', 'fileId', 'unitId', 'basis', 'quarter'],
-  final: ['ReviewOpened', 'ReviewGraded', 'ReviewConfirmed', 'IllegalFindingConfirmed'],
+  final: ['ReviewOpened', 'ReviewGraded', 'ReviewConfirmed', 'IllegalFindingConfirmed', 'ReviewShown', 'ReviewAccepted', 'ReviewObjected'],
 });

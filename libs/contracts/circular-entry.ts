@@ -120,5 +120,12 @@ export const circularEntryContract = contract({
   events: CircularEntryEvents,
   key: ['circularId', 'entryId', 'unitId'],
   /** What stands in the circular's own stream too. */
-  final: ['CircularEntryDrafted', 'CircularEntryCleared', 'CircularEntryPublished'],
+  final: [
+    'CircularEntryDrafted',
+    'CircularEntryCleared',
+    'CircularEntryPublished',
+    'CircularEntryShown',
+    'CircularEntryConfirmed',
+    'CircularEntryDisputed',
+  ],
 });

@@ -87,5 +87,13 @@ export type DecisionRequestEvent = Messages<typeof DecisionRequestEvents>;
 export const decisionRequestContract = contract({
   ...{ service: 'supervision', category: 'decisionRequest', commands: DecisionRequestCommands, events: DecisionRequestEvents },
   key: ['requestId', 'opinionId', 'unitId'],
-  final: ['RequestConfirmed', 'RequestConcluded', 'RequestRefused', 'RequestWithdrawn'],
+  final: [
+    'RequestConfirmed',
+    'RequestConcluded',
+    'RequestRefused',
+    'RequestWithdrawn',
+    'RequestAccepted',
+    'RequestReturned',
+    'RequestAmended',
+  ],
 });

@@ -108,5 +108,5 @@ export const leadContract = contract({
   audience: { ComplainantRecorded: 'sealed' },
   summaryOf: { ComplainantRecorded: { type: 'ComplainantKept', tell: ({ on }: RecordComplainant) => ({ on }) } },
   erasedBy: 'ComplainantErased',
-  final: ['ComplainantRecorded', 'ComplainantErased'],
+  final: ['ComplainantRecorded', 'ComplainantErased', 'HarmEstablished'],
 });

@@ -235,5 +235,13 @@ export type OpinionEvent = Messages<typeof OpinionEvents>;
 export const opinionContract = contract({
   ...{ service: 'supervision', category: 'opinion', commands: OpinionCommands, events: OpinionEvents },
   key: ['opinionId', 'unitId'],
-  final: ['OpinionIssued', 'SuperiorInformed', 'FileHandedIn', 'FileTakenBack', 'CarriedIntoDecision', 'OpinionWithdrawn'],
+  final: [
+    'OpinionIssued',
+    'SuperiorInformed',
+    'FileHandedIn',
+    'FileTakenBack',
+    'CarriedIntoDecision',
+    'OpinionWithdrawn',
+    'OpinionContested',
+  ],
 });

@@ -101,5 +101,5 @@ export const postCaseAnalysisContract = contract({
   commands: PostCaseAnalysisCommands,
   events: PostCaseAnalysisEvents,
   key: ['caseId', 'unitId', 'kind'],
-  final: ['AnalysisOpened', 'AnalysisWithdrawn'],
+  final: ['AnalysisOpened', 'AnalysisWithdrawn', 'AnalysisVerified', 'LossCauseFound'],
 });

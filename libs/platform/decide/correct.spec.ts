@@ -1,5 +1,5 @@
 import { IsCivilDate, IsId, IsText } from '@jiandu/contracts/fields';
-import { contract, decider, effective } from '@jiandu/kernel';
+import { contract, decider, effective, rejectUnless } from '@jiandu/kernel';
 import type { Decider, Messages } from '@jiandu/kernel';
 import type { EventStore } from '../event-store/store.js';
 import { scratch } from '../event-store/testing.js';
@@ -35,7 +35,7 @@ const slip = decider<null, Command, Event, { pages: number }>({
   references: ({ type, data }) => (type === 'Open' ? [{ field: 'basedOn', category: 'slip', id: data.basedOn }] : []),
   decide: ({ type, data }) =>
     type === 'Open'
-      ? [{ type: 'Opened', data: { ...data, remark: '-' } }]
+      ? [{ type: 'Opened', data: { ...data, remark: remarkOf(data) } }]
       : [
           { type: 'Planned', data },
           { type: 'Closed', data },
@@ -43,11 +43,16 @@ const slip = decider<null, Command, Event, { pages: number }>({
   evolve: (state) => state,
 });
 
+function remarkOf({ text }: Open): string {
+  rejectUnless(text !== 'nothing', 'slip-says-something');
+  return `${text} pages`;
+}
+
 describe('a correction', () => {
   let given: Awaited<ReturnType<typeof scratch>>;
   let store: EventStore;
   let handler: DecideHandler;
-  const opened = { slipId: 'a', basedOn: 'root', text: 'one', remark: '-', on: '2024-03-01' };
+  const opened = { slipId: 'a', basedOn: 'root', text: 'one', remark: 'one pages', on: '2024-03-01' };
   beforeEach(async () => {
     given = await scratch({ contracts: [of], clock: () => new Date('2024-06-05T04:00:00Z') });
     store = await given.open();
@@ -83,6 +88,12 @@ describe('a correction', () => {
     expect((await correct('Planned', { on: '2024-10-01' })).version).toBe(4);
   });
   it('has the shape of its event', () => refused('Opened', { ...opened, more: 1 }, 'correction-has-the-shape-of-its-event'));
+  it('never says what the rule works out: that follows from what is said now', async () => {
+    await correct('Opened', { ...opened, text: 'two', remark: 'forged' });
+    const { events } = await store.load('slip-a');
+    expect(events.at(-1)!.data).toMatchObject({ replacement: { text: 'two', remark: 'two pages' } });
+  });
+  it('is refused where the rule would have refused it', () => refused('Opened', { ...opened, text: 'nothing' }, 'slip-says-something'));
   it('is refused for what is final', () => refused('Closed', undefined, 'correction-not-of-this-event'));
 });
 
@@ -96,8 +107,11 @@ class Move extends Lie {
   @IsId() toDrawerId!: string;
   @IsText() reason!: string;
 }
+class Moved extends Move {
+  @IsText() seal!: string;
+}
 const moves = contract({
-  ...{ service: 'ledger', category: 'place', commands: { Lie, Move }, events: { Lay: Lie, Left: Move } },
+  ...{ service: 'ledger', category: 'place', commands: { Lie, Move }, events: { Lay: Lie, Left: Moved } },
   ...{ key: ['keyId', 'drawerId', 'toDrawerId'], together: ['Lay', 'Left'] },
 });
 type Placed = { drawerId: string | null; closedOn: string | null };
@@ -107,7 +121,7 @@ const place: Decider<Placed, MoveCommand, MoveEvent> = decider<Placed, MoveComma
   category: 'place',
   initial: { drawerId: null, closedOn: null },
   owner: ({ drawerId }, { data }) => drawerId ?? data.drawerId,
-  decide: ({ type, data }) => [type === 'Lie' ? { type: 'Lay', data } : { type: 'Left', data }],
+  decide: ({ type, data }) => [type === 'Lie' ? { type: 'Lay', data } : { type: 'Left', data: { ...data, seal: 'red' } }],
   evolve: (state, { type, data }) => ({ drawerId: data.drawerId, closedOn: type === 'Left' ? data.on : state.closedOn }),
   isGone: ({ closedOn }, on) => closedOn !== null && on >= closedOn,
   references: ({ type, data }) =>
@@ -130,12 +144,13 @@ describe('an act recorded in two streams', () => {
   let handler: DecideHandler;
   let keys = 0;
   const by = (unit: string | null) => ({ actor: 'a', role: unit ? 'unit' : 'bureau', unit, key: `k-${keys++}`, correlation: 'c' });
-  const moved = { keyId: 'k', drawerId: 'a', toDrawerId: 'b', reason: 'tidy', on: '2024-03-01' };
+  const move = { keyId: 'k', drawerId: 'a', toDrawerId: 'b', reason: 'tidy', on: '2024-03-01' };
+  const moved = { ...move, seal: 'red' };
   beforeEach(async () => {
     given = await scratch({ contracts: [moves], clock: () => new Date('2024-06-05T04:00:00Z') });
     store = await given.open();
     handler = new DecideHandler(store, { mayActFor: ({ unit }, owner) => unit === null || unit === owner, aggregates: [place] });
-    await handler.execute(new Decide(place, 'a', { type: 'Move', data: moved }, by(null)));
+    await handler.execute(new Decide(place, 'a', { type: 'Move', data: move }, by(null)));
   });
   afterEach(() => given.close());
 
@@ -159,6 +174,9 @@ describe('an act recorded in two streams', () => {
   it('is withdrawn in both', async () => {
     await correct('b', undefined);
     expect([await effectiveIn('a'), await effectiveIn('b')]).toEqual([[], []]);
+  });
+  it('keeps what it took from a register, since nobody can give it anew', async () => {
+    await expect(correct('a', { ...moved, seal: 'forged' })).rejects.toMatchObject({ rule: 'correction-leaves-what-was-worked-out' });
   });
   it('never goes to another stream', () =>
     expect(correct('a', { ...moved, toDrawerId: 'c' })).rejects.toMatchObject({ rule: 'correction-keeps-the-record' }));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { jsonSchemaOf } from '@jiandu/contracts/json-schema';
 import type { AnyDecider, Circumstances, CivilDate, Claim, Contract, Decider, EventCorrected, Message, Stored } from '@jiandu/kernel';
 import {
   decideInForce,
@@ -149,12 +150,15 @@ export class DecideHandler implements ICommandHandler<Decide> {
       rejectUnless(!of.final?.includes(wrong.type), 'correction-not-of-this-event', { type: wrong.type });
       const { unit, commitId } = originOf(wrong.id)!;
       rejectUnless(this.options.mayActFor(caller, unit, 'act'), 'correction-by-who-recorded-it');
-      const { replacement } = correction;
-      const files = replacement ? await this.refuseWrongReplacement({ of, decider, id, wrong, events, replacement, today, caller }) : [];
+      const replacing = { of, decider, id, wrong, events, today, caller };
+      const { replacement, files = [] } = correction.replacement
+        ? await this.replacementOf({ ...replacing, replacement: correction.replacement })
+        : {};
+      const corrected = { ...correction, ...(replacement && { replacement }) };
       const beside = of.together?.includes(wrong.type)
-        ? await this.correctedBeside({ of, decider, wrong, commitId, correction, caller })
+        ? await this.correctedBeside({ of, decider, wrong, commitId, correction: corrected, caller })
         : [];
-      return { events: [{ ...command, data: { ...correction, of: wrong.type } }], files, beside };
+      return { events: [{ ...command, data: { ...corrected, of: wrong.type } }], files, beside };
     });
   }
 
@@ -323,8 +327,8 @@ export class DecideHandler implements ICommandHandler<Decide> {
     };
   }
 
-  /** A replacement is held against what the command behind the event is held against. */
-  private async refuseWrongReplacement(task: Replacing): Promise<string[]> {
+  /** A replacement, held against what the command behind the event is held against, with what follows from it worked out anew. */
+  private async replacementOf(task: Replacing): Promise<{ replacement: object; files: string[] }> {
     const { of, decider, id, wrong, events, replacement, today, caller } = task;
     const { type, data } = wrong;
     const shape = of.events[type];
@@ -345,11 +349,26 @@ export class DecideHandler implements ICommandHandler<Decide> {
     const mayBeFuture = command !== undefined && decider.mayBeFuture?.includes(command);
     rejectUnless(on === undefined || on <= today || mayBeFuture === true, 'act-in-future', { on: on ?? '', today });
     if (on !== undefined && decider.policy) policyInForce(decider.policy, on);
-    if (command === undefined) return [];
+    if (command === undefined) return { replacement, files: [] };
     const again = { type: command, data: replacement };
     const files = await this.refuseUnknown(decider, again, caller);
     await this.claim((decider as Decider).registers?.(again, stateOf(decider, events), id) ?? []); // whoever was asked then is asked again
-    return files;
+    return { replacement: this.workedOut(task, command), files };
+  }
+
+  /** What a decision adds to its command is the rule's word, never the corrector's: worked out anew from what is said now, else left as it was. */
+  private workedOut({ of, decider, wrong, events, replacement, today }: Replacing, command: string): object {
+    const { type, data } = wrong;
+    const said = fieldsOf(of.commands[command]!);
+    const added = fieldsOf(of.events[type]!).filter((field) => !said.includes(field));
+    const plain = Object.fromEntries(Object.entries(replacement).filter(([field]) => said.includes(field)));
+    const earlier = events.filter((event) => isCorrection(event) || event.version < wrong.version);
+    const again = () => decided(decider, { type: command, data: plain }, earlier, { today, calendar: this.options.calendar });
+    const found = added.length === 0 || decider.registers ? undefined : again().find((event) => event.type === type)?.data;
+    const worked = (found ?? {}) as Fields;
+    const forged = added.find((field) => !(field in worked) && !isSame((replacement as Fields)[field], (data as Fields)[field]));
+    rejectUnless(forged === undefined, 'correction-leaves-what-was-worked-out', { field: forged ?? '' });
+    return { ...replacement, ...Object.fromEntries(added.filter((field) => field in worked).map((field) => [field, worked[field]])) };
   }
 
   private reply(stream: string, version: number, commitId: string | null): Reply {
@@ -378,16 +397,24 @@ type Replacing = {
 };
 type Half = { of: Contract; decider: AnyDecider; wrong: Stored; commitId: string; correction: EventCorrected['data']; caller: Caller };
 
+/** What a message class may hold. */
+const fieldsOf = (message: new () => object): string[] => Object.keys(jsonSchemaOf(message).properties ?? {});
+
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 /** The command id that the commits of one act share. */
 const baseOf = (commitId: string): string => commitId.split('.', 1)[0]!;
 
-/** The command whose words an event repeats: one of the two classes is the other, or says more. */
+/** The command whose words an event repeats: one of the two classes is the other, or says more; of several the nearest. */
 function commandBehind({ commands, events }: Contract, type: string): string | undefined {
   const event = events[type];
   if (!event) return undefined;
-  const says = (one: new () => object, other: new () => object) => one === other || one.prototype instanceof other;
-  return Object.keys(commands).find((name) => says(event, commands[name]!) || says(commands[name]!, event));
+  const steps = (from: object, to: object): number => {
+    for (let at: object | null = from, n = 0; at !== null; at = Object.getPrototypeOf(at) as object | null, n++) if (at === to) return n;
+    return Infinity;
+  };
+  const distance = (command: new () => object) => Math.min(steps(event, command), steps(command, event));
+  const near = Object.entries(commands).filter(([, command]) => distance(command) < Infinity);
+  return near.sort(([, a], [, b]) => distance(a) - distance(b))[0]?.[0];
 }
 
 /** Events that are decided and not yet stored, as the next command of the same statement sees them. */

@@ -35,6 +35,7 @@ export const STATUS: Record<PlatformRule, number> = {
   'correction-keeps-the-record': 422,
   'correction-not-of-this-event': 422,
   'correction-by-who-recorded-it': 403,
+  'correction-leaves-what-was-worked-out': 422,
   'correction-has-the-shape-of-its-event': 422,
   'number-format-not-in-force': 422,
   'personal-data-erased': 422,

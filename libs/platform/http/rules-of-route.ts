@@ -36,6 +36,7 @@ const corrections: readonly PlatformRule[] = [
   'correction-keeps-the-record',
   'correction-not-of-this-event',
   'correction-by-who-recorded-it',
+  'correction-leaves-what-was-worked-out',
   'correction-has-the-shape-of-its-event',
 ];
 
