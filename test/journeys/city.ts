@@ -81,10 +81,12 @@ export class City {
       const place = `${name}:${String(body['partition'])}`;
       last.set(place, Math.max(last.get(place) ?? 0, body['g'] as number));
     }
-    for (const [place, g] of last) {
-      const { status, body } = await this.at(by).get(`/health/live?after=${place}:${g}&wait=10000`);
-      if (status !== 200) throw new Error(`${by} did not see ${place}:${g}: ${JSON.stringify(body)}`);
-    }
+    for (const [place, g] of last)
+      await until(
+        `${by} sees ${place}:${g}`,
+        async () => (await this.at(by).get(`/health/live?after=${place}:${g}&wait=10000`)).status === 200,
+        60_000,
+      );
   }
 
   /** A query of a service, answered once it shows a commit of its own. */
