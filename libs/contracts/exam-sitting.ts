@@ -79,4 +79,5 @@ export const examSittingContract = contract({
   commands: ExamSittingCommands,
   events: ExamSittingEvents,
   key: ['sittingId', 'unitId', 'kind', 'officerId'],
+  final: ['SittingResultRecorded'],
 });

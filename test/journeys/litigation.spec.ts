@@ -46,7 +46,7 @@ describe('litigation and reconsideration', () => {
     const copied = await suit('s-lost', 'copy', { on: '2024-03-08' });
     const { items } = (await city.shown('litigation', '/case-clocks?on=2024-03-26', copied)).body;
     expect(items).toMatchObject([
-      { caseId: 's-lost', whose: 'unit', status: 'overdue', by: 1, term: { nominal: '2024-03-23', due: '2024-03-25' } },
+      { caseId: 's-lost', whose: 'unit', status: 'disputed', by: 1, term: { nominal: '2024-03-23', due: '2024-03-25' } },
       { caseId: 's-lost', whose: 'court', status: 'in-time' },
     ]);
     const commit = await suit('s-lost', 'answer', { receivedOn: '2024-03-29', postmarkedOn: '2024-03-25' });
@@ -152,10 +152,10 @@ describe('litigation and reconsideration', () => {
 
   it('each lost case is analysed, rectified, returned where it falls short, verified and closed', async () => {
     const analysis = (act: string, body: object, as: object) => litigation(`/post-case-analyses/s-lost/${act}`, body, as);
-    expect(((await get('/post-case-analyses/overdue?on=2024-07-25'))['items'] as Body[]).map(({ caseId }) => caseId)).toEqual(['r-1']);
-    expect((await get('/post-case-analyses/overdue?on=2024-07-26'))['items']).toMatchObject([
+    expect(((await get('/post-case-analyses/overdue?on=2024-08-09'))['items'] as Body[]).map(({ caseId }) => caseId)).toEqual(['r-1']);
+    expect((await get('/post-case-analyses/overdue?on=2024-08-10'))['items']).toMatchObject([
       { caseId: 'r-1' },
-      { caseId: 's-lost', by: 1, missing: ['analysis', 'rectification'], term: { due: '2024-07-25' } },
+      { caseId: 's-lost', by: 16, missing: ['analysis', 'rectification'], term: { due: '2024-07-25' } },
     ]);
     await analysis('analysis', { findings: '未告知听证权利', cause: 'other', on: '2024-07-10' }, clerk);
     await analysis('rectification', { measures: '补建告知模板', on: '2024-07-12' }, clerk);

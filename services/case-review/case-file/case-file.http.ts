@@ -16,6 +16,7 @@ import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsCivilDate, IsId } from '@jiandu/contracts/fields';
 import { LegalTerm } from '@jiandu/contracts/legal-term';
 import { Optional } from '@jiandu/contracts/optional';
+import { rejectUnless } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import {
   Answers,
@@ -41,10 +42,12 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
+import { Facts } from '../lookups/facts.rows.js';
 import { caseFileDirectory } from './case-file.directory.js';
 import type { CaseFileRow } from './case-file.directory.js';
 import { caseFile } from './case-file.js';
 import { caseFileMessages } from './case-file.messages.js';
+import type { CaseFileRule } from './case-file.messages.js';
 import routes from './case-file.routes.json' with { type: 'json' };
 
 export class CaseFileFilter extends PageQuery {
@@ -76,6 +79,7 @@ export class CaseFileHttp {
     private readonly readModels: ReadModels,
     private readonly authority: Authority,
     private readonly pages: Pages,
+    private readonly facts: Facts,
   ) {}
 
   @Post(':id')
@@ -88,14 +92,16 @@ export class CaseFileHttp {
   @Post(':id/amendment')
   @Permit('case-file:register')
   @Performs(routes.amend)
-  amend(@Param('id') id: string, @Body() data: AmendCaseFile, @Caller() caller: Caller) {
+  async amend(@Param('id') id: string, @Body() data: AmendCaseFile, @Caller() caller: Caller) {
+    await this.ensureFree(id, caller);
     return this.decide(id, { type: 'Amend', data }, caller);
   }
 
   @Post(':id/withdrawal')
   @Permit('case-file:register')
   @Performs(routes.withdraw)
-  withdraw(@Param('id') id: string, @Body() data: WithdrawCaseFile, @Caller() caller: Caller) {
+  async withdraw(@Param('id') id: string, @Body() data: WithdrawCaseFile, @Caller() caller: Caller) {
+    await this.ensureFree(id, caller);
     return this.decide(id, { type: 'Withdraw', data }, caller);
   }
 
@@ -123,7 +129,8 @@ export class CaseFileHttp {
   @Post(':id/corrections')
   @Permit('case-file:register')
   @Performs(routes.correct, { ifMatch: 'required' })
-  correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+  async correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    await this.ensureFree(id, caller);
     return this.bus.execute(new Correct(caseFileContract, caseFile, id, data, caller));
   }
 
@@ -146,6 +153,12 @@ export class CaseFileHttp {
     const found = await this.readModels.rows(caseFileDirectory).get(`caseFile-${id}`);
     if (!found || !this.authority.mayRead(caller, { unitId: found.row.unitId })) throw new Refusal('not-found');
     return { version: found.v, ...found.row };
+  }
+
+  /** What was drawn or is under review stays as it is, but for the bureau. */
+  private async ensureFree(fileId: string, { role }: Caller): Promise<void> {
+    if (role === 'bureau' || role === 'bureau-head') return;
+    rejectUnless(!(await this.facts.isNamed(fileId)), 'file-is-under-review' satisfies CaseFileRule);
   }
 
   private decide(id: string, command: CaseFileCommand, caller: Caller) {

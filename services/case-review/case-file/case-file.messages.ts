@@ -2,6 +2,7 @@ import type { FileKind, PenaltyKind, RevokedBy, TermState } from '@jiandu/contra
 
 export const caseFileMessages = {
   'file-is-registered-once': '该编号的案卷已登记；内容有误的，请更正登记',
+  'file-is-under-review': '该案卷已列入抽查或者评查，单位不能再更正或者撤回；登记有误的，请报市司法局更正',
   'file-id-is-short': '案卷编号至多48个字符，请缩短',
   'file-was-withdrawn': '该案卷的登记已撤回，请另用编号登记',
   'file-is-registered-first': '没有该编号的案卷，请先登记案卷',

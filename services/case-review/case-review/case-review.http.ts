@@ -202,8 +202,7 @@ export class CaseReviewHttp {
   private async officers(reviewId: string) {
     const { events } = await this.store.load(`caseReview-${reviewId}`);
     const { of } = fold(caseReview as { initial: typeof caseReview.initial; evolve: typeof caseReview.evolve }, events as never);
-    const file = of && (await this.facts.file(of.fileId));
-    return file ? this.facts.officers(file) : [];
+    return of ? this.facts.officers(await this.facts.everFile(of.fileId)) : [];
   }
 
   private decide(id: string, command: CaseReviewCommand, caller: Caller) {

@@ -1,4 +1,4 @@
-import { answer } from '@jiandu/calendar';
+import { answer, bindsUntil } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { FileKind } from '@jiandu/contracts/case-file';
@@ -120,7 +120,7 @@ function wordsOf(type: string, data: object): string {
   return `${type} ${JSON.stringify(said)}`;
 }
 
-const dueOf = ({ term }: ReviewShown): CivilDate => term.due;
+const dueOf = ({ term }: ReviewShown): CivilDate => bindsUntil(term);
 
 function evolve(review: CaseReview, { type, data }: CaseReviewEvent): CaseReview {
   // prettier-ignore

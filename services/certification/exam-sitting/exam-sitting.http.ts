@@ -14,6 +14,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { personPosts } from '@jiandu/contracts/person-posts';
 import { UNIT_KINDS } from '@jiandu/contracts/unit';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
+import { rejectUnless } from '@jiandu/kernel';
 import type { EventRef, Figure } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { EventStore } from '@jiandu/platform/event-store';
@@ -50,6 +51,7 @@ import type { ExamsDone, OfficerExamined, UnitExamined } from './exam-sitting.ex
 import { ClassHours } from './exam-sitting.hours.js';
 import { examSitting } from './exam-sitting.js';
 import { examSittingMessages } from './exam-sitting.messages.js';
+import type { ExamSittingRule } from './exam-sitting.messages.js';
 import routes from './exam-sitting.routes.json' with { type: 'json' };
 
 export class SittingFilter extends PageQuery {
@@ -120,7 +122,10 @@ export class ExamSittingHttp {
   @Post('exam-sittings/:id/corrections')
   @Permit('exam:record')
   @Performs(routes.correct, { ifMatch: 'required' })
-  correct(@Param('id') sittingId: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+  async correct(@Param('id') sittingId: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    const { events } = await this.store.load(`examSitting-${sittingId}`);
+    const wrong = events.find(({ id }) => id === data.eventId);
+    rejectUnless(wrong?.type !== 'SittingResultRecorded', 'result-stands-in-the-certificate-too' satisfies ExamSittingRule);
     return this.bus.execute(new Correct(examSittingContract, examSitting, sittingId, data, caller));
   }
 

@@ -30,14 +30,17 @@ const answered = (receivedOn: string, on = receivedOn): SuitCommand => ({
 });
 
 describe('the clocks of a suit', () => {
-  it('an answer is overdue only after its rolled day', () => {
+  it('an answer is overdue only after its rolled day, and after a slack where the tables are not complete', () => {
     expect(told(suitClocks(suitRow(...filed), '2024-03-24'))).toEqual(['unit in-time 0', 'court in-time 0']);
     expect(told(suitClocks(suitRow(...filed), '2024-03-25'))).toEqual(['unit due-today 0', 'court in-time 0']);
-    expect(told(suitClocks(suitRow(...filed), '2024-03-26'))).toEqual(['unit overdue 1', 'court in-time 0']);
+    expect(told(suitClocks(suitRow(...filed), '2024-03-26'))).toEqual(['unit disputed 1', 'court in-time 0']);
+    expect(told(suitClocks(suitRow(...filed), '2024-04-09'))).toEqual(['unit disputed 15', 'court in-time 0']);
+    expect(told(suitClocks(suitRow(...filed), '2024-04-10'))).toEqual(['unit overdue 16', 'court in-time 0']);
   });
   it('an answer posted in time is never named, a late one stays named', () => {
     expect(told(suitClocks(suitRow(...filed, answered('2024-04-02', '2024-03-25')), '2024-04-03'))).toEqual(['court in-time 0']);
-    expect(told(suitClocks(suitRow(...filed, answered('2024-03-27')), '2024-04-03'))).toEqual(['unit done-late 2', 'court in-time 0']);
+    expect(told(suitClocks(suitRow(...filed, answered('2024-03-27')), '2024-04-03'))).toEqual(['court in-time 0']);
+    expect(told(suitClocks(suitRow(...filed, answered('2024-04-11')), '2024-04-12'))).toEqual(['unit done-late 17', 'court in-time 0']);
   });
   it('a suspended court is not late, and a decided case has no clock', () => {
     const suspended = suitRow(...filed, answered('2024-03-20'), { type: 'Suspend', data: { reason: '鉴定', on: '2024-04-01' } });

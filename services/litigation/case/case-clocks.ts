@@ -1,3 +1,4 @@
+import { bindsUntil } from '@jiandu/calendar';
 import type { CaseKind } from '@jiandu/contracts/case-outcome';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
 import { daysBetween } from '@jiandu/kernel';
@@ -7,14 +8,14 @@ import type { SuitRow } from '../suit/suit.directory.js';
 
 /** Whose clock: the unit's own, the reconsideration organ's, the court's. */
 export type Whose = 'unit' | 'organ' | 'court';
-/** A term that runs, stands still or was missed; `by`: days after the last one. */
+/** A term that runs, stands still or was missed; `by`: days after the last one. `disputed`: after it, but by tables that are not complete. */
 export type CaseClock = {
   caseId: string;
   caseNo: string;
   kind: CaseKind;
   unitId: string;
   whose: Whose;
-  status: 'in-time' | 'due-today' | 'overdue' | 'suspended' | 'done-late';
+  status: 'in-time' | 'due-today' | 'disputed' | 'overdue' | 'suspended' | 'done-late';
   by: number;
   doneOn: CivilDate | null;
   term: LegalTerm;
@@ -27,9 +28,10 @@ function clock(row: SuitRow | ReconsiderationRow, { whose, term, doneOn, suspend
   if (!term || caseId === null || caseNo === null || unitId === null) return [];
   const about = { caseId, caseNo, kind, unitId, whose, doneOn, term };
   const by = Math.max(0, daysBetween(term.due, doneOn ?? on));
-  if (doneOn !== null) return by > 0 ? [{ ...about, status: 'done-late', by }] : [];
+  const isDisputed = by > 0 && (doneOn ?? on) <= bindsUntil(term);
+  if (doneOn !== null) return by > 0 && !isDisputed ? [{ ...about, status: 'done-late', by }] : [];
   if (suspended) return [{ ...about, status: 'suspended', by: 0 }];
-  return [{ ...about, status: by > 0 ? 'overdue' : term.due === on ? 'due-today' : 'in-time', by }];
+  return [{ ...about, status: isDisputed ? 'disputed' : by > 0 ? 'overdue' : term.due === on ? 'due-today' : 'in-time', by }];
 }
 
 /** The statutory clocks of a suit as its row stood on the day. */

@@ -27,9 +27,9 @@ export const suitImport = importKind({
   shape: SuitRegistration,
   lookUps: { unitId: unitByName },
   async target(row, { readModels, newId }) {
-    const rows = await readModels.rows(suitDirectory).find({ 'row.withdrawn': false });
     const number = plainNumber(row.caseNo);
-    const known = rows.find(({ row: { caseNos } }) => caseNos.some((caseNo) => plainNumber(caseNo) === number))?.row;
+    const [found] = await readModels.rows(suitDirectory).find({ 'row.withdrawn': false, 'row.plainNumbers': number });
+    const known = found?.row;
     const caseId = known?.caseId ?? newId;
     // one writing of a number is as good as another
     const caseNo = known?.caseNo && plainNumber(known.caseNo) === number ? known.caseNo : row.caseNo;

@@ -1,3 +1,4 @@
+import { bindsUntil } from '@jiandu/calendar';
 import { ADVERSE_OUTCOMES, CASE_KINDS } from '@jiandu/contracts/case-outcome';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsId } from '@jiandu/contracts/fields';
@@ -138,7 +139,7 @@ export class PostCaseAnalysisHttp {
       .rows(postCaseAnalysisDirectory)
       .allAsOf(dates, (row) => this.authority.mayRead(caller, row) && owesAnalysis(row));
     const items = found.flatMap(({ row: { caseId, unitId, term, analysedOn, reportedOn } }) => {
-      if (caseId === null || unitId === null || term === null || dates.on <= term.due) return [];
+      if (caseId === null || unitId === null || term === null || dates.on <= bindsUntil(term)) return [];
       const missing = [...(analysedOn === null ? ['analysis'] : []), ...(reportedOn === null ? ['rectification'] : [])];
       return [{ caseId, unitId, by: daysBetween(term.due, dates.on), missing, term }];
     });

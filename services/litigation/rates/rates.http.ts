@@ -85,7 +85,7 @@ const ledgerShape = object<LedgerRow>({
 });
 const clockShape = object<CaseClock>({
   ...{ caseId: id, caseNo: text, kind: oneOf(CASE_KINDS), unitId: id, whose: oneOf(['unit', 'organ', 'court']) },
-  status: oneOf(['in-time', 'due-today', 'overdue', 'suspended', 'done-late']),
+  status: oneOf(['in-time', 'due-today', 'disputed', 'overdue', 'suspended', 'done-late']),
   ...{ by: count, doneOn: orNull(date), term: LegalTerm },
 });
 

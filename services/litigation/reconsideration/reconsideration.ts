@@ -1,5 +1,5 @@
 import type { Calendar, Excluded } from '@jiandu/calendar';
-import { dueDate, termInForce } from '@jiandu/calendar';
+import { bindsUntil, dueDate, termInForce } from '@jiandu/calendar';
 import type { OutcomeClass, Procedure, ReconsiderationOutcome, Side } from '@jiandu/contracts/case-outcome';
 import type { ReconsiderationCommand, ReconsiderationEvent, ReconsiderationRegistered } from '@jiandu/contracts/reconsideration';
 import { addDays, decider, rejectUnless } from '@jiandu/kernel';
@@ -212,7 +212,7 @@ function evolve(state: Reconsideration, { type, data }: ReconsiderationEvent): R
     case 'ReconsiderationRefused':
       return { ...state, status: 'refused' };
     case 'ReconsiderationCopyReceived':
-      return { ...state, answerDue: data.answerTerm.due };
+      return { ...state, answerDue: bindsUntil(data.answerTerm) };
     case 'ReconsiderationAnswered':
       return { ...state, answered: true };
     case 'ReconsiderationSuspended':
@@ -228,7 +228,7 @@ function evolve(state: Reconsideration, { type, data }: ReconsiderationEvent): R
     case 'ReconsiderationDecisionServed':
       return { ...state, served: { ...state.served, ...Object.fromEntries(sidesOf(data.to).map((side) => [side, data.on])) } };
     case 'ReconsiderationOpinionReceived':
-      return { ...state, opinionDue: data.reportTerm.due };
+      return { ...state, opinionDue: bindsUntil(data.reportTerm) };
     case 'ReconsiderationOpinionReported':
       return { ...state, opinionReported: true };
     case 'ReconsiderationSued':

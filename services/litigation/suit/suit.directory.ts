@@ -4,6 +4,7 @@ import { suitContract } from '@jiandu/contracts/suit';
 import type { Instance, SuitDecided, SuitEvent } from '@jiandu/contracts/suit';
 import { projection, refTo } from '@jiandu/kernel';
 import type { CivilDate, EventRef } from '@jiandu/kernel';
+import { plainNumber } from '../case/case-number.js';
 import type { CountedCase, InForce } from '../case/in-force.js';
 import { effectDue, suit } from './suit.js';
 import type { Suit } from './suit.js';
@@ -24,6 +25,8 @@ export type SuitRow = CountedCase & {
   kind: 'suit';
   court: string | null;
   caseNos: readonly string[];
+  /** Each as its plain writing, to be looked up by. */
+  plainNumbers: readonly string[];
   procedure: Procedure | null;
   actNo: string | null;
   reconsiderationId: string | null;
@@ -45,7 +48,17 @@ export type SuitRow = CountedCase & {
 const unserved = { organ: null, party: null };
 const initial: SuitRow = {
   ...{ kind: 'suit', unitId: null, caseId: null, caseNo: null, matter: null, inForce: null, awaiting: null, withdrawn: false },
-  ...{ court: null, caseNos: [], procedure: null, actNo: null, reconsiderationId: null, filedOn: null, status: 'none', instance: 'first' },
+  ...{
+    court: null,
+    caseNos: [],
+    plainNumbers: [],
+    procedure: null,
+    actNo: null,
+    reconsiderationId: null,
+    filedOn: null,
+    status: 'none',
+    instance: 'first',
+  },
   ...{ suspendedOn: null, trialTerm: null, answer: null, decisions: [], served: unserved, appeals: [], state: suit.initial, stands: null },
 };
 
@@ -106,7 +119,18 @@ export const suitDirectory = projection<SuitRow, SuitEvent>({
     const referred = { ...event, ref: refTo('litigation', event) };
     const state = suit.evolve(row.state, event);
     const { status, instance, suspendedOn, caseNos, appeals } = state;
-    const next = { ...row, ...told(row, referred), state, status, instance, suspendedOn, caseNos, appeals, awaiting: effectDue(state) };
+    const next = {
+      ...row,
+      ...told(row, referred),
+      state,
+      status,
+      instance,
+      suspendedOn,
+      caseNos,
+      plainNumbers: caseNos.map(plainNumber),
+      appeals,
+      awaiting: effectDue(state),
+    };
     return { ...next, inForce: inForceOf(next, referred) };
   },
 });

@@ -6,14 +6,15 @@ import { answerShape, groundsShape, inForceShape } from '../case/case.shapes.htt
 import { without } from '../case/without.js';
 import type { DecisionRow, ServiceRow, SuitRow } from './suit.directory.js';
 
-export const suitView = (row: SuitRow): Omit<SuitRow, 'state' | 'stands'> => without(row, 'state', 'stands');
+type SuitView = Omit<SuitRow, 'state' | 'stands' | 'plainNumbers'>;
+export const suitView = (row: SuitRow): SuitView => without(row, 'state', 'stands', 'plainNumbers');
 
 const service = orNull(object<ServiceRow>({ on: date, appealTerm: orNull(LegalTerm) }));
 const decision = object<DecisionRow>({
   ...{ instance: oneOf(INSTANCES), outcome: oneOf(SUIT_OUTCOMES), class: oneOf(OUTCOME_CLASSES), grounds: groundsShape, on: date },
 });
 
-export const suitShape = object<Omit<SuitRow, 'state' | 'stands'>>({
+export const suitShape = object<SuitView>({
   ...{ kind: oneOf(['suit']), unitId: orNull(id), caseId: orNull(id), caseNo: orNull(text), matter: orNull(oneOf(MATTERS)) },
   ...{ inForce: orNull(inForceShape), awaiting: orNull(date), withdrawn: flag, court: orNull(text), caseNos: listOf(text) },
   ...{ procedure: orNull(oneOf(PROCEDURES)), actNo: orNull(text), reconsiderationId: orNull(id), filedOn: orNull(date) },

@@ -1,3 +1,4 @@
+import { bindsUntil } from '@jiandu/calendar';
 import type { Calendar, Excluded } from '@jiandu/calendar';
 import type { OutcomeClass, Side, SuitOutcome } from '@jiandu/contracts/case-outcome';
 import type { Instance, SuitCommand, SuitEvent, SuitRegistered } from '@jiandu/contracts/suit';
@@ -14,8 +15,8 @@ import type { SuitRule } from './suit.messages.js';
 
 /** What a decision says, or what stands after it. */
 type Said = { outcome: SuitOutcome; class: OutcomeClass };
-/** `due`: last day of that side's appeal, where one lies. */
-type Service = { on: CivilDate; due: CivilDate | null };
+/** `due`: last day of that side's appeal, where one lies; `until`: the last on which nobody could call one late. */
+type Service = { on: CivilDate; due: CivilDate | null; until: CivilDate };
 
 /** 行政诉讼 of one unit. State holds only what a later decision asks. */
 export type Suit = {
@@ -150,7 +151,7 @@ function decide(command: SuitCommand, suit: Suit, { outcomes }: OutcomesPolicy, 
       const service = suit.served[data.by];
       ensure(service !== null, 'appeal-follows-service');
       ensureLegalDate(data);
-      ensure(data.on <= (service.due ?? service.on) || data.leave !== undefined, 'appeal-within-its-term');
+      ensure(data.on <= service.until || data.leave !== undefined, 'appeal-within-its-term');
       if (!suit.inForce || !suit.told) return [{ type: 'SuitAppealed', data }];
       const liftedOn = later(suit.told.effectiveOn, data.on);
       return [
@@ -226,7 +227,7 @@ function evolve(suit: Suit, { type, data }: SuitEvent): Suit {
         ...{ registered: data, instance: 'first', appealable: true },
       };
     case 'SuitCopyReceived':
-      return { ...suit, answerDue: data.answerTerm.due };
+      return { ...suit, answerDue: bindsUntil(data.answerTerm) };
     case 'SuitAnswered':
       return { ...suit, answered: true };
     case 'SuitSuspended':
@@ -254,7 +255,7 @@ function evolve(suit: Suit, { type, data }: SuitEvent): Suit {
       };
     }
     case 'SuitDecisionServed': {
-      const service = { on: data.on, due: data.appealTerm?.due ?? null };
+      const service = { on: data.on, due: data.appealTerm?.due ?? null, until: data.appealTerm ? bindsUntil(data.appealTerm) : data.on };
       return { ...suit, served: { ...suit.served, ...Object.fromEntries(sidesOf(data.to).map((side) => [side, service])) } };
     }
     case 'SuitAppealed':

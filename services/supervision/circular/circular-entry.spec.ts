@@ -54,6 +54,14 @@ describe('what a circular says of a unit', () => {
         .when({ type: 'Show', data: { on: '2025-05-30' } })
         .thenRejected('show-only-what-is-drafted');
   });
+  it('silence counts only after a slack where the tables of the year are not complete', () => {
+    const drafted2024 = { ...drafted, data: { ...drafted.data, on: '2024-06-28' } } as CircularEntryEvent;
+    const shown2024 = { type: 'CircularEntryShown', data: { on: '2024-07-01', answer: term('2024-07-08') } } as const;
+    given(drafted2024, shown2024).when(clear('2024-07-23')).thenRejected('unit-may-still-answer');
+    given(drafted2024, shown2024)
+      .when(clear('2024-07-24'))
+      .then({ type: 'CircularEntryCleared', data: { entryId: 'e-1', clearedOn: '2024-07-24', settledBy: 'silence' } });
+  });
   it('is shown without a last day where silence never counts', () =>
     never(drafted)
       .when({ type: 'Show', data: { on: '2025-05-27' } })

@@ -1,9 +1,9 @@
-import { answer } from '@jiandu/calendar';
+import { answer, bindsUntil, isFirm } from '@jiandu/calendar';
 import type { Calendar, Length } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { CircularEntryCommand, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
-import { decider, isSame, rejectUnless } from '@jiandu/kernel';
+import { decider, isSame, policyInForce, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, PolicyEntry } from '@jiandu/kernel';
 import type { CircularEntryRule } from './circular-entry.messages.js';
 import policy from './circular-entry.policy.json' with { type: 'json' };
@@ -17,14 +17,15 @@ export type CircularEntry = {
   drafted: CircularStatement | null;
   /** Whose it is, from the day on which the unit was first shown it. */
   unitId: string | null;
-  /** The last day on which nobody could call an answer late. */
+  shownOn: CivilDate;
+  /** The last day of the answer as it was shown; null where silence never counts. */
   answerBy: CivilDate | null;
   dispute: object | null;
   cleared: boolean;
   published: boolean;
 };
 const initial: CircularEntry = {
-  ...{ status: 'none', drafted: null, unitId: null, answerBy: null, dispute: null, cleared: false, published: false },
+  ...{ status: 'none', drafted: null, unitId: null, shownOn: '', answerBy: null, dispute: null, cleared: false, published: false },
 };
 
 const ensure: (ok: boolean, rule: CircularEntryRule, detail?: Record<string, string>) => asserts ok = rejectUnless;
@@ -89,7 +90,8 @@ function decide(
       ensure(status !== 'disputed', 'dispute-is-unanswered', detail);
       if (status === 'shown') {
         ensure(answerBy !== null, 'silence-never-counts', detail);
-        ensure(data.clearedOn > answerBy, 'unit-may-still-answer', { ...detail, until: answerBy });
+        const until = silentUntil(calendar, entry.shownOn, answerBy);
+        ensure(data.clearedOn > until, 'unit-may-still-answer', { ...detail, until });
       }
       return [{ type: 'CircularEntryCleared', data: { ...data, settledBy: status === 'shown' ? 'silence' : status } }];
     case 'Publish':
@@ -99,9 +101,23 @@ function decide(
   }
 }
 
-function termFrom(calendar: Calendar, start: CivilDate, length: Length): WorkedOutTerm {
+function workedOut(calendar: Calendar, start: CivilDate, length: Length) {
   const found = answer(calendar, { start, term: { length, direction: 'after', roll: 'none' } });
   ensure(found.state === 'dated', 'answer-term-is-worked-out');
+  return found;
+}
+
+/** The last day on which nobody could call an answer late: by a table that came since it may be a later one. */
+function silentUntil(calendar: Calendar, shownOn: CivilDate, answerBy: CivilDate): CivilDate {
+  const { answerWithin } = policyInForce(policy as readonly PolicyEntry<CircularEntryPolicy>[], shownOn);
+  if (answerWithin === null) return answerBy;
+  const found = workedOut(calendar, shownOn, answerWithin);
+  const until = bindsUntil({ due: found.rolled, firm: isFirm(found) });
+  return until > answerBy ? until : answerBy;
+}
+
+function termFrom(calendar: Calendar, start: CivilDate, length: Length): WorkedOutTerm {
+  const found = workedOut(calendar, start, length);
   const { due, nominal, rolled, explanation } = found;
   return { due, nominal, rolled, explanation, calendar: found.calendar };
 }
@@ -112,7 +128,7 @@ function evolve(entry: CircularEntry, { type, data }: CircularEntryEvent): Circu
   // prettier-ignore
   switch (type) {
     case 'CircularEntryDrafted':    return { ...initial, status: 'drafted', drafted: contentOf(data) };
-    case 'CircularEntryShown':      return { ...again, status: 'shown', unitId: drafted?.unitId ?? null, answerBy: data.answer?.rolled ?? null };
+    case 'CircularEntryShown':      return { ...again, status: 'shown', unitId: drafted?.unitId ?? null, shownOn: data.on, answerBy: data.answer?.rolled ?? null };
     case 'CircularEntryConfirmed':  return { ...entry, status: 'confirmed' };
     case 'CircularEntryDisputed':   return { ...again, status: 'disputed', dispute: data };
     case 'CircularDisputeAnswered': return { ...again, status: data.outcome === 'amended' ? 'drafted' : data.outcome, answerBy: null };

@@ -225,8 +225,12 @@ describe('opinion: service, reply, contest', () => {
     given(...open)
       .when({ type: 'Contest', data: objection('2024-07-15') })
       .then(contested);
+    // the region's days of 2024 are not at hand: what they could add is not held against the organ
     given(...open)
-      .when({ type: 'Contest', data: objection('2024-07-26') })
+      .when({ type: 'Contest', data: objection('2024-08-09') })
+      .then({ type: 'OpinionContested', data: objection('2024-08-09') });
+    given(...open)
+      .when({ type: 'Contest', data: objection('2024-08-10') })
       .thenRejected('contest-within-its-term');
     given(...open, contested)
       .when({ type: 'Contest', data: objection('2024-07-16') })

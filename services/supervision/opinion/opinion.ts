@@ -12,6 +12,7 @@ import {
   cameBy,
   ensureDated,
   ensureProven,
+  heldUntil,
   isSame,
   numberFor,
   supervisionPolicy,
@@ -66,6 +67,12 @@ export function overdueFrom({ status, due, awaitsRecheck, recheck, contest, cont
   if (status !== 'served' || due === null || awaitsRecheck || recheck?.rectified === 'full' || request !== null) return null;
   if (contest === 'not-upheld' || (contest === 'open' && contestRules?.stays)) return null;
   return addDays(due.rolled, 1);
+}
+
+/** A table that came since may make the last day a later one. */
+function contestedUntil({ contestBy, contestRules, served }: Opinion, calendar: Calendar): CivilDate {
+  const now = heldUntil(calendar, served!.on, contestRules!);
+  return now > contestBy!.rolled ? now : contestBy!.rolled;
 }
 
 const causeOf = ({ recheck }: Opinion): RequestCause => (recheck === null ? 'no-reply-in-time' : 'recheck-found-incomplete');
@@ -148,7 +155,7 @@ function decide(
       ensureDated(data);
       ensure(served !== null && data.on >= served.on, 'answer-follows-service');
       ensure(opinion.contest === 'none', 'one-contest-at-a-time');
-      ensure(opinion.contestBy === null || data.on <= opinion.contestBy.rolled, 'contest-within-its-term');
+      ensure(opinion.contestBy === null || data.on <= contestedUntil(opinion, calendar), 'contest-within-its-term');
       return [{ type: 'OpinionContested', data }];
     case 'AnswerContest':
       ensure(opinion.contest === 'open', 'no-contest-to-answer');

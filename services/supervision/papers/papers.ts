@@ -1,4 +1,4 @@
-import { answer, legalDate } from '@jiandu/calendar';
+import { answer, bindsUntil, isFirm, legalDate } from '@jiandu/calendar';
 import type { Calendar, Length } from '@jiandu/calendar';
 import type { ContestTerm } from '@jiandu/contracts/opinion';
 import type { Issuer, PaperKind, ServePaper } from '@jiandu/contracts/paper';
@@ -63,6 +63,13 @@ export function termFrom(calendar: Calendar, start: CivilDate, length: Length): 
 export function termUntil(calendar: Calendar, start: CivilDate, until: CivilDate): WorkedOutTerm {
   ensure(until > start, 'term-ends-after-it-began');
   return termFrom(calendar, start, { n: daysBetween(start, until), unit: 'd' });
+}
+
+/** The last day of a term on which nobody could call an act late, by the tables at hand now. */
+export function heldUntil(calendar: Calendar, start: CivilDate, length: Length): CivilDate {
+  const found = answer(calendar, { start, term: { length, direction: 'after', roll: 'silent' } });
+  ensure(found.state === 'dated', 'term-ends-after-it-began');
+  return bindsUntil({ due: found.rolled, firm: isFirm(found) });
 }
 
 /** In time up to the first working day from the last day on. */
