@@ -1,22 +1,33 @@
 import type { DisciplineDeskEvent } from '@jiandu/contracts/discipline-desk';
+import { referralContract } from '@jiandu/contracts/referral';
+import type { ReferralEvent } from '@jiandu/contracts/referral';
 import { fold } from '@jiandu/kernel';
 import type { EventCorrected, Stored } from '@jiandu/kernel';
 import { NotYourUnit } from '@jiandu/platform/decide';
 import { EventStore } from '@jiandu/platform/event-store';
 import { Refusal } from '@jiandu/platform/http';
 import type { Caller } from '@jiandu/platform/identity';
+import { PersonalData } from '@jiandu/platform/personal-data';
 import { Injectable } from '@nestjs/common';
+import { referral } from '../referral/referral.js';
+import type { Referral } from '../referral/referral.js';
 import { DESK, disciplineDesk } from './discipline-desk.js';
 import type { DisciplineDesk } from './discipline-desk.js';
 
-/** Who may enter where referrals lie: the bureau's head, and the persons of the bureau whom the head has named. A permission alone opens nothing. */
+/**
+ * Who may enter where referrals lie: the bureau's head, and the persons of the bureau whom the head has named, each known by name.
+ * A permission alone opens nothing.
+ */
 @Injectable()
 export class SealedRoom {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly personalData: PersonalData,
+  ) {}
 
   async admits({ role, person = null }: Caller): Promise<boolean> {
-    if (role === 'bureau-head') return true;
-    if (role !== 'bureau' || person === null) return false;
+    if (person === null) return false;
+    if (role !== 'bureau') return role === 'bureau-head';
     const { events } = await this.store.load(`disciplineDesk-${DESK}`);
     const desk = fold<DisciplineDesk, DisciplineDeskEvent>(disciplineDesk, events as Stored<DisciplineDeskEvent | EventCorrected>[]);
     return desk.persons.includes(person);
@@ -30,6 +41,16 @@ export class SealedRoom {
   /** For what is done. */
   async toAct(caller: Caller): Promise<void> {
     if (!(await this.admits(caller))) throw new NotYourUnit();
+  }
+
+  /** For what is done to one referral: nobody acts on what names them, whatever the office. */
+  async toActOn(referralId: string, caller: Caller): Promise<void> {
+    await this.toAct(caller);
+    const stream = `referral-${referralId}`;
+    const { events } = await this.store.load(stream);
+    const opened = await this.personalData.openEvents(referralContract, stream, events);
+    const { persons } = fold<Referral, ReferralEvent>(referral, opened as Stored<ReferralEvent | EventCorrected>[]);
+    if (persons.some(({ personId }) => personId === caller.person)) throw new NotYourUnit();
   }
 }
 

@@ -83,12 +83,12 @@ export class ReferralHttp {
   @Permit('referral:keep')
   @Performs(routes.correct, { ifMatch: 'required' })
   async correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
-    await this.room.toAct(caller);
+    await this.room.toActOn(id, caller);
     return this.bus.execute(new Correct(referralContract, referral, id, data, caller));
   }
 
   private async decide(id: string, command: ReferralCommand, caller: Caller) {
-    await this.room.toAct(caller);
+    await this.room.toActOn(id, caller);
     return this.bus.execute(new Decide(referral, id, command, caller));
   }
 }

@@ -33,7 +33,7 @@ const bureau = { ...department, o: 'bureau' };
 /** One caller a role, in the order of the table's columns. */
 export const CALLERS: Readonly<Record<string, Caller>> = {
   bureau: { claims: { role: 'bureau', unit: 'b-1' }, targets: bureau },
-  'bureau-head': { claims: { role: 'bureau-head', unit: 'b-1' }, targets: bureau },
+  'bureau-head': { claims: { role: 'bureau-head', unit: 'b-1', person: 'p-b1' }, targets: bureau },
   unit: { claims: { role: 'unit', unit: 'u-1' }, targets: department },
   'unit-head': { claims: { role: 'unit-head', unit: 'u-1' }, targets: department },
   township: { claims: { role: 'township', unit: '652301100' }, targets: township },
