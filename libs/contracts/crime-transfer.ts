@@ -37,21 +37,25 @@ export class ReportTransfer extends TransferReport {
 export class TransferReported extends ReportTransfer {
   @IsPart(WorkedOutTerm) decideBy!: WorkedOutTerm;
 }
-/** 批准移送 */
-export class ApproveTransfer {
-  /** 正职负责人或者主持工作的负责人 */
-  @IsId() headId!: string;
+/** 批准移送: what the body of the request says; who asks, signs */
+export class TransferApproval {
   @IsCivilTime() at!: string;
   @IsCivilDate() on!: string;
+}
+export class ApproveTransfer extends TransferApproval {
+  /** 正职负责人或者主持工作的负责人 */
+  @IsId() headId!: string;
 }
 export class TransferApproved extends ApproveTransfer {
   @IsPart(HourTerm) handOverBy!: HourTerm;
 }
-/** 不批准移送: the reasons go on record */
-export class RefuseTransfer {
-  @IsId() headId!: string;
+/** 不批准移送: the reasons go on record; who asks, signs */
+export class TransferRefusal {
   @IsText(1000) reasons!: string;
   @IsCivilDate() on!: string;
+}
+export class RefuseTransfer extends TransferRefusal {
+  @IsId() headId!: string;
 }
 /** 向同级公安机关移送 */
 export class HandOverTransfer {

@@ -83,6 +83,13 @@ export class HarmEstablished extends EstablishHarm {
   @IsId() leadId!: string;
   @IsId() unitId!: string;
 }
+/** What others are told of `HarmEstablished`: of which lead, and its cause; neither to whom nor how. Never stored. */
+export class HarmFound {
+  @IsId() leadId!: string;
+  @IsId() unitId!: string;
+  @IsIn(HARM_CAUSES) cause!: HarmCause;
+  @IsCivilDate() on!: string;
+}
 /** 答复投诉举报人; what was said names nobody */
 export class TellComplainant {
   @IsText(2000) told!: string;
@@ -95,7 +102,7 @@ export const LeadCommands = {
 };
 export const LeadEvents = {
   ...{ LeadLodged: LodgeLead, ComplainantRecorded: RecordComplainant, ComplainantKept, ComplainantErased: EraseComplainant },
-  ...{ VerificationStarted: StartVerification, LeadConcluded, HarmEstablished, ComplainantTold: TellComplainant },
+  ...{ VerificationStarted: StartVerification, LeadConcluded, HarmEstablished, HarmFound, ComplainantTold: TellComplainant },
 };
 export type LeadCommand = Messages<typeof LeadCommands>;
 export type LeadEvent = Messages<typeof LeadEvents>;
@@ -105,8 +112,14 @@ export const leadContract = contract({
   ...{ service: 'supervision', category: 'lead', commands: LeadCommands, events: LeadEvents },
   key: ['leadId', 'unitId'],
   person: (stream) => stream,
-  audience: { ComplainantRecorded: 'sealed' },
-  summaryOf: { ComplainantRecorded: { type: 'ComplainantKept', tell: ({ on }: RecordComplainant) => ({ on }) } },
+  audience: { ComplainantRecorded: 'sealed', HarmEstablished: 'sealed' },
+  summaryOf: {
+    ComplainantRecorded: { type: 'ComplainantKept', tell: ({ on }: RecordComplainant) => ({ on }) },
+    HarmEstablished: {
+      type: 'HarmFound',
+      tell: ({ leadId, unitId, cause, on }: HarmEstablished): HarmFound => ({ leadId, unitId, cause, on }),
+    },
+  },
   erasedBy: 'ComplainantErased',
   final: ['ComplainantRecorded', 'ComplainantErased', 'HarmEstablished'],
 });

@@ -85,13 +85,15 @@ export class ReferralProposalConfirmed {
   @IsId() referralId!: string;
   @IsCivilDate() confirmedOn!: string;
 }
-/** 不予移送 */
-export class DeclineProposal {
+/** 不予移送: by the head, who signs */
+export class ProposalRefusal {
   @Sealed() @IsText(2000) reasons!: string;
-  /** 主要负责人 who signed. */
-  @IsId() signedBy!: string;
   @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
   @IsCivilDate() on!: string;
+}
+export class DeclineProposal extends ProposalRefusal {
+  /** 主要负责人 who signed. */
+  @IsId() signedBy!: string;
 }
 export class ReferralProposalDeclined {
   @Sealed() @IsText(2000) reasons!: string;

@@ -78,12 +78,14 @@ export class RecordReferralOutcome {
   @IsCivilDate() on!: string;
 }
 
-/** 终止移送: before it is handed over, by the head, because its ground is gone */
-export class CallOffReferral {
+/** 终止移送: before it is handed over, by the head, who signs, because its ground is gone */
+export class ReferralEnd {
   @Sealed() @IsText(2000) reasons!: string;
+  @IsCivilDate() on!: string;
+}
+export class CallOffReferral extends ReferralEnd {
   /** 主要负责人 who signed. */
   @IsId() signedBy!: string;
-  @IsCivilDate() on!: string;
 }
 
 export const REFERRAL_STEPS = [

@@ -39,6 +39,7 @@ import { referralProposal } from './referral-proposal/referral-proposal.js';
 import { referralProposalMessages } from './referral-proposal/referral-proposal.messages.js';
 import { whenHarmWasEstablishedThenProposeReferral } from './referral-proposal/when-harm-was-established-then-propose-referral.js';
 import { whenLossWasCausedByInactionOrMisconductThenProposeReferral } from './referral-proposal/when-loss-was-caused-by-inaction-or-misconduct-then-propose-referral.js';
+import { signatureMessages } from './signature/signature.messages.js';
 
 const bureau: Role[] = ['bureau', 'bureau-head'];
 const units: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
@@ -64,6 +65,7 @@ const units: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         referralMessages,
         crimeTransferMessages,
         partnerLeadMessages,
+        signatureMessages,
       ],
       permissions: {
         // What is sealed is read through its own routes, which write down who looks; never as a bare stream.

@@ -128,7 +128,7 @@ describe('accountability: T17, T18 and the transfer of T8', () => {
 
   it('T17: it is declined with reasons, by the head’s signature alone', async () => {
     await done('/referral-proposals/harm.h-2', { unitId: 'u-1', cause: 'misconduct', on: '2024-09-02' }, HEAD);
-    const declining = { reasons: '经核查，损失系第三人所致', signedBy: 'p-head', on: '2024-09-10' };
+    const declining = { reasons: '经核查，损失系第三人所致', on: '2024-09-10' };
     expect((await post('/referral-proposals/harm.h-2/decline', declining, LIAISON)).body['rule']).toBe('not-permitted');
     expect((await post('/referral-proposals/harm.h-2/decline', { ...declining, reasons: '' }, HEAD)).status).toBe(400);
     const commit = await done('/referral-proposals/harm.h-2/decline', declining, HEAD);
@@ -208,11 +208,7 @@ describe('accountability: T17, T18 and the transfer of T8', () => {
     await done('/crime-transfers/t-1', { ...report, officerIds: ['p-chief', 'p-mate'] }, UNIT_HEAD);
     const penalty = { decisionNo: '昌示罚〔2024〕1号', on: '2024-08-01' };
     expect((await post('/crime-transfers/t-1/penalties', penalty, UNIT_HEAD)).body['rule']).toBe('no-penalty-in-place-of-transfer');
-    const approved = await done(
-      '/crime-transfers/t-1/approval',
-      { headId: 'p-chief', at: '2024-08-02T16:30', on: '2024-08-02' },
-      UNIT_HEAD,
-    );
+    const approved = await done('/crime-transfers/t-1/approval', { at: '2024-08-02T16:30', on: '2024-08-02' }, UNIT_HEAD);
     expect((await shown('/crime-transfers/t-1?at=2024-08-03T17:00', approved, UNIT_HEAD)).body['clocks']).toMatchObject({
       decision: { kind: 'in-time' },
       handOver: { kind: 'overdue', text: '逾期1小时', due: '2024-08-03T16:30' },

@@ -60,12 +60,12 @@ function sealed(city: City, places: readonly Standing[]): Story[] {
     ],
     [
       proposed('demo-3', three!, 'inaction', '2024-09-12'),
-      say('/referral-proposals/harm.demo-3/decline', { reasons: words.declined, signedBy: headId!, on: '2024-09-20' }),
+      say('/referral-proposals/harm.demo-3/decline', { reasons: words.declined, on: '2024-09-20' }),
     ],
     [
       proposed('demo-4', four!, 'misconduct', '2024-10-08'),
       opened('demo-4', '2024-10-12'),
-      say('/referrals/r-demo-4/call-off', { reasons: words.calledOff, signedBy: headId!, on: '2024-10-20' }),
+      say('/referrals/r-demo-4/call-off', { reasons: words.calledOff, on: '2024-10-20' }),
     ],
     [proposed('demo-5', five!, 'inaction', '2024-12-16')],
   ];
@@ -76,7 +76,7 @@ function crimes(places: readonly Standing[]): Story[] {
   const units = places.filter(({ township }) => !township);
   return [0, 1, 2, 3].map((n): Story => {
     const { unitId, officers, supervisor } = units[n]!;
-    const head: As = { role: 'unit-head', unit: unitId };
+    const head: As = { role: 'unit-head', unit: unitId, person: supervisor };
     const on = addDays('2024-07-08', 40 * n);
     const [next, after] = [addDays(on, 1), addDays(on, 2)];
     const say = (path: string, body: object, as?: As) => step('accountability', `/crime-transfers/ct-${n + 1}${path}`, body, as);
@@ -89,11 +89,11 @@ function crimes(places: readonly Standing[]): Story[] {
       on,
     });
     if (n === 3) return [report];
-    if (n === 2) return [report, say('/refusal', { headId: supervisor, reasons: words.refusedTransfer, on: next }, head)];
+    if (n === 2) return [report, say('/refusal', { reasons: words.refusedTransfer, on: next }, head)];
     const handing = { police: words.police, policeLevel: 'county', at: `${after}T10:00`, on: after };
     return [
       report,
-      say('/approval', { headId: supervisor, at: `${next}T16:30`, on: next }, head),
+      say('/approval', { at: `${next}T16:30`, on: next }, head),
       say('/hand-over', handing),
       say('/receipt', { receiptNo: words.receiptNo(10 + n), on: after }),
       say('/police-outcome', { outcome: n === 0 ? 'filed' : 'not-filed', on: addDays(after, 3) }),

@@ -1,7 +1,6 @@
 import type { Calendar, CivilTime } from '@jiandu/calendar';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import {
-  ApproveTransfer,
   crimeTransferContract,
   HandOverTransfer,
   HourTerm,
@@ -9,7 +8,8 @@ import {
   RecordPartyPenalty,
   RecordPoliceOutcome,
   RecordTransferReceipt,
-  RefuseTransfer,
+  TransferApproval,
+  TransferRefusal,
   TransferReport,
 } from '@jiandu/contracts/crime-transfer';
 import type { CrimeTransferCommand } from '@jiandu/contracts/crime-transfer';
@@ -44,6 +44,8 @@ import { IsIn } from 'class-validator';
 import { crimeTransferRegister, shanghaiMinute, TRANSFER_STATUSES, transferClocks } from './crime-transfer.clocks.js';
 import type { Clock, CrimeTransferRow, TransferClocks } from './crime-transfer.clocks.js';
 import { crimeTransfer } from './crime-transfer.js';
+import { signatureMessages } from '../signature/signature.messages.js';
+import { signerOf } from '../signature/signature.js';
 import { crimeTransferMessages } from './crime-transfer.messages.js';
 import routes from './crime-transfer.routes.json' with { type: 'json' };
 
@@ -73,7 +75,7 @@ const shape = both(
 const PREFIX = 'crimeTransfer-';
 
 /** 移送涉嫌犯罪案件: the unit's own affair, with two clocks. */
-@Rejects(crimeTransferMessages)
+@Rejects(crimeTransferMessages, signatureMessages)
 @Controller('crime-transfers')
 export class CrimeTransferHttp {
   constructor(
@@ -95,15 +97,15 @@ export class CrimeTransferHttp {
   @Post(':id/approval')
   @Permit('crime-transfer:decide')
   @Performs(routes.approve)
-  approve(@Param('id') id: string, @Body() data: ApproveTransfer, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'Approve', data }, caller);
+  approve(@Param('id') id: string, @Body() data: TransferApproval, @Caller() caller: Caller) {
+    return this.decide(id, { type: 'Approve', data: { ...data, headId: signerOf(caller) } }, caller);
   }
 
   @Post(':id/refusal')
   @Permit('crime-transfer:decide')
   @Performs(routes.refuse)
-  refuse(@Param('id') id: string, @Body() data: RefuseTransfer, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'Refuse', data }, caller);
+  refuse(@Param('id') id: string, @Body() data: TransferRefusal, @Caller() caller: Caller) {
+    return this.decide(id, { type: 'Refuse', data: { ...data, headId: signerOf(caller) } }, caller);
   }
 
   @Post(':id/hand-over')

@@ -1,7 +1,7 @@
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsCivilDate, IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { CULPABLE_CAUSES, DeclineProposal, REFERRAL_GROUNDS, referralProposalContract } from '@jiandu/contracts/referral-proposal';
+import { CULPABLE_CAUSES, REFERRAL_GROUNDS, referralProposalContract, ProposalRefusal } from '@jiandu/contracts/referral-proposal';
 import type { CulpableCause } from '@jiandu/contracts/referral-proposal';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import {
@@ -32,6 +32,8 @@ import { OCTETS, SealedFile } from '../discipline-desk/discipline-desk.sealed-fi
 import { SealedRoom, withheld } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { PROPOSAL_STATUSES, proposalDocket } from './referral-proposal.docket.js';
 import type { ProposalRow } from './referral-proposal.docket.js';
+import { signatureMessages } from '../signature/signature.messages.js';
+import { signerOf } from '../signature/signature.js';
 import { referralProposal } from './referral-proposal.js';
 import { referralProposalMessages } from './referral-proposal.messages.js';
 import routes from './referral-proposal.routes.json' with { type: 'json' };
@@ -64,7 +66,7 @@ const wholeShape = both(object({ version: count }), object<ProposalRow & { id: s
 const PREFIX = 'referralProposal-';
 
 /** 移送建议: what the rule proposes, and a person decides. */
-@Rejects(referralProposalMessages)
+@Rejects(referralProposalMessages, signatureMessages)
 @Controller('referral-proposals')
 export class ReferralProposalHttp {
   constructor(
@@ -88,9 +90,9 @@ export class ReferralProposalHttp {
   @Post(':id/decline')
   @Permit('referral:decline')
   @Performs(routes.decline)
-  async decline(@Param('id') id: string, @Body() data: DeclineProposal, @Caller() caller: Caller) {
+  async decline(@Param('id') id: string, @Body() data: ProposalRefusal, @Caller() caller: Caller) {
     await this.room.toAct(caller);
-    return this.bus.execute(new Decide(referralProposal, id, { type: 'Decline', data }, caller));
+    return this.bus.execute(new Decide(referralProposal, id, { type: 'Decline', data: { ...data, signedBy: signerOf(caller) } }, caller));
   }
 
   @Post(':id/corrections')

@@ -11,7 +11,7 @@ export const whenHarmWasEstablishedThenProposeReferral = automation<LeadEvent, R
   of: [leadContract],
   commands: referralProposal,
   react({ type, data }) {
-    if (type !== 'HarmEstablished') return [];
+    if (type !== 'HarmFound') return [];
     const { leadId, unitId, cause, on } = data;
     return [{ id: harmProposalId(leadId), command: { type: 'NoteHarm', data: { unitId, cause, leadId, on } } }];
   },

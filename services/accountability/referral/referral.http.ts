@@ -1,12 +1,12 @@
 import { EventCorrection } from '@jiandu/contracts/correction';
 import {
-  CallOffReferral,
   HandOverReferral,
   NameResponsible,
   PassOnCrimeLead,
   RecordReferralOutcome,
   RecordReferralReceipt,
   referralContract,
+  ReferralEnd,
   ReferralOpening,
 } from '@jiandu/contracts/referral';
 import type { ReferralCommand } from '@jiandu/contracts/referral';
@@ -17,12 +17,14 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { SealedRoom } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { referralProposalMessages } from '../referral-proposal/referral-proposal.messages.js';
+import { signatureMessages } from '../signature/signature.messages.js';
+import { signerOf } from '../signature/signature.js';
 import { referral } from './referral.js';
 import { referralMessages } from './referral.messages.js';
 import routes from './referral.routes.json' with { type: 'json' };
 
 /** 移送纪检监察机关: acts of the head and of the persons named by the head. */
-@Rejects(referralMessages, referralProposalMessages)
+@Rejects(referralMessages, referralProposalMessages, signatureMessages)
 @Controller('referrals/:id')
 export class ReferralHttp {
   constructor(
@@ -75,8 +77,8 @@ export class ReferralHttp {
   @Post('call-off')
   @Permit('referral:decline')
   @Performs(routes.callOff)
-  callOff(@Param('id') id: string, @Body() data: CallOffReferral, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'CallOff', data }, caller);
+  callOff(@Param('id') id: string, @Body() data: ReferralEnd, @Caller() caller: Caller) {
+    return this.decide(id, { type: 'CallOff', data: { ...data, signedBy: signerOf(caller) } }, caller);
   }
 
   @Post('corrections')

@@ -44,7 +44,7 @@ import { circularEntry, circularEntryId } from './circular-entry.js';
 import { circularDirectory } from './circular.directory.js';
 import type { CircularRow } from './circular.directory.js';
 import { circularMessages } from './circular.messages.js';
-import { isShownTo } from './circular.readers.js';
+import { isShownTo, onlyShown } from './circular.readers.js';
 import routes from './circular.routes.json' with { type: 'json' };
 import { circular } from './circular.js';
 
@@ -202,7 +202,21 @@ export class CircularHttp {
     const filter = this.seesDrafts(caller)
       ? {}
       : { $or: [{ 'row.status': 'published' as const }, { 'row.circularId': { $in: await this.shownIn(caller) } }] };
-    return this.pages.of(this.readModels.rows(circularDirectory), query, { filter, to: (found) => found.map(({ row }) => row) });
+    const to = async (found: { row: CircularRow }[]) => {
+      const rows = found.map(({ row }) => row);
+      if (this.seesDrafts(caller)) return rows;
+      const ids = rows.flatMap(({ circularId }) => circularId ?? []);
+      const entries = await this.readModels.rows(circularEntryDirectory).find({ 'row.circularId': { $in: ids } });
+      const own = (entry: CircularEntryRow) => this.authority.mayRead(caller, { unitId: entry.unitId });
+      return rows.map((row) =>
+        onlyShown(
+          row,
+          entries.map((each) => each.row),
+          own,
+        ),
+      );
+    };
+    return this.pages.of(this.readModels.rows(circularDirectory), query, { filter, to });
   }
 
   /** Before publication each unit sees what is said of itself alone. */

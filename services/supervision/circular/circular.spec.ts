@@ -1,7 +1,7 @@
 import type { CircularEvent } from '@jiandu/contracts/circular';
 import { specify } from '@jiandu/kernel/testing';
 import { circular } from './circular.js';
-import { isShownTo } from './circular.readers.js';
+import { isShownTo, onlyShown } from './circular.readers.js';
 import { circularDirectory } from './circular.directory.js';
 import { circularEntryDirectory } from './circular-entry.directory.js';
 
@@ -109,4 +109,13 @@ describe('who reads what a circular says of a unit', () => {
     ['another unit, nothing of a withdrawn circular', 'withdrawn', entryRow, false, false],
     ['the unit, its own of a withdrawn circular', 'withdrawn', entryRow, true, true],
   ] as const)('%s', (_, status, entry, isOwn, seen) => expect(isShownTo({ ...circularRow, status }, entry, isOwn)).toBe(seen));
+
+  it('a list names to a unit the entries alone that it reads', () => {
+    const row = (entryId: string, unitId: string, shownOn: string | null) => ({
+      ...{ ...circularEntryDirectory.initial, circularId: 'c-1', entryId, unitId, shownOn },
+    });
+    const circulars = { ...circularDirectory.initial, circularId: 'c-1', entryIds: ['1', '2', '3'] };
+    const entries = [row('1', 't-1', '2025-01-07'), row('2', 't-2', '2025-01-07'), row('3', 't-1', null)];
+    expect(onlyShown(circulars, entries, ({ unitId }) => unitId === 't-1').entryIds).toEqual(['1']);
+  });
 });

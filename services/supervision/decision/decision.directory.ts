@@ -9,8 +9,6 @@ import { decision } from './decision.js';
 
 export type DecisionRow = Decision & {
   decisionId: string | null;
-  requestId: string | null;
-  opinionId: string | null;
   unitName: string | null;
   kind: DecisionKind | null;
   orders: readonly string[];
@@ -25,7 +23,7 @@ export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
   name: 'decision_directory_v1',
   of: [decisionContract],
   initial: {
-    ...{ ...decision.initial, decisionId: null, requestId: null, opinionId: null, unitName: null, kind: null, orders: [] },
+    ...{ ...decision.initial, decisionId: null, unitName: null, kind: null, orders: [] },
     ...{ number: null, reportedOn: null, awaitsVerification: false },
   },
   evolve(row, event) {
@@ -33,8 +31,8 @@ export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
     const { type, data } = event;
     switch (type) {
       case 'DecisionIssued': {
-        const { decisionId, requestId, opinionId, unitName, kind, orders, number } = data;
-        return { ...state, decisionId, requestId, opinionId, unitName, kind, orders, number };
+        const { decisionId, unitName, kind, orders, number } = data;
+        return { ...state, decisionId, unitName, kind, orders, number };
       }
       case 'PerformanceReported':
         return { ...state, reportedOn: data.on, awaitsVerification: data.came === 'in-time' };

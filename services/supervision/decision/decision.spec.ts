@@ -99,6 +99,7 @@ describe('decision', () => {
       .when({ type: 'ReportPerformance', data: report })
       .thenRejected('only-an-open-decision');
     expect(decision.registers!({ type: 'Withdraw', data: no }, given(issued).state(), 'd-1')).toMatchObject([
+      { id: 'o-1', command: { type: 'TakeFileBack', data: { requestId: 'r-1' } } },
       { command: { type: 'Void' } },
     ]);
   });

@@ -23,9 +23,21 @@ export type Decision = {
   issuedOn: CivilDate | null;
   due: WorkedOutTerm | null;
   servedOn: CivilDate | null;
+  /** The request and the opinion that it rests on. */
+  requestId: string | null;
+  opinionId: string | null;
   performed: Degree | null;
 };
-const initial: Decision = { unitId: null, status: 'none', issuedOn: null, due: null, servedOn: null, performed: null };
+const initial: Decision = {
+  unitId: null,
+  status: 'none',
+  issuedOn: null,
+  due: null,
+  servedOn: null,
+  requestId: null,
+  opinionId: null,
+  performed: null,
+};
 
 const ensure: (ok: boolean, rule: DecisionRule | PaperRule) => asserts ok = rejectUnless;
 
@@ -76,7 +88,7 @@ function decide(
 function evolve(decision: Decision, { type, data }: DecisionEvent): Decision {
   // prettier-ignore
   switch (type) {
-    case 'DecisionIssued':      return { ...decision, status: 'issued', unitId: data.unitId, issuedOn: data.on, due: data.due };
+    case 'DecisionIssued':      return { ...decision, status: 'issued', unitId: data.unitId, issuedOn: data.on, due: data.due, requestId: data.requestId, opinionId: data.opinionId };
     case 'DecisionServed':      return { ...decision, status: 'served', servedOn: data.on };
     case 'PerformanceReported': return decision;
     case 'PerformanceVerified': return { ...decision, performed: data.performed };
@@ -101,20 +113,23 @@ function references({ type, data }: DecisionCommand): Reference[] {
   }
 }
 
-/** The agreed request ends and the opinion's file is carried over in the same moment as the number is given. */
-function registers({ type, data }: DecisionCommand, { status, issuedOn }: Decision = initial, id = ''): Claim[] {
+/** The agreed request ends and the opinion's file is carried over in the same moment as the number is given; withdrawn, it gives the file back. */
+function registers({ type, data }: DecisionCommand, { status, issuedOn, requestId, opinionId }: Decision = initial, id = ''): Claim[] {
   const stream = `decision-${id}`;
   if (type === 'Issue' && status === 'none') {
-    const { requestId, opinionId, unitId } = data;
-    const conclude: DecisionRequestCommand = { type: 'Conclude', data: { decisionId: id, unitId, opinionId } };
-    const carry: OpinionCommand = { type: 'CarryIntoDecision', data: { requestId, decisionId: id } };
+    const { unitId } = data;
+    const conclude: DecisionRequestCommand = { type: 'Conclude', data: { decisionId: id, unitId, opinionId: data.opinionId } };
+    const carry: OpinionCommand = { type: 'CarryIntoDecision', data: { requestId: data.requestId, decisionId: id } };
     return [
-      { register: decisionRequest, id: requestId, command: conclude },
-      { register: opinion, id: opinionId, command: carry },
+      { register: decisionRequest, id: data.requestId, command: conclude },
+      { register: opinion, id: data.opinionId, command: carry },
       ...numberFor('decision', data.on, stream),
     ];
   }
-  return type === 'Withdraw' && issuedOn !== null ? [voidNumberOf('decision', issuedOn, stream, data)] : [];
+  if (type !== 'Withdraw' || issuedOn === null || requestId === null || opinionId === null) return [];
+  if (status !== 'issued' && status !== 'served') return [];
+  const back: OpinionCommand = { type: 'TakeFileBack', data: { requestId } };
+  return [{ register: opinion, id: opinionId, command: back }, voidNumberOf('decision', issuedOn, stream, data)];
 }
 
 export const decision = decider({

@@ -61,6 +61,8 @@ export const leadDirectory = projection<LeadRow, LeadEvent>({
       }
       case 'HarmEstablished':
         return { ...row, harm: { to: data.to, cause: data.cause, on: data.on } };
+      case 'HarmFound':
+        return row;
       case 'ComplainantTold':
         return { ...row, toldOn: data.on };
     }

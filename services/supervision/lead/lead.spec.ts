@@ -78,6 +78,12 @@ describe('lead', () => {
       .thenRejected('harm-is-established-once');
     given(lodged, started).when({ type: 'EstablishHarm', data: harm }).thenRejected('harm-needs-an-established-lead');
   });
+  it('tells others of harm of which lead and its cause alone', () => {
+    expect(leadContract.audience?.HarmEstablished).toBe('sealed');
+    expect(leadContract.summaryOf!.HarmEstablished!.tell(harmed.data as never)).toEqual({
+      ...{ leadId: 'l-1', unitId: 'u-1', cause: 'misconduct', on: '2024-07-09' },
+    });
+  });
   it('has its outcome told to who complained, after the conclusion', () => {
     const told = { told: '属实，已制发意见书', on: '2024-07-12' };
     given(lodged, recorded, started, concluded).when({ type: 'TellComplainant', data: told }).then({ type: 'ComplainantTold', data: told });

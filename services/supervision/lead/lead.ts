@@ -68,6 +68,7 @@ function evolve(lead: Lead, { type, data }: LeadEvent): Lead {
     case 'LeadConcluded':       return { ...lead, established: data.established };
     case 'HarmEstablished':     return { ...lead, harm: { cause: data.cause, facts: data.facts } };
     case 'ComplainantKept':
+    case 'HarmFound':
     case 'ComplainantTold':     return lead;
   }
 }

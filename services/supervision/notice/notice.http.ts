@@ -30,6 +30,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import {
+  actsOfTheOrgan,
   Addressees,
   isSupervised,
   issuedPaper,
@@ -40,6 +41,7 @@ import {
   storyOf,
   storyShape,
   termShape,
+  toldToTheOrgan,
 } from '../papers/papers.http.js';
 import { papersMessages } from '../papers/papers.messages.js';
 import { nextOf, noticeDirectory } from './notice.directory.js';
@@ -140,7 +142,7 @@ export class NoticeHttp {
     const wanted = [unitId === undefined ? {} : { 'row.unitId': unitId }, status === undefined ? {} : { 'row.status': status }];
     const issued = isSupervised(caller) ? { 'row.number': { $ne: null } } : {};
     const filter = { $and: [this.authority.scopeOf(caller), issued, { 'row.noticeId': { $ne: null } }, ...wanted] };
-    const to = (found: { row: NoticeRow }[]) => found.map(({ row }) => shown(row));
+    const to = (found: { row: NoticeRow }[]) => found.map(({ row }) => shown(isSupervised(caller) ? { ...row, leadId: null } : row));
     return this.pages.of(this.readModels.rows(noticeDirectory), { cursor, limit }, { filter, to });
   }
 
@@ -150,7 +152,10 @@ export class NoticeHttp {
   @Answers(both(object({ version: count }), noticeShape, object({ story: storyShape, next: listOf(namedAct) })), routes.get)
   async get(@Param('noticeId') noticeId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(noticeId, caller);
-    return { version: v, ...shown(row), story: storyOf(history, noticeEventNames), next: named(nextOf(row), noticeActs) };
+    if (!isSupervised(caller))
+      return { version: v, ...shown(row), story: storyOf(history, noticeEventNames), next: named(nextOf(row), noticeActs) };
+    const next = named(actsOfTheOrgan(nextOf(row)), noticeActs);
+    return { version: v, ...shown({ ...row, leadId: null }), story: storyOf(toldToTheOrgan(history), noticeEventNames), next };
   }
 
   /** The paper as issued, in the words of its digest. */

@@ -57,6 +57,11 @@ export function standingOn(row: Opinion, day: CivilDate): { key: Standing; overd
   return { key, overdueBy: key === 'overdue' && due !== null ? daysBetween(due.rolled, day) : null };
 }
 
+/** Without where it came from and what the office considers; that a decision was made, the decision itself says. */
+export const seenByTheOrgan = (row: OpinionRow): OpinionRow => ({
+  ...{ ...row, originId: null, proposal: null, request: row.request?.decided ? row.request : null },
+});
+
 /** What a person may do next; each still meets its own rules. */
 export function nextOf({ status, contest, recheck, awaitsRecheck, proposal, request }: Opinion): (keyof typeof opinionActs)[] {
   switch (status) {

@@ -53,6 +53,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import {
+  actsOfTheOrgan,
   Addressees,
   isSupervised,
   issuedPaper,
@@ -63,9 +64,10 @@ import {
   storyOf,
   storyShape,
   termShape,
+  toldToTheOrgan,
 } from '../papers/papers.http.js';
 import { papersMessages } from '../papers/papers.messages.js';
-import { nextOf, opinionDirectory, standingOn } from './opinion.directory.js';
+import { nextOf, opinionDirectory, seenByTheOrgan, standingOn } from './opinion.directory.js';
 import type { OpinionRow } from './opinion.directory.js';
 import { opinionActs, opinionEventNames, opinionMessages, standingTexts } from './opinion.messages.js';
 import routes from './opinion.routes.json' with { type: 'json' };
@@ -263,7 +265,7 @@ export class OpinionHttp {
     return this.pages.of(
       this.readModels.rows(opinionDirectory),
       { cursor, limit },
-      { filter, to: (found) => found.map(({ row }) => shown(row, today)) },
+      { filter, to: (found) => found.map(({ row }) => shown(isSupervised(caller) ? seenByTheOrgan(row) : row, today)) },
     );
   }
 
@@ -274,7 +276,8 @@ export class OpinionHttp {
   async get(@Param('opinionId') opinionId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(opinionId, caller);
     const today = shanghaiDay(this.store.clock());
-    return { version: v, ...shown(row, today), story: storyOf(history, opinionEventNames), next: named(nextOf(row), opinionActs) };
+    const [story, next] = isSupervised(caller) ? [toldToTheOrgan(history), actsOfTheOrgan(nextOf(row))] : [history, nextOf(row)];
+    return { version: v, ...shown(row, today), story: storyOf(story, opinionEventNames), next: named(next, opinionActs) };
   }
 
   /** Where it stood on a day, as known on a day, with the calendar's explanation. */
@@ -284,8 +287,9 @@ export class OpinionHttp {
   async standing(@Param('opinionId') opinionId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
     await this.found(opinionId, caller);
     const asked = asOf(query, this.store.clock);
-    const row = await this.readModels.rows(opinionDirectory).asOf(`opinion-${opinionId}`, asked);
-    if (!row || row.opinionId === null) throw new Refusal('not-found');
+    const then = await this.readModels.rows(opinionDirectory).asOf(`opinion-${opinionId}`, asked);
+    if (!then || then.opinionId === null || (then.paper === null && isSupervised(caller))) throw new Refusal('not-found');
+    const row = isSupervised(caller) ? seenByTheOrgan(then) : then;
     return { opinionId, standing: standingAt(row, asked.on), due: row.due, known: asked.known };
   }
 
@@ -306,7 +310,8 @@ export class OpinionHttp {
     const found = await rows.get(`opinion-${opinionId}`);
     if (!found || (found.row.paper === null && isSupervised(caller)) || !this.authority.mayRead(caller, { unitId: found.row.unitId }))
       throw new Refusal('not-found');
-    return { ...found, history: await rows.history(found._id) };
+    const row = isSupervised(caller) ? seenByTheOrgan(found.row) : found.row;
+    return { ...found, row, history: await rows.history(found._id) };
   }
 
   private told(opinionId: string, command: OpinionCommand, caller: Caller) {

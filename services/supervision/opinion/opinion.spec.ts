@@ -11,6 +11,8 @@ import { opinionText } from './opinion.text.messages.js';
 import { whenLeadCallsForAnOpinionThenProposeIt } from './when-lead-calls-for-an-opinion-then-propose-it.js';
 import { whenRectificationIsOverdueThenProposeRequest } from './when-rectification-is-overdue-then-propose-request.js';
 import { whenReviewFoundIllegalThenProposeOpinion } from './when-review-found-illegal-then-propose-opinion.js';
+import { actsOfTheOrgan, toldToTheOrgan } from '../papers/papers.http.js';
+import { opinionDirectory, seenByTheOrgan } from './opinion.directory.js';
 
 const calendar = openCalendar(shippedTables(), '652301');
 const given = specify(opinion, undefined, '2026-12-31', calendar);
@@ -410,6 +412,9 @@ describe('opinion: overdue, request, close-out', () => {
     given(...ready)
       .when({ type: 'TakeFileBack', data: { requestId: 'r-1' } })
       .then({ type: 'FileTakenBack', data: { requestId: 'r-1' } });
+    given(...open)
+      .when({ type: 'TakeFileBack', data: { requestId: 'r-1' } })
+      .thenNothing();
     given(...ready)
       .when({ type: 'TakeFileBack', data: { requestId: 'r-2' } })
       .thenRejected('request-is-of-this-opinion');
@@ -487,5 +492,36 @@ describe('what proposes an opinion', () => {
       type: 'ProposeRequest',
       data: { due: '2024-08-10', proposedOn: '2024-08-11' },
     });
+  });
+});
+
+describe('what the organ is told of a paper about it', () => {
+  it('is its own course, without where it came from and what the office considers', () => {
+    const all = [
+      'OpinionProposed',
+      'OpinionRevised',
+      'OpinionIssued',
+      'OpinionServed',
+      'RequestProposed',
+      'FileHandedIn',
+      'TimelyReplyFound',
+    ];
+    const corrected = (of: string) => ({ type: 'EventCorrected', data: { eventId: 'e-1', of, reason: '录入有误' } });
+    const history = [...all.map((type) => ({ type, data: {} })), corrected('OpinionServed'), corrected('OpinionProposed')];
+    expect(toldToTheOrgan(history)).toEqual([
+      { type: 'OpinionIssued', data: {} },
+      { type: 'OpinionServed', data: {} },
+      corrected('OpinionServed'),
+    ]);
+    expect(actsOfTheOrgan(['Reply', 'Contest', 'Recheck', 'ConfirmRequest'])).toEqual(['Reply', 'Contest']);
+    const request = { id: 'r-1', decided: false, timelyReplyFound: false };
+    const row = {
+      ...opinionDirectory.initial,
+      originId: 'l-1',
+      proposal: { due: '2024-08-10', cause: 'no-reply-in-time' as const },
+      request,
+    };
+    expect(seenByTheOrgan(row)).toMatchObject({ originId: null, proposal: null, request: null });
+    expect(seenByTheOrgan({ ...row, request: { ...request, decided: true } }).request).toMatchObject({ decided: true });
   });
 });

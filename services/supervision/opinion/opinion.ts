@@ -218,6 +218,7 @@ function decide(
       return [{ type: 'FileHandedIn', data: { ...data, file } }];
     }
     case 'TakeFileBack':
+      if (request === null) return []; // closed and reopened since: there is no file out
       ensure(request?.id === data.requestId, 'request-is-of-this-opinion');
       return [{ type: 'FileTakenBack', data }];
     case 'CarryIntoDecision':

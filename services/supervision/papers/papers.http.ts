@@ -32,6 +32,18 @@ export const storyOf = (history: readonly Recorded[], names: Readonly<Record<str
   }));
 export const storyShape = listOf(toldShape);
 
+const TOLD_TO_THE_ORGAN: readonly string[] = [
+  ...['OpinionIssued', 'OpinionServed', 'OpinionReplied', 'OpinionContested', 'ContestAnswered', 'OpinionExtended', 'OpinionRechecked'],
+  ...['OpinionClosed', 'OpinionReopened', 'OpinionWithdrawn'],
+  ...['SuperiorInformed', 'SuperiorAnswered', 'NoticeIssued', 'NoticeServed', 'NoticeAnswered', 'NoticeClosed', 'NoticeWithdrawn'],
+];
+const ACTS_OF_THE_ORGAN: readonly string[] = ['Reply', 'Contest', 'Answer'];
+
+/** What the organ that a paper went to is told of it: the paper's own course, never what went before or what the office considers. */
+export const toldToTheOrgan = <Event extends { type: string; data: object }>(history: readonly Event[]): Event[] =>
+  history.filter(({ type, data }) => TOLD_TO_THE_ORGAN.includes(type === 'EventCorrected' ? ((data as { of?: string }).of ?? '') : type));
+export const actsOfTheOrgan = <Act extends string>(acts: readonly Act[]): Act[] => acts.filter((act) => ACTS_OF_THE_ORGAN.includes(act));
+
 /** What may be done next, each with its name. */
 export const named = <Act extends string>(acts: readonly Act[], names: Readonly<Record<Act, string>>): { type: Act; name: string }[] =>
   acts.map((type) => ({ type, name: names[type] }));

@@ -290,7 +290,7 @@ async function checked(city: City, service: ServiceName, kind: string, raw: stri
 }
 
 /** What is sealed is not for every clerk of the bureau. */
-const HEAD = { sub: 'head', role: 'bureau-head', unit: 'b-1' } as const;
+const HEAD = { sub: 'head', role: 'bureau-head', unit: 'b-1', person: 'p-b1' } as const;
 
 const FIXTURES = [
   'registry POST /people/{id}',

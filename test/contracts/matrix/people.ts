@@ -35,9 +35,9 @@ export const CALLERS: Readonly<Record<string, Caller>> = {
   bureau: { claims: { role: 'bureau', unit: 'b-1' }, targets: bureau },
   'bureau-head': { claims: { role: 'bureau-head', unit: 'b-1', person: 'p-b1' }, targets: bureau },
   unit: { claims: { role: 'unit', unit: 'u-1' }, targets: department },
-  'unit-head': { claims: { role: 'unit-head', unit: 'u-1' }, targets: department },
+  'unit-head': { claims: { role: 'unit-head', unit: 'u-1', person: 'p-u1' }, targets: department },
   township: { claims: { role: 'township', unit: '652301100' }, targets: township },
-  'township-head': { claims: { role: 'township-head', unit: '652301100' }, targets: township },
+  'township-head': { claims: { role: 'township-head', unit: '652301100', person: 'p-t1' }, targets: township },
   'justice-office': { claims: { role: 'justice-office', unit: 'j-1' }, targets: office },
   officer: {
     claims: { role: 'officer', unit: '652301100', person: 'p-t1' },
