@@ -171,7 +171,8 @@ export class SuitHttp {
   @Answers(suitShape, routes.list, { list: true })
   list(@Query() { awaiting, cursor, limit, ...asked }: SuitFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
-    const waits = awaiting === undefined ? {} : { 'row.awaiting': awaiting === 'true' ? { $ne: null } : null };
+    const proposed = { 'row.awaiting': { $ne: null }, 'row.state.proposed': { $ne: null } };
+    const waits = awaiting === undefined ? {} : awaiting === 'true' ? proposed : { $nor: [proposed] };
     const filter = { $and: [this.authority.scopeOf(caller), { 'row.caseId': { $ne: null } }, ...wanted, waits] };
     const rows = this.readModels.rows(suitDirectory);
     return this.pages.of(rows, { cursor, limit }, { filter, to: (found) => found.map(({ row }) => suitView(row)) });
