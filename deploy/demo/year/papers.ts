@@ -152,9 +152,11 @@ export const papersYear: Chapter = {
   service: 'supervision',
   after: ['registry', 'case-review', 'litigation'],
   acts(city) {
-    const places = standing(city).filter(({ unitId }) =>
-      city.units.some((unit) => unit.unitId === unitId && unit.administered === 'local'),
+    const moved = new Set(city.reorganisations.filter(({ act }) => act === 'administration').map(({ unitId }) => unitId));
+    const local = new Set(
+      city.units.filter(({ unitId, administered }) => administered === 'local' && !moved.has(unitId)).map(({ unitId }) => unitId),
     );
+    const places = standing(city).filter(({ unitId }) => local.has(unitId));
     const supervisorIds = city.roster
       .filter(({ unitId }) => unitId === 'unit-00')
       .slice(0, 2)
