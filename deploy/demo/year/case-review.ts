@@ -123,7 +123,7 @@ function reviews(sample: readonly string[], byId: ReadonlyMap<string, File>, rev
     const marks = { vetoes, deductions: [slight], findings };
     const sheet = say2('/sheet', { ...marks, on: '2024-10-18' });
     const shown = say2('/showing', { on: '2024-10-21' });
-    const confirmed = say2('/confirmation', { on: '2024-11-04' }, HEAD);
+    const confirmed = say2('/confirmation', { on: n % 10 === 7 ? '2024-11-20' : '2024-11-04' }, HEAD);
     if (n >= REVIEWED) return n % 3 === 0 ? [[opened]] : n % 3 === 1 ? [[opened, sheet]] : [];
     const answer = (body: object) => say2('/answer', { ...body, on: '2024-10-28' });
     if (n % 10 === 3) {

@@ -12,7 +12,7 @@ const certification = (path: string, body: object) => step('certification', path
 export const peopleYear: Chapter = {
   title: words.title,
   service: 'certification',
-  after: ['registry'],
+  after: ['registry', 'training'],
   acts({ roster, certificates, qualifications, socialSupervisors }) {
     const held = certificates.filter(({ issuedOn, suspendedOn }) => issuedOn !== '' && suspendedOn === '' && issuedOn < '2024-09-01');
     const stays = held.filter(({ officerId, unitId }) =>
