@@ -9,8 +9,8 @@ import { trainingYear } from './training.js';
 
 /** The year of the plan's services, in the order in which one refers to another. */
 export const chapters: readonly Chapter[] = [
-  peopleYear,
   trainingYear,
+  peopleYear,
   caseReviewYear,
   litigationYear,
   papersYear,
