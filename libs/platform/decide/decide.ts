@@ -352,19 +352,20 @@ export class DecideHandler implements ICommandHandler<Decide> {
     if (command === undefined) return { replacement, files: [] };
     const again = { type: command, data: replacement };
     const files = await this.refuseUnknown(decider, again, caller);
-    await this.claim((decider as Decider).registers?.(again, stateOf(decider, events), id) ?? []); // whoever was asked then is asked again
-    return { replacement: this.workedOut(task, command), files };
+    const claims = (decider as Decider).registers?.(again, stateOf(decider, events), id) ?? [];
+    await this.claim(claims); // whoever was asked then is asked again
+    return { replacement: this.workedOut(task, command, claims.length > 0), files };
   }
 
   /** What a decision adds to its command is the rule's word, never the corrector's: worked out anew from what is said now, else left as it was. */
-  private workedOut({ of, decider, wrong, events, replacement, today }: Replacing, command: string): object {
+  private workedOut({ of, decider, wrong, events, replacement, today }: Replacing, command: string, takesFromRegister: boolean): object {
     const { type, data } = wrong;
     const said = fieldsOf(of.commands[command]!);
     const added = fieldsOf(of.events[type]!).filter((field) => !said.includes(field));
     const plain = Object.fromEntries(Object.entries(replacement).filter(([field]) => said.includes(field)));
     const earlier = events.filter((event) => isCorrection(event) || event.version < wrong.version);
     const again = () => decided(decider, { type: command, data: plain }, earlier, { today, calendar: this.options.calendar });
-    const found = added.length === 0 || decider.registers ? undefined : again().find((event) => event.type === type)?.data;
+    const found = added.length === 0 || takesFromRegister ? undefined : again().find((event) => event.type === type)?.data;
     const worked = (found ?? {}) as Fields;
     const forged = added.find((field) => !(field in worked) && !isSame((replacement as Fields)[field], (data as Fields)[field]));
     rejectUnless(forged === undefined, 'correction-leaves-what-was-worked-out', { field: forged ?? '' });

@@ -156,8 +156,11 @@ export class CaseFileHttp {
   }
 
   /** What was drawn or is under review stays as it is, but for the bureau. */
-  private async ensureFree(fileId: string, { role }: Caller): Promise<void> {
-    if (role === 'bureau' || role === 'bureau-head') return;
+  private async ensureFree(fileId: string, caller: Caller): Promise<void> {
+    if (caller.role === 'bureau' || caller.role === 'bureau-head') return;
+    const found = await this.readModels.rows(caseFileDirectory).get(`caseFile-${fileId}`);
+    const isTheirs = found !== null && this.authority.mayActFor(caller, found.row.unitId);
+    if (!isTheirs || (caller.ifMatch !== undefined && caller.ifMatch !== found.v)) return; // the decision refuses that, as of any record
     rejectUnless(!(await this.facts.isNamed(fileId)), 'file-is-under-review' satisfies CaseFileRule);
   }
 

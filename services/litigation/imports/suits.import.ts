@@ -19,6 +19,9 @@ const unitByName: LookUp = async (words, { readModels }) => {
   return new Map(words.map((word) => [word, meant(word)]));
 };
 
+/** 案号 with the wide brackets of the courts; a file's cell may have lost them. */
+const asCourtsWrite = (caseNo: string): string => caseNo.replaceAll('(', '（').replaceAll(')', '）');
+
 /** The quarter's list of suits: a number that is registered already means its case, whoever registered it. */
 export const suitImport = importKind({
   name: 'suits',
@@ -32,7 +35,7 @@ export const suitImport = importKind({
     const known = found?.row;
     const caseId = known?.caseId ?? newId;
     // one writing of a number is as good as another
-    const caseNo = known?.caseNo && plainNumber(known.caseNo) === number ? known.caseNo : row.caseNo;
+    const caseNo = known?.caseNo && plainNumber(known.caseNo) === number ? known.caseNo : asCourtsWrite(row.caseNo);
     return { decider: suit, id: caseId, commands: [{ type: 'Register', data: { ...row, caseNo, caseId } }] };
   },
 });
