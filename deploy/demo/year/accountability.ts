@@ -110,7 +110,8 @@ function leads(city: City, places: readonly Standing[]): Story[] {
       const n = 2 * i + k;
       const on = addDays('2024-06-20', 14 * n);
       const path = `/partner-leads/pl-${n + 1}`;
-      const say = (act: string, body: object) => step('accountability', `${path}${act}`, body);
+      const as: As = { role: 'bureau-head', unit: bureau, person: owners[0]! }; // leads with the discipline organs are sealed
+      const say = (act: string, body: object) => step('accountability', `${path}${act}`, body, as);
       const entry = say('', { direction, partner, unitId: places[n]!.unitId, matter: words.leadMatter, ownerId: owners[n % 2]!, on });
       const acknowledged = say('/acknowledgement', { receiptNo: words.receiptNo(20 + n), on: addDays(on, 2) });
       if (n === 3) return [entry, say('/return', { reason: words.leadReturned, on: addDays(on, 3) })];
