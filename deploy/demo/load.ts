@@ -164,8 +164,10 @@ async function tellYear(tellers: Tellers, city: City): Promise<unknown[]> {
     await imports?.(city, dice(i), tellers);
     for (const act of acts(city, dice(i)))
       if (Array.isArray(act)) told.push(...(await tellers.tell(title, act)));
-      else if (typeof act === 'function') told.push(...(await tellers.tell(title, await act(await tellers.of()))));
-      else await tellers.until(act);
+      else if (typeof act === 'function') {
+        await tellers.heard(service, service);
+        told.push(...(await tellers.tell(title, await act(await tellers.of()))));
+      } else await tellers.until(act);
   }
   return told;
 }

@@ -11,7 +11,7 @@ export const listed =
   ({ items = [] }: { items?: readonly unknown[] }): boolean =>
     ids.every((id) => items.some((item) => (item as Record<string, unknown>)[field] === id));
 
-/** Stories told side by side, ready or worked out from what was answered so far; or something that is waited for. */
+/** Stories told side by side, ready or worked out from what the service's lists show of all told so far; or something that is waited for. */
 export type Act = Story[] | ((client: Client) => Promise<Story[]>) | Wait;
 
 /** What one service keeps of the city's year: told in order of the chapters, each after the services it names have been heard by it. */
