@@ -8,14 +8,14 @@ const ROWS = { quick: 5_000, full: 100_000 };
 const LOOK_MS = 50;
 type Import = { importId: string; state: string; counts: Record<string, number> };
 
-/** A file of so many units through the edge: sealed, read in its thread, every row rehearsed, then every row applied in a commit of its own. */
+/** A file of so many units through the edge: sealed, read in its thread, every row rehearsed, then every row applied in a commit of its own; and what the whole service held. */
 export const importRows: Measure = {
   ...{ id: 'I1', what: 'import of a CSV file, rows rehearsed / applied a second', unit: 'rows/s', reach: [500, 250], better: 'more' },
   async run(setting: Setting): Promise<Outcome> {
     const rows = setting.quick ? ROWS.quick : ROWS.full;
     const house = await openHouse(setting);
     try {
-      const { url } = await house.start('registry');
+      const { url, peak } = await house.start('registry');
       const figures: { rehearsed: number[]; applied: number[] } = { rehearsed: [], applied: [] };
       for (let round = 0; round < (setting.quick ? setting.rounds : 1); round++) {
         const { rehearsed, applied } = await imported(url, house.token, rows, round);
@@ -24,7 +24,8 @@ export const importRows: Measure = {
         setting.note(`${rows} rows: ${rehearsed.toFixed(0)} rehearsed, ${applied.toFixed(0)} applied a second`);
       }
       const raw = Object.entries(figures).map(([name, found]) => ({ name, unit: 'rows/s', figures: found }));
-      return { value: [median(figures.rehearsed), median(figures.applied)], raw };
+      const memory = { name: 'service, resident at most', unit: 'MB', figures: [peak()] };
+      return { value: [median(figures.rehearsed), median(figures.applied)], raw: [...raw, memory] };
     } finally {
       await house.close();
     }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -9,7 +10,8 @@ import { until } from './measure.js';
 import type { Setting } from './measure.js';
 import { root } from './servers.js';
 
-export type ServiceProcess = { url: string; stop(): Promise<void> };
+/** `peak`: MB that were resident at most since it began. */
+export type ServiceProcess = { url: string; peak(): number; stop(): Promise<void> };
 export type House = {
   /** A bureau's token, good at every service of the house. */
   token: string;
@@ -75,5 +77,10 @@ async function startProcess(service: string, env: NodeJS.ProcessEnv): Promise<Se
     await exited;
     process.off('exit', killed);
   };
-  return { url, stop };
+  return { url, peak: () => peakOf(child.pid!), stop };
+}
+
+function peakOf(pid: number): number {
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) / 1024;
 }
