@@ -53,7 +53,10 @@ async function timeLimited(measure: Measure, setting: Setting): Promise<Outcome>
 }
 
 function show({ id, what }: Measure, { raw }: Outcome, verdict: Verdict, seconds: number): void {
-  const rows = raw.map(({ name, unit, figures }) => ['', name, ...figures.map((figure) => String(rounded(figure))), unit]);
+  const rounds = Math.max(...raw.map(({ figures }) => figures.length));
+  const cells = (figures: number[]) =>
+    Array.from({ length: rounds }, (_, round) => (figures[round] === undefined ? '' : String(rounded(figures[round]))));
+  const rows = raw.map(({ name, unit, figures }) => ['', name, ...cells(figures), unit]);
   say(`${id} ${what}: ${text(verdict)}  [${load()}, ${seconds.toFixed(0)} s]`);
   for (const row of table(rows).split('\n')) say(`  ${row}`);
 }
