@@ -2,9 +2,9 @@ import { ServiceModule } from '@jiandu/platform/http';
 import { unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
 import { Module } from '@nestjs/common';
+import { Questions } from './as-of/as-of.questions.js';
 import { certificateStatus } from './coverage/certificate-status.js';
 import { CoverageHttp } from './coverage/coverage.http.js';
-import { CoverageRows } from './coverage/coverage.rows.js';
 import { townshipTasks } from './coverage/office-tasks.js';
 import { publicHotline } from './coverage/public-hotline.js';
 import { supervisionBody } from './coverage/supervision-body.js';
@@ -50,6 +50,6 @@ const readers: Role[] = [
     }),
   ],
   controllers: [CoverageHttp],
-  providers: [CoverageRows],
+  providers: [Questions],
 })
 export class CoverageModule {}

@@ -1,27 +1,25 @@
-import { EventStore } from '@jiandu/platform/event-store';
-import { Answers, asOf, AsOfQuery, both, Refusal } from '@jiandu/platform/http';
+import { Answers, AsOfQuery, both, Refusal } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
-import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { askedShape } from '../as-of/as-of.shapes.http.js';
+import { Questions } from '../as-of/as-of.questions.js';
 import { coverage } from './coverage.js';
 import type { Coverage, LevelCoverage } from './coverage.js';
-import { CoverageRows } from './coverage.rows.js';
+import { ofTownships, SOURCES } from './coverage.rows.js';
 import routes from './coverage.routes.json' with { type: 'json' };
-import { asked, headlineShape, readinessShape, unitShape } from './coverage.shapes.http.js';
+import { headlineShape, readinessShape, unitShape } from './coverage.shapes.http.js';
 
 @Controller('coverage')
 export class CoverageHttp {
   constructor(
-    private readonly store: EventStore,
-    private readonly readModels: ReadModels,
-    private readonly rows: CoverageRows,
+    private readonly questions: Questions,
     private readonly authority: Authority,
   ) {}
 
   /** The headline figures, each unit with what it lacks, and the cut on which they rest. */
   @Get()
   @Permit('coverage:read')
-  @Answers(both(asked, headlineShape), routes.headline, { rules: ['no-policy-in-force'] })
+  @Answers(both(askedShape, headlineShape), routes.headline, { rules: ['no-policy-in-force'] })
   async headline(@Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { found, ...asked } = await this.ask(query, caller);
     return {
@@ -34,7 +32,7 @@ export class CoverageHttp {
   /** One unit's conditions, each with its events. */
   @Get('figures/established/:unitId')
   @Permit('coverage:read')
-  @Answers(both(asked, unitShape), routes.established, { rules: ['no-policy-in-force'] })
+  @Answers(both(askedShape, unitShape), routes.established, { rules: ['no-policy-in-force'] })
   async established(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { found, ...asked } = await this.ask(query, caller);
     const unit = [found.city, found.township, found.bureau].flatMap(({ units }) => units).find(({ id }) => id === unitId);
@@ -45,7 +43,7 @@ export class CoverageHttp {
   /** 持证上岗 of one township, officer by officer, each with the events of post and certificate. */
   @Get('figures/readiness/:unitId')
   @Permit('coverage:read')
-  @Answers(both(asked, readinessShape), routes.readiness, { rules: ['no-policy-in-force'] })
+  @Answers(both(askedShape, readinessShape), routes.readiness, { rules: ['no-policy-in-force'] })
   async readiness(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { found, ...asked } = await this.ask(query, caller);
     const township = found.readiness.find(({ id }) => id === unitId);
@@ -54,10 +52,9 @@ export class CoverageHttp {
   }
 
   private async ask(query: AsOfQuery, caller: Caller) {
-    const { on, known } = asOf(query, this.store.clock);
-    const { position, final } = await this.readModels.cut(known);
-    const found = coverage(await this.rows.histories(), { on, known });
-    return { on, known, position, final, found: this.seenBy(caller, found) };
+    const asked = await this.questions.ask(query, SOURCES);
+    const found = coverage(ofTownships(await this.questions.streams(SOURCES)), asked);
+    return { ...asked, found: this.seenBy(caller, found) };
   }
 
   /** The totals are everybody's; a unit by name is for those who may read its records. */

@@ -1,14 +1,7 @@
 import { ADMINISTRATIONS, UNIT_KINDS } from '@jiandu/contracts/unit';
-import { count, date, flag, id, listOf, mapOf, object, oneOf, orNull, text } from '@jiandu/platform/http';
-import type { ConditionFound, Coverage, Figure, LevelCoverage, OfficerReadiness, Readiness, UnitCoverage } from './coverage.js';
-import type { EventRef } from '@jiandu/kernel';
-
-/** The two dates asked, and the cut on which the answer rests. */
-export const asked = object({ on: date, known: date, position: mapOf(object({ g: count, partitions: listOf(count) })), final: flag });
-
-const events = listOf(object<EventRef>({ service: id, stream: id, version: count, g: count, type: text, on: orNull(date) }));
-const figureFields = { met: orNull(count), all: count };
-const figure = object<Figure>(figureFields);
+import { date, flag, id, listOf, mapOf, object, oneOf, orNull, text } from '@jiandu/platform/http';
+import { eventsShape as events, figureFields, figureShape as figure } from '../as-of/as-of.shapes.http.js';
+import type { ConditionFound, Coverage, LevelCoverage, OfficerReadiness, Readiness, UnitCoverage } from './coverage.js';
 
 export const unitShape = object<UnitCoverage>({
   ...{ id, name: text, kind: oneOf(UNIT_KINDS), administered: oneOf(ADMINISTRATIONS), established: orNull(flag) },
