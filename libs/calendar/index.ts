@@ -1,5 +1,6 @@
 export * from './answer.js';
 export * from './calendar.js';
+export * from './duties.js';
 export * from './messages.js';
 export * from './periods.js';
 export * from './slack.js';

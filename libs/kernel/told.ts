@@ -12,20 +12,29 @@ export type Streams = readonly (readonly Recorded[])[];
 /** A stream as it stood, and the events that say so: those that count, and what was corrected among them. */
 export type Told<Row> = { row: Row; stream: string; events: readonly EventRef[] };
 
-/** Streams as of both dates; those that had not begun by then, or of which nothing is left, are left out. */
-export const toldOn = <Row, E extends Message>(of: Projection<Row, E>, streams: Streams, asOf: AsOfDates): Told<Row>[] =>
+/** `row` is null where corrections left nothing of the stream; `key`: what it was first told to be about. */
+export type ToldOrGone<Row> = { key: Readonly<Record<string, unknown>>; row: Row | null; stream: string; events: readonly EventRef[] };
+
+/** Streams as of both dates, with the events and the corrections behind them; those that had not begun by then are left out. */
+export const toldOrGoneOn = <Row, E extends Message>(of: Projection<Row, E>, streams: Streams, asOf: AsOfDates): ToldOrGone<Row>[] =>
   streams.flatMap((history) => {
     const events = effective<E>(history as readonly Recorded<E>[], asOf) as Recorded<E>[];
-    if (events.length === 0) return [];
     const named: readonly Recorded[] = [...events, ...correctionsIn(history, asOf).map(({ correction }) => correction)];
+    if (named.length === 0) return [];
+    const { stream, data } = history[0]!;
     return [
       {
-        row: events.reduce((row, event) => of.evolve(row, event), of.initial),
-        stream: history[0]!.stream,
+        key: data as ToldOrGone<Row>['key'],
+        row: events.length === 0 ? null : events.reduce((row, event) => of.evolve(row, event), of.initial),
+        stream,
         events: named.map((event) => refTo(of.of[0]!.service, event)),
       },
     ];
   });
+
+/** Of these, the streams of which something is left. */
+export const toldOn = <Row, E extends Message>(of: Projection<Row, E>, streams: Streams, asOf: AsOfDates): Told<Row>[] =>
+  toldOrGoneOn(of, streams, asOf).flatMap(({ row, stream, events }) => (row === null ? [] : [{ row, stream, events }]));
 
 /** `met` of `all`; null where there is nothing to count: it prints —. */
 export type Figure = { met: number | null; all: number };

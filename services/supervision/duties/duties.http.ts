@@ -1,3 +1,5 @@
+import { DUTY_STATUSES } from '@jiandu/calendar';
+import type { DutyFound } from '@jiandu/calendar';
 import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { UNIT_KINDS } from '@jiandu/contracts/unit';
@@ -11,11 +13,11 @@ import { supervisionCheckDirectory } from '../supervision-check/supervision-chec
 import { supervisionPlanDirectory } from '../supervision-plan/supervision-plan.directory.js';
 import { supervisionReportDirectory } from '../supervision-report/supervision-report.directory.js';
 import { workProgrammeDirectory } from '../work-programme/work-programme.directory.js';
-import { programmeOrganiser, trainingDay } from './city-training.js';
-import { bureauDuties, DUTY_STATUSES, unitDuties } from './duties.js';
-import type { DutyFound, Histories, UnitDuties } from './duties.js';
+import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
+import { bureauDuties, unitDuties } from './duties.js';
+import type { Histories, UnitDuties } from './duties.js';
 import routes from './duties.routes.json' with { type: 'json' };
-import { quarterDraw } from './quarter-draw.js';
+import { quarterDraw } from '@jiandu/contracts/quarter-draw';
 import { unitStanding } from './unit-standing.js';
 
 export class UnitDutiesQuery extends AsOfQuery {

@@ -1,5 +1,5 @@
-import { caseDrawContract } from '@jiandu/contracts/case-draw';
-import type { CaseDrawEvent } from '@jiandu/contracts/case-draw';
+import { caseDrawContract } from './case-draw.js';
+import type { CaseDrawEvent } from './case-draw.js';
 import { projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 
