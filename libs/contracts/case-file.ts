@@ -1,6 +1,6 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsNumber, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsNumber, Max, MaxLength, Min } from 'class-validator';
 import { Attachment } from './attachment.js';
 import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { LegalTerm } from './legal-term.js';
@@ -59,8 +59,10 @@ export class CaseFileRegistration extends CaseFileFacts {
   /** 作出决定之日 */
   @IsCivilDate() on!: string;
 }
+/** `byBureau`: said by the bureau, told by the edge and never by the body; only the bureau may say some things of a unit's file. */
 export class RegisterCaseFile extends CaseFileRegistration {
   @IsId() @MaxLength(48) fileId!: string;
+  @Optional() @IsBoolean() byBureau?: boolean;
 }
 export const TERM_STATES = ['in-time', 'disputed', 'overdue'] as const;
 /** 期限内、有争议（顺延与否两可）、超期 */
@@ -72,19 +74,30 @@ export class CaseFileRegistered extends RegisterCaseFile {
   @Optional() @IsPart(LegalTerm) term?: LegalTerm;
   @Optional() @IsIn(TERM_STATES) termState?: TermState;
 }
-/** 更正登记: all facts anew. `decidedOn`, not `on`: a decision's day may be corrected to an earlier one. */
-export class AmendCaseFile extends CaseFileFacts {
+/** 更正登记: all facts anew; what the body says. `decidedOn`, not `on`: a decision's day may be corrected to an earlier one. */
+export class CaseFileAmendment extends CaseFileFacts {
   @IsCivilDate() decidedOn!: string;
   @IsText() reason!: string;
+}
+export class AmendCaseFile extends CaseFileAmendment {
+  @Optional() @IsBoolean() byBureau?: boolean;
 }
 export class CaseFileAmended extends AmendCaseFile {
   @Optional() @IsIn(PENALTY_KINDS) gravest?: PenaltyKind;
   @Optional() @IsPart(LegalTerm) term?: LegalTerm;
   @Optional() @IsIn(TERM_STATES) termState?: TermState;
 }
-/** 撤回登记: there is no such file. */
-export class WithdrawCaseFile {
+/** 撤回登记: there is no such file; what the body says. */
+export class CaseFileWithdrawal {
   @IsText() reason!: string;
+}
+export class WithdrawCaseFile extends CaseFileWithdrawal {
+  @Optional() @IsBoolean() byBureau?: boolean;
+}
+/** 列入抽查或者评查, claimed by the draw or the review: from then on the unit leaves the file as it is. No `on`: never in the way of an act keyed late. */
+export class TakeUnderReview {
+  /** The stream of the draw or the review. */
+  @IsText(100) by!: string;
 }
 /** 送达 */
 export class ServeCaseFile {
@@ -124,6 +137,7 @@ export const CaseFileCommands = {
   Serve: ServeCaseFile,
   Close: CloseCaseFile,
   Revoke: RevokeDecision,
+  TakeUnderReview,
 };
 export const CaseFileEvents = {
   CaseFileRegistered,
@@ -132,6 +146,7 @@ export const CaseFileEvents = {
   CaseFileServed,
   CaseFileClosed,
   DecisionRevoked,
+  CaseFileTakenUnderReview: TakeUnderReview,
 };
 export type CaseFileCommand = Messages<typeof CaseFileCommands>;
 export type CaseFileEvent = Messages<typeof CaseFileEvents>;
@@ -143,5 +158,5 @@ export const caseFileContract = contract({
   commands: CaseFileCommands,
   events: CaseFileEvents,
   key: ['fileId', 'unitId'],
-  final: ['CaseFileRegistered', 'CaseFileAmended', 'CaseFileWithdrawn'],
+  final: ['CaseFileRegistered', 'CaseFileAmended', 'CaseFileWithdrawn', 'CaseFileTakenUnderReview'],
 });

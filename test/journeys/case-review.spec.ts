@@ -65,7 +65,9 @@ describe('a quarter of case-file review', () => {
 
   it('takes files by hand, from another system and from a roster, whose wrong row is told in Chinese', async () => {
     const upstream = { sub: 'prefecture', role: 'upstream', unit: null, azp: 'prefecture', scope: 'case-file:register' } as const;
-    await done('/case-files/f-guided', guided, townshipStaff);
+    expect(await refused('/case-files/f-guided', guided, townshipStaff)).toBe('original-unit-is-named-by-the-bureau');
+    expect(await refused('/case-files/f-guided', { ...guided, byBureau: true }, townshipStaff)).toBe('field-unknown');
+    await done('/case-files/f-guided', guided);
     const own = { ...penalty, unitId: 'u-1', organId: 'u-1', handlers: [{ officerId: 'p-2' }] };
     await done('/case-files/f-1', { ...own, decisionNo: '演示自然资罚〔2024〕1号' }, upstream);
     const raw = [
@@ -112,7 +114,7 @@ describe('a quarter of case-file review', () => {
     const [drawn] = (await shown('/case-draws', commit))['items'] as Draw[];
     expect(drawn).toMatchObject({ population: 4, noFile: ['u-2'] });
     expect(drawn!.strata).toMatchObject([{ unitId: 't-1', sample: ['f-guided'] }, { unitId: 'u-1' }]);
-    await done('/case-files/f-late', { ...guided, decisionNo: '演示硫镇罚〔2024〕2号' }, townshipStaff);
+    await done('/case-files/f-late', { ...guided, decisionNo: '演示硫镇罚〔2024〕2号' });
     await until('the late file is seen', async () => ((await read('/case-draws/2024-Q3/check'))['late'] as string[]).length > 0);
     expect(await read('/case-draws/2024-Q3/check')).toMatchObject({
       samePopulation: true,
@@ -237,5 +239,23 @@ describe('a quarter of case-file review', () => {
       ...{ total: { cases: 4, guided: 1 }, changes: [{ stream: 'caseFile-f-late', type: 'CaseFileWithdrawn', reason: '与另一案卷重复' }] },
     });
     expect(await read('/case-draws/2024-Q3/check')).toMatchObject({ samePopulation: true, sameSample: true, late: [] });
+  }, 60_000);
+
+  it('a file is either reviewed or withdrawn by its unit, however close the two come', async () => {
+    const own = { ...penalty, unitId: 'u-1', organId: 'u-1', handlers: [{ officerId: 'p-2' }], closedOn: '2024-10-20' };
+    const opened = { basis: 'self', quarter: '2024-Q4', reviewerId: 'p-6', on: '2024-10-25' };
+    const post = (path: string, body: object) => city.at('case-review').post(path, body, { as: unitHead });
+    for (let n = 0; n < 12; n++) {
+      const path = `/case-files/f-race-${n}`;
+      await done(path, { ...own, decisionNo: `演示自然资罚〔2024〕${100 + n}号` }, unitHead);
+      const acts = [() => post(`${path}/reviews`, opened), () => post(`${path}/withdrawal`, { reason: '重复登记' })];
+      const answers = await Promise.all((n % 2 === 0 ? acts : acts.toReversed()).map((act) => act()));
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+      const refusal = answers.find(({ status }) => status !== 201)!;
+      expect(['file-is-under-review', 'withdrawn-file-is-not-reviewed', 'not-found']).toContain(refusal.body['rule'] ?? 'not-found');
+      const told = async () => (await read(`/streams/caseFile-f-race-${n}`))['events'] as unknown[];
+      await until('both of its events are in order', async () => (await told()).length > 1);
+      expect(await told()).toHaveLength(2);
+    }
   }, 60_000);
 });

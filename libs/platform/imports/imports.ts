@@ -277,7 +277,7 @@ export class Imports {
   /** What a row states, as its uploader and under a key of its own: read again, it is the same command. Its correlation names the import. */
   private async statementOf(doc: ImportDoc, kind: ImportKind, { n, row }: { n: number; row: object }): Promise<Statement> {
     const { _id: correlation, caller, applied } = doc;
-    const target = await kind.target(row, { ...this.options.tools, newId: idOf(correlation, String(n)) });
+    const target = await kind.target(row, { ...this.options.tools, newId: idOf(correlation, String(n)), caller });
     if (target.commands.length === 0) throw new Rejection('row-says-nothing');
     const approver = applied && { actor: applied.actor, role: applied.role, unit: applied.unit };
     return { ...target, caller: { ...caller, ...(approver && { approver }), correlation, key: `import-${correlation}.${n}` } };

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@jiandu/kernel';
-import type { Statement } from '../decide/index.js';
+import type { Caller, Statement } from '../decide/index.js';
 import type { EventStore } from '../event-store/index.js';
 import type { Class } from '../http/shape.js';
 import type { PersonalData } from '../personal-data/index.js';
@@ -26,8 +26,8 @@ export type Tools = { store: EventStore; readModels: ReadModels; personalData: P
 /** What stands in a cell, to what is meant: null where nobody knows it, 'ambiguous' where it is not the only one. */
 export type LookUp = (words: readonly string[], tools: Tools) => Promise<ReadonlyMap<string, { id: string } | 'ambiguous' | null>>;
 
-/** `newId`: for a record that the row begins; the same for this row however often it is read. */
-export type RowTools = Tools & { newId: string };
+/** `newId`: for a record that the row begins; the same for this row however often it is read. `caller`: who brought the file. */
+export type RowTools = Tools & { newId: string; caller: Pick<Caller, 'role' | 'unit'> };
 /** The record that a row is about and what it says of it, in order: stored together or not at all, without what is recorded already. */
 export type Target = Omit<Statement, 'caller'>;
 

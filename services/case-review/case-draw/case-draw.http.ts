@@ -24,6 +24,7 @@ import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { caseFileMessages } from '../case-file/case-file.messages.js';
 import { Facts } from '../lookups/facts.rows.js';
 import { quarterNamed } from '../self-review/self-review.js';
 import { selfReviewMessages } from '../self-review/self-review.messages.js';
@@ -40,7 +41,10 @@ const drawnShape = object<FilesDrawn>({
 });
 
 /** 市级案卷抽查: what was drawn, and the same drawn again. */
-@Rejects(caseDrawMessages, { 'quarter-is-written-so': selfReviewMessages['quarter-is-written-so'] })
+@Rejects(caseDrawMessages, {
+  'quarter-is-written-so': selfReviewMessages['quarter-is-written-so'],
+  'withdrawn-file-is-not-reviewed': caseFileMessages['withdrawn-file-is-not-reviewed'],
+})
 @Controller('case-draws')
 export class CaseDrawHttp {
   constructor(

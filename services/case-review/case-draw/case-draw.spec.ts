@@ -45,6 +45,12 @@ describe('draw of case files', () => {
       .when(draw({ seed: 'another' }))
       .thenRejected('quarter-is-drawn-once');
   });
+  it('takes every file that it draws under review, each once', () => {
+    const claims = caseDraw.registers!(draw(), caseDraw.initial);
+    expect(claims.map(({ id }) => id)).toEqual(drawnBy(draw()).strata.flatMap(({ sample }) => sample));
+    expect(claims[0]!.command).toEqual({ type: 'TakeUnderReview', data: { by: 'caseDraw-2024-Q3' } });
+    expect(caseDraw.registers!(draw(), given(drawn).state())).toEqual([]);
+  });
   it('waits for the last day of the quarter', () => {
     given()
       .when(draw({ on: '2024-09-29' }))

@@ -1,5 +1,7 @@
-import type { CaseDrawCommand, CaseDrawEvent } from '@jiandu/contracts/case-draw';
-import { decider, quarterRange, rejectUnless } from '@jiandu/kernel';
+import type { CaseDrawCommand, CaseDrawEvent, DrawFiles, Stratum } from '@jiandu/contracts/case-draw';
+import { decider, policyInForce, quarterRange, rejectUnless } from '@jiandu/kernel';
+import type { Claim } from '@jiandu/kernel';
+import { takenUnderReview } from '../case-file/case-file.js';
 import type { CaseDrawRule } from './case-draw.messages.js';
 import policy from './case-draw.policy.json' with { type: 'json' };
 import { ALGORITHM, drawSample } from './sample.js';
@@ -25,13 +27,23 @@ function decide({ data }: CaseDrawCommand, { drawn }: CaseDraw, { percent, least
   ensure(data.on >= quarterRange(data.quarter).to, 'draw-when-the-quarter-has-ended');
   const { population, units, ...rest } = data;
   const withFiles = new Set(population.map(({ unitId }) => unitId));
-  const strata = drawSample(population, `${data.seed}|${data.quarter}`, { percent, least, most });
+  const strata = strataOf(data, { percent, least, most });
   const noFile = units.filter((unitId) => !withFiles.has(unitId)).sort();
   return [
     { type: 'FilesDrawn', data: { ...rest, algorithm: ALGORITHM, population: population.length, strata, noFile, percent, least, most } },
   ];
 }
 
+const strataOf = ({ population, seed, quarter }: DrawFiles, sizes: Sizes): Stratum[] => drawSample(population, `${seed}|${quarter}`, sizes);
+
 const evolve = (_: CaseDraw, { data }: CaseDrawEvent): CaseDraw => ({ drawn: wordsOf(data) });
 
-export const caseDraw = decider({ category: 'caseDraw', initial, decide, evolve, owner: () => null, policy });
+/** Every file drawn is taken under review with the draw, or none is: one withdrawn meanwhile has the draw made anew. */
+const registers = ({ data }: CaseDrawCommand, { drawn }: CaseDraw = initial): Claim[] =>
+  drawn !== null
+    ? []
+    : strataOf(data, policyInForce(policy, data.on)).flatMap(({ sample }) =>
+        sample.map((fileId) => takenUnderReview(fileId, `caseDraw-${data.quarter}`)),
+      );
+
+export const caseDraw = decider({ category: 'caseDraw', initial, decide, evolve, owner: () => null, registers, policy });

@@ -60,6 +60,7 @@ export const caseFileDirectory = projection<CaseFileRow, CaseFileEvent>({
       case 'CaseFileServed':     return { ...row, servedOn: data.servedOn };
       case 'CaseFileClosed':     return { ...row, closedOn: data.closedOn };
       case 'DecisionRevoked':    return { ...row, revoked: { by: data.by, reason: data.reason, on: data.revokedOn } };
+      case 'CaseFileTakenUnderReview': return row;
     }
   },
 });

@@ -1,7 +1,8 @@
 import {
-  AmendCaseFile,
-  CaseFileRegistration,
+  CaseFileAmendment,
   caseFileContract,
+  CaseFileRegistration,
+  CaseFileWithdrawal,
   CloseCaseFile,
   FILE_KINDS,
   PENALTY_KINDS,
@@ -9,15 +10,16 @@ import {
   RevokeDecision,
   ServeCaseFile,
   TERM_STATES,
-  WithdrawCaseFile,
 } from '@jiandu/contracts/case-file';
-import type { CaseFileCommand, FileKind } from '@jiandu/contracts/case-file';
+import type { CaseFileCommand, CaseFileEvent, FileKind } from '@jiandu/contracts/case-file';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsCivilDate, IsId } from '@jiandu/contracts/fields';
 import { LegalTerm } from '@jiandu/contracts/legal-term';
 import { Optional } from '@jiandu/contracts/optional';
-import { rejectUnless } from '@jiandu/kernel';
+import { fold } from '@jiandu/kernel';
+import type { Stored } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import { EventStore } from '@jiandu/platform/event-store';
 import {
   Answers,
   both,
@@ -42,12 +44,12 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
-import { Facts } from '../lookups/facts.rows.js';
 import { caseFileDirectory } from './case-file.directory.js';
 import type { CaseFileRow } from './case-file.directory.js';
-import { caseFile } from './case-file.js';
+import { byBureau } from './by-bureau.js';
+import { caseFile, ensureFree } from './case-file.js';
+import type { CaseFile } from './case-file.js';
 import { caseFileMessages } from './case-file.messages.js';
-import type { CaseFileRule } from './case-file.messages.js';
 import routes from './case-file.routes.json' with { type: 'json' };
 
 export class CaseFileFilter extends PageQuery {
@@ -76,33 +78,31 @@ const caseFileShape = object<CaseFileRow>({
 export class CaseFileHttp {
   constructor(
     private readonly bus: CommandBus,
+    private readonly store: EventStore,
     private readonly readModels: ReadModels,
     private readonly authority: Authority,
     private readonly pages: Pages,
-    private readonly facts: Facts,
   ) {}
 
   @Post(':id')
   @Permit('case-file:register')
   @Performs(routes.register)
   register(@Param('id') id: string, @Body() data: CaseFileRegistration, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'Register', data: { ...data, fileId: id } }, caller);
+    return this.decide(id, { type: 'Register', data: { ...data, fileId: id, ...byBureau(caller) } }, caller);
   }
 
   @Post(':id/amendment')
   @Permit('case-file:register')
   @Performs(routes.amend)
-  async amend(@Param('id') id: string, @Body() data: AmendCaseFile, @Caller() caller: Caller) {
-    await this.ensureFree(id, caller);
-    return this.decide(id, { type: 'Amend', data }, caller);
+  amend(@Param('id') id: string, @Body() data: CaseFileAmendment, @Caller() caller: Caller) {
+    return this.decide(id, { type: 'Amend', data: { ...data, ...byBureau(caller) } }, caller);
   }
 
   @Post(':id/withdrawal')
   @Permit('case-file:register')
   @Performs(routes.withdraw)
-  async withdraw(@Param('id') id: string, @Body() data: WithdrawCaseFile, @Caller() caller: Caller) {
-    await this.ensureFree(id, caller);
-    return this.decide(id, { type: 'Withdraw', data }, caller);
+  withdraw(@Param('id') id: string, @Body() data: CaseFileWithdrawal, @Caller() caller: Caller) {
+    return this.decide(id, { type: 'Withdraw', data: { ...data, ...byBureau(caller) } }, caller);
   }
 
   @Post(':id/service')
@@ -130,7 +130,7 @@ export class CaseFileHttp {
   @Permit('case-file:register')
   @Performs(routes.correct, { ifMatch: 'required' })
   async correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
-    await this.ensureFree(id, caller);
+    await this.ensureCorrectable(id, caller);
     return this.bus.execute(new Correct(caseFileContract, caseFile, id, data, caller));
   }
 
@@ -155,13 +155,12 @@ export class CaseFileHttp {
     return { version: found.v, ...found.row };
   }
 
-  /** What was drawn or is under review stays as it is, but for the bureau. */
-  private async ensureFree(fileId: string, caller: Caller): Promise<void> {
-    if (caller.role === 'bureau' || caller.role === 'bureau-head') return;
-    const found = await this.readModels.rows(caseFileDirectory).get(`caseFile-${fileId}`);
-    const isTheirs = found !== null && this.authority.mayActFor(caller, found.row.unitId);
-    if (!isTheirs || (caller.ifMatch !== undefined && caller.ifMatch !== found.v)) return; // the decision refuses that, as of any record
-    rejectUnless(!(await this.facts.isNamed(fileId)), 'file-is-under-review' satisfies CaseFileRule);
+  /** A correction names the version that it was seen in, so whatever is claimed after this look makes it stale. */
+  private async ensureCorrectable(fileId: string, caller: Caller): Promise<void> {
+    const { events, version } = await this.store.load(`caseFile-${fileId}`);
+    const { unitId, underReview } = fold<CaseFile, CaseFileEvent>(caseFile, events as Stored<CaseFileEvent>[]);
+    const isRefusedAnyway = !this.authority.mayActFor(caller, unitId) || (caller.ifMatch !== undefined && caller.ifMatch !== version);
+    if (!isRefusedAnyway) ensureFree({ underReview }, byBureau(caller));
   }
 
   private decide(id: string, command: CaseFileCommand, caller: Caller) {

@@ -99,7 +99,7 @@ describe('case file', () => {
     ['amount-goes-with-its-kind', { penalties: ['warning', 'confiscation'] as const }],
     ['amount-goes-with-its-kind', { penalties: ['fine'] as const }],
     ['only-a-penalty-has-kinds', { kind: 'licence' as const }],
-    ['guided-file-has-another-original-unit', { originalUnitId: 'u-1' }],
+    ['guided-file-has-another-original-unit', { originalUnitId: 'u-1', byBureau: true }],
     ['excluded-time-ends-after-it-begins', { excluded: [{ from: '2024-10-08', to: '2024-10-07', reason: '检测' }] }],
     ['file-id-is-short', { fileId: 'f'.repeat(49) }],
   ])('is refused: %s', (rule, change) =>
@@ -175,6 +175,70 @@ describe('case file', () => {
     given()
       .when({ type: 'Withdraw', data: { reason: '无' } })
       .thenRejected('file-is-registered-first');
+  });
+  describe('says whom figures count it to', () => {
+    const byBureau = { byBureau: true };
+    const amend = (change: object) => ({
+      type: 'Amend' as const,
+      data: { ...factsOf(file), decidedOn: file.on, reason: '更正', ...change },
+    });
+    it('the unit only for itself: another organ, and the unit of a guided period, are the bureau’s to name', () => {
+      given()
+        .when(register({ organId: 'u-2' }))
+        .thenRejected('another-organ-is-named-by-the-bureau');
+      given()
+        .when(register({ originalUnitId: 'u-2' }))
+        .thenRejected('original-unit-is-named-by-the-bureau');
+      const named = { organId: 'u-2', originalUnitId: 'u-3', ...byBureau };
+      given()
+        .when(register(named))
+        .then({ type: 'CaseFileRegistered', data: worked(named) });
+    });
+    it('and leaves what the bureau named as it is', () => {
+      const guided: CaseFileEvent = { type: 'CaseFileRegistered', data: worked({ organId: 'u-2', originalUnitId: 'u-3', ...byBureau }) };
+      given(guided)
+        .when(amend({ organId: 'u-2' }))
+        .thenRejected('original-unit-is-named-by-the-bureau');
+      given(guided)
+        .when(amend({ organId: 'u-4', originalUnitId: 'u-3' }))
+        .thenRejected('another-organ-is-named-by-the-bureau');
+      const kept = amend({ organId: 'u-2', originalUnitId: 'u-3', title: '改' });
+      const { gravest, term, termState } = worked();
+      given(guided)
+        .when(kept)
+        .then({ type: 'CaseFileAmended', data: { ...kept.data, gravest: gravest!, term: term!, termState: termState! } });
+    });
+    it('whoever says the same again writes nothing', () => given(registered).when(register(byBureau)).thenNothing());
+  });
+  describe('once it was drawn or is under review', () => {
+    const by = 'caseDraw-2024-Q4';
+    const taken: CaseFileEvent = { type: 'CaseFileTakenUnderReview', data: { by } };
+    const take = { type: 'TakeUnderReview' as const, data: { by } };
+    const amend = { type: 'Amend' as const, data: { ...factsOf(file), decidedOn: '2024-12-05', reason: '日期录错' } };
+    const withdraw = { type: 'Withdraw' as const, data: { reason: '重复登记' } };
+    it('is taken once, and only while it is registered', () => {
+      given(registered).when(take).then(taken);
+      given(registered, taken)
+        .when({ ...take, data: { by: 'caseReview-draw.2024-Q4.f-1' } })
+        .thenNothing();
+      given().when(take).thenRejected('file-is-registered-first');
+      given(registered, { type: 'CaseFileWithdrawn', data: { reason: '重复登记' } })
+        .when(take)
+        .thenRejected('withdrawn-file-is-not-reviewed');
+    });
+    it('stays as it is for its unit, and not for the bureau', () => {
+      given(registered, taken).when(amend).thenRejected('file-is-under-review');
+      given(registered, taken).when(withdraw).thenRejected('file-is-under-review');
+      const byBureau = { ...withdraw.data, byBureau: true };
+      given(registered, taken)
+        .when({ ...withdraw, data: byBureau })
+        .then({ type: 'CaseFileWithdrawn', data: byBureau });
+      expect(given(registered, taken).state()).toMatchObject({ underReview: true, unitId: 'u-1' });
+    });
+    it('what happens to the case goes on: it is served, closed and revoked', () =>
+      given(registered, taken)
+        .when({ type: 'Close', data: { on: '2024-12-20' } })
+        .then({ type: 'CaseFileClosed', data: { closedOn: '2024-12-20' } }));
   });
   it('is its unit’s', () => {
     expect(caseFile.owner(caseFile.initial, register())).toBe('u-1');

@@ -3,7 +3,7 @@ import type { Calendar, Dated } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { AmendCaseFile, CaseFileCommand, CaseFileEvent, PenaltyKind, RegisterCaseFile } from '@jiandu/contracts/case-file';
 import { decider, policyInForce, Rejection, rejectUnless } from '@jiandu/kernel';
-import type { Aids, CivilDate } from '@jiandu/kernel';
+import type { Aids, Claim, CivilDate } from '@jiandu/kernel';
 import type { CaseFileRule } from './case-file.messages.js';
 import entries from './case-file.policy.json' with { type: 'json' };
 import { legalTerm } from './legal-term.js';
@@ -17,14 +17,19 @@ export type CaseFile = {
   said: string | null;
   amended: string | null;
   unitId: string | null;
+  organId: string | null;
+  originalUnitId: string | undefined;
   decidedOn: CivilDate;
   servedOn: CivilDate | null;
   closedOn: CivilDate | null;
   revocation: string | null;
   withdrawn: boolean;
+  /** Named by a draw or a review. */
+  underReview: boolean;
 };
 const initial: CaseFile = {
-  ...{ said: null, amended: null, unitId: null, decidedOn: '', servedOn: null, closedOn: null, revocation: null, withdrawn: false },
+  ...{ said: null, amended: null, unitId: null, organId: null, originalUnitId: undefined, decidedOn: '', servedOn: null, closedOn: null },
+  ...{ revocation: null, withdrawn: false, underReview: false },
 };
 
 /** Reviews are named by the file's id and more, and are ids themselves. */
@@ -34,19 +39,25 @@ const ensure: (ok: boolean, rule: CaseFileRule) => asserts ok = rejectUnless;
 
 function decide({ type, data }: CaseFileCommand, file: CaseFile, _: CaseFilePolicy, { calendar }: Aids<Calendar>): CaseFileEvent[] {
   if (type !== 'Register') ensure(file.said !== null, 'file-is-registered-first');
+  ensure(!file.withdrawn || type !== 'TakeUnderReview', 'withdrawn-file-is-not-reviewed');
   ensure(!file.withdrawn || type === 'Withdraw', 'file-was-withdrawn');
   switch (type) {
     case 'Register':
-      if (file.said === JSON.stringify(data)) return [];
+      if (file.said === wordsOf(data)) return [];
       ensure(file.said === null, 'file-is-registered-once');
       ensure(data.fileId.length <= LONGEST_ID, 'file-id-is-short');
+      ensureByWhom(data, file);
       return [{ type: 'CaseFileRegistered', data: { ...data, ...workedOut(data, data.on, calendar) } }];
     case 'Amend':
-      if (file.amended === JSON.stringify(data)) return [];
+      if (file.amended === wordsOf(data)) return [];
       ensure(data.unitId === file.unitId, 'file-stays-with-its-unit');
+      ensureFree(file, data);
+      ensureByWhom(data, file);
       return [{ type: 'CaseFileAmended', data: { ...data, ...workedOut(data, data.decidedOn, calendar) } }];
     case 'Withdraw':
-      return file.withdrawn ? [] : [{ type: 'CaseFileWithdrawn', data }];
+      if (file.withdrawn) return [];
+      ensureFree(file, data);
+      return [{ type: 'CaseFileWithdrawn', data }];
     case 'Serve':
       if (file.servedOn === data.on) return [];
       ensure(file.servedOn === null, 'served-once');
@@ -64,7 +75,19 @@ function decide({ type, data }: CaseFileCommand, file: CaseFile, _: CaseFilePoli
       ensure(revokedOn >= file.decidedOn, 'revocation-not-before-decision');
       return [{ type: 'DecisionRevoked', data: { ...rest, revokedOn } }];
     }
+    case 'TakeUnderReview':
+      return file.underReview ? [] : [{ type: 'CaseFileTakenUnderReview', data }];
   }
+}
+
+/** What was drawn or is under review stays as it is, but for the bureau. */
+export const ensureFree = ({ underReview }: Pick<CaseFile, 'underReview'>, { byBureau = false }: { byBureau?: boolean }): void =>
+  ensure(byBureau || !underReview, 'file-is-under-review');
+
+/** Whom figures count a file to is the unit's own word only for itself: another organ, or the unit of a guided period, is the bureau's. */
+function ensureByWhom({ unitId, organId, originalUnitId, byBureau = false }: Facts, before: CaseFile): void {
+  ensure(byBureau || organId === unitId || organId === before.organId, 'another-organ-is-named-by-the-bureau');
+  ensure(byBureau || originalUnitId === before.originalUnitId, 'original-unit-is-named-by-the-bureau');
 }
 
 type Facts = RegisterCaseFile | AmendCaseFile;
@@ -118,24 +141,29 @@ function termStateOf(term: Dated, decidedOn: CivilDate) {
 
 const revocationOf = ({ by, reason, revokedOn }: { by: string; reason: string; revokedOn: string }) => [by, reason, revokedOn].join('|');
 
-/** A message as it was said, without what was worked out. */
+/** A message as it was said, without who said it and what was worked out. */
 const wordsOf = (data: object): string => {
   const said = { ...data } as Record<string, unknown>;
-  for (const field of ['gravest', 'term', 'termState']) delete said[field];
+  for (const field of ['byBureau', 'gravest', 'term', 'termState']) delete said[field];
   return JSON.stringify(said);
 };
 
 function evolve(file: CaseFile, { type, data }: CaseFileEvent): CaseFile {
   // prettier-ignore
   switch (type) {
-    case 'CaseFileRegistered': return { ...initial, said: wordsOf(data), unitId: data.unitId, decidedOn: data.on, servedOn: data.servedOn ?? null, closedOn: data.closedOn ?? null };
-    case 'CaseFileAmended':    return { ...file, amended: wordsOf(data), decidedOn: data.decidedOn, servedOn: data.servedOn ?? null, closedOn: data.closedOn ?? null };
+    case 'CaseFileRegistered': return { ...initial, said: wordsOf(data), unitId: data.unitId, ...told(data), decidedOn: data.on };
+    case 'CaseFileAmended':    return { ...file, amended: wordsOf(data), ...told(data), decidedOn: data.decidedOn };
     case 'CaseFileWithdrawn':  return { ...file, withdrawn: true };
     case 'CaseFileServed':     return { ...file, servedOn: data.servedOn };
     case 'CaseFileClosed':     return { ...file, closedOn: data.closedOn };
     case 'DecisionRevoked':    return { ...file, revocation: revocationOf(data) };
+    case 'CaseFileTakenUnderReview': return { ...file, underReview: true };
   }
 }
+
+const told = ({ organId, originalUnitId, servedOn, closedOn }: Facts) => ({
+  ...{ organId, originalUnitId, servedOn: servedOn ?? null, closedOn: closedOn ?? null },
+});
 
 const owner = ({ unitId }: CaseFile, { type, data }: CaseFileCommand) => (type === 'Register' ? data.unitId : unitId);
 
@@ -153,3 +181,9 @@ const references = ({ type, data }: CaseFileCommand) => {
 };
 
 export const caseFile = decider({ category: 'caseFile', initial, decide, evolve, owner, references });
+
+/** What a draw or a review claims of each file that it names. */
+export const takenUnderReview = (fileId: string, by: string): Claim => ({
+  ...{ register: caseFile, id: fileId },
+  command: { type: 'TakeUnderReview', data: { by } },
+});

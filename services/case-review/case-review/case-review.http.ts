@@ -28,6 +28,7 @@ import { IsIn, Matches } from 'class-validator';
 import { caseFileDirectory } from '../case-file/case-file.directory.js';
 import { closedBetween } from '../case-file/case-file.directory.js';
 import type { CaseFileRow } from '../case-file/case-file.directory.js';
+import { caseFileMessages } from '../case-file/case-file.messages.js';
 import { Facts } from '../lookups/facts.rows.js';
 import { Histories } from '../lookups/histories.rows.js';
 import { caseReviewDirectory, REVIEW_STAGES } from './case-review.directory.js';
@@ -60,7 +61,7 @@ export class InvalidActQuery extends PageQuery {
 
 const SUPERVISES = ['bureau', 'bureau-head', 'government', 'upstream', 'system'];
 
-@Rejects(caseReviewMessages)
+@Rejects(caseReviewMessages, { 'withdrawn-file-is-not-reviewed': caseFileMessages['withdrawn-file-is-not-reviewed'] })
 @Controller()
 export class CaseReviewHttp {
   constructor(

@@ -15,7 +15,8 @@ import type {
   ReviewSheet,
 } from '@jiandu/contracts/case-review';
 import { decider, rejectUnless } from '@jiandu/kernel';
-import type { Aids, CivilDate } from '@jiandu/kernel';
+import type { Aids, Claim, CivilDate } from '@jiandu/kernel';
+import { takenUnderReview } from '../case-file/case-file.js';
 import { legalTerm } from '../case-file/legal-term.js';
 import type { CaseReviewRule } from './case-review.messages.js';
 import { betweenFacts, objectionTerm } from './case-review.messages.js';
@@ -155,4 +156,8 @@ const references = ({ type, data }: CaseReviewCommand) => {
 
 export const caseReviewId = (basis: ReviewBasis, quarter: string, fileId: string): string => `${basis}.${quarter}.${fileId}`;
 
-export const caseReview = decider({ category: 'caseReview', initial, decide, evolve, owner, references, policy });
+/** The file is taken under review with it, or neither is. */
+const registers = ({ type, data }: CaseReviewCommand, { stage }: CaseReview = initial): Claim[] =>
+  type === 'Open' && stage === 'none' ? [takenUnderReview(data.fileId, `caseReview-${data.reviewId}`)] : [];
+
+export const caseReview = decider({ category: 'caseReview', initial, decide, evolve, owner, references, registers, policy });

@@ -5,6 +5,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { importKind } from '@jiandu/platform/imports';
 import type { KindFile, LookUp } from '@jiandu/platform/imports';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, Matches } from 'class-validator';
+import { byBureau } from '../case-file/by-bureau.js';
 import { caseFile } from '../case-file/case-file.js';
 import file from './case-files.import.json' with { type: 'json' };
 import { unitByName } from './unit-by-name.import.js';
@@ -57,10 +58,11 @@ export const caseFileImport = importKind({
   file: file as KindFile,
   shape: CaseFileLine,
   lookUps: { unitId: unitByName, organId: unitByName, originalUnitId: unitByName, penaltyNames: penaltyKinds },
-  target: ({ handlerIds, penaltyNames, fine, confiscated, organId, ...line }) => {
+  target: ({ handlerIds, penaltyNames, fine, confiscated, organId, ...line }, { caller }) => {
     const data: RegisterCaseFile = {
       ...line,
       organId: organId ?? line.unitId,
+      ...byBureau(caller),
       handlers: handlerIds.map((officerId) => ({ officerId })),
       ...(penaltyNames !== undefined && { penalties: penaltyNames.split(',') as PenaltyKind[] }),
       ...(fine !== undefined && { fineYuan: yuan(fine) }),

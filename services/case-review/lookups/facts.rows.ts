@@ -12,7 +12,6 @@ import type { CaseDrawRow } from '../case-draw/case-draw.directory.js';
 import { populationLines } from '../case-draw/sample.js';
 import { caseFileDirectory, closedBetween } from '../case-file/case-file.directory.js';
 import type { CaseFileRow } from '../case-file/case-file.directory.js';
-import { caseReviewDirectory } from '../case-review/case-review.directory.js';
 import { officerChecks } from '../case-review/invalid-acts.js';
 import { certificateCards } from './certificate-cards.js';
 import { Histories } from './histories.rows.js';
@@ -46,15 +45,6 @@ export class Facts {
   async everFile(fileId: string): Promise<CaseFileRow> {
     const { events } = await this.store.load(`caseFile-${fileId}`);
     return fold(caseFileDirectory as { initial: CaseFileRow; evolve(row: CaseFileRow, event: Stored): CaseFileRow }, events);
-  }
-
-  /** Whether a draw or a review names the file. */
-  async isNamed(fileId: string): Promise<boolean> {
-    const [reviews, draws] = await Promise.all([
-      this.readModels.rows(caseReviewDirectory).find({ 'row.fileId': fileId }),
-      this.readModels.rows(caseDrawDirectory).find({ 'row.drawn.strata.sample': fileId }),
-    ]);
-    return reviews.length > 0 || draws.length > 0;
   }
 
   async draw(quarter: string): Promise<CaseDrawRow['drawn']> {
