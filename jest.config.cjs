@@ -19,7 +19,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|jose|uuid)/|mongodb/lib/runtime_adapters)',
+    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|jose|uuid|hyparquet|hyparquet-writer)/|mongodb/lib/runtime_adapters)',
   ],
   globalSetup: './test/servers.setup.cjs',
   globalTeardown: './test/servers.teardown.cjs',

@@ -6,6 +6,7 @@ export const cli = {
   verify                          核对账本、摘要链、外部链头和 Kafka
   rebuild <读模型>                在旧表旁重建读模型,再切换
   dlq list | retry <编号> | skip <编号>   搁置的事件
+  export --to <文件夹>            全部服务的事件写成 Parquet(不含个人信息),可接着上次导出
   coverage [--on 日期] [--known 日期]     两级覆盖情况
   term …                          法定期限(不需要启动系统)`,
   unknown: (word: string) => `没有“${word}”这个命令。`,
@@ -28,6 +29,8 @@ export const cli = {
   verified: (service: string, events: number, matched: string) => `${service}: ${events} 件事件成链,Kafka 相符 ${matched}`,
   unsent: (n: number) => `,待转发 ${n}`,
   empty: '没有搁置的事件。',
+  exportWhere: '请写明导出到哪个文件夹:--to <文件夹>',
+  exported: (service: string, written: number, events: number, g: number) => `${service}: 新写 ${written} 件,共 ${events} 件,到序号 ${g}`,
   rebuilt: (name: string, events: number, rows: number) => `${name} 已重建并切换:${events} 件事件,${rows} 行。`,
   coverage: {
     title: (on: string, known: string) => `昌吉市行政执法监督体系两级覆盖情况(${on} 的情况,截至 ${known} 所知)`,

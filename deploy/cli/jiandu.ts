@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { calendarsOf } from './agreement.js';
 import { cli } from './cli.messages.js';
 import { Client, Refused, SERVICES } from './client.js';
@@ -102,6 +103,17 @@ const rebuild: Command = async ([name = '']) => {
   throw new BadInput(cli.notFound(name));
 };
 
+type Exported = { g: number; events: number; written: { events: number } };
+
+const exportAll: Command = async (_, { to = '' }) => {
+  if (to === '') throw new BadInput(cli.exportWhere);
+  const found = await inEach<Exported>(['export', resolve(process.env['INIT_CWD'] ?? '.', to)]);
+  const lines = found.map(([service, answer]) =>
+    answer ? cli.exported(service, answer.written.events, answer.events, answer.g) : cli.noAnswer(service),
+  );
+  return { json: Object.fromEntries(found), text: lines.join('\n'), ok: found.every(([, answer]) => answer !== null) };
+};
+
 type Waiting = { waiting: { id: string; of: string; stream: string; reason: string }[] };
 
 const dlq: Command = async ([act = 'list', id = '']) => {
@@ -125,7 +137,7 @@ const coverage: Command = async (_, { on, known }) => {
   return { json: found, text: coverageTable(found) };
 };
 
-const commands: Readonly<Record<string, Command>> = { status, stream, verify, rebuild, dlq, coverage };
+const commands: Readonly<Record<string, Command>> = { status, stream, verify, rebuild, export: exportAll, dlq, coverage };
 
 /** `word … --name value --json` */
 function parse(argv: readonly string[]) {

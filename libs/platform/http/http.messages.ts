@@ -130,6 +130,11 @@ export const refusals = {
   schemaTwice: (name: string) => `有两个不同的类同名为 ${name},接口文档无法区分,请改名`,
   undocumented: (route: string, lacks: string) => `接口 ${route} 的文档不全:${lacks}`,
   statusWrong: (rule: string, status: number) => `statuses 中规则 ${rule} 的状态码 ${status} 不对:须为本服务的规则,状态码 400 至 499`,
+  exports: {
+    'other-life': (folder: string) => `文件夹 ${folder} 里导出的是账本恢复之前的事件,请换一个空文件夹重新导出`,
+    'part-lost': (file: string) => `已导出的文件 ${file} 不见了或被改动,请从备份取回,或者换一个空文件夹重新导出`,
+    'under-way': (folder: string) => `本服务另有一次导出正在进行(${folder}),请等它结束`,
+  },
   portTaken: (port: number) => `端口 ${port} 已被占用,请关闭占用它的程序或改用 PORT`,
 };
 

@@ -6,19 +6,24 @@ import type { EventStore, Head, SequencedCommit } from '../event-store/index.js'
 import { compareTopic } from '../log/compare.js';
 import type { Comparison } from '../log/compare.js';
 import { encoder, topicOf } from '../log/index.js';
-import { Refusal } from './refusal.js';
+import { exportAlone, ExportRefused } from '../parquet/index.js';
+import type { Exported } from '../parquet/index.js';
 import { contractsOf } from './definition.js';
+import { refusals } from './http.messages.js';
+import { Refusal, StartRefused } from './refusal.js';
 import type { Rooms } from './rooms.js';
 
 const READ = 5000;
 
-/** Tasks of one service in a process of their own, beside the running ones: `verify`, `rebuild NAME`, `dlq list|retry ID|skip ID`. */
+/** Tasks of one service in a process of their own, beside the running ones: `verify`, `rebuild NAME`, `export FOLDER`, `dlq list|retry ID|skip ID`. */
 export async function maintain(rooms: Rooms, [task, ...words]: readonly string[]): Promise<object> {
   switch (task) {
     case 'verify':
       return verify(rooms);
     case 'rebuild':
       return rooms.readModels.rebuild(words[0] ?? '', (done, total) => process.stderr.write(`\r${done}/${total} `));
+    case 'export':
+      return exported(rooms, words[0] ?? '');
     case 'dlq':
       return deadLetters(rooms, words);
     default:
@@ -45,6 +50,16 @@ async function* commitsOf(store: EventStore): AsyncGenerator<SequencedCommit> {
     yield* batch;
     const last = batch.at(-1)!;
     g = last.g + last.n - 1;
+  }
+}
+
+/** What the service told, as Parquet below a folder. Throws `StartRefused`. */
+async function exported({ store, options: { definition } }: Rooms, folder: string): Promise<Exported> {
+  const progress = (g: number, head: number) => void process.stderr.write(`\r${g}/${head} `);
+  try {
+    return await exportAlone(store, folder, { contracts: contractsOf(definition), progress });
+  } catch (error) {
+    throw error instanceof ExportRefused ? new StartRefused(refusals.exports[error.reason](error.what)) : error;
   }
 }
 
