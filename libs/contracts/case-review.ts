@@ -51,8 +51,10 @@ class ReviewedFile extends ReviewOpening {
 /** What the file, the draw and the posts say of it, looked up by us. */
 export class OpenReview extends ReviewedFile {
   @Optional() @IsId() legalReviewerId?: string;
+  /** Where the legal reviewer was on post on the decision's day, other than in the reviewed unit. */
+  @Optional() @IsArray() @IsId({ each: true }) legalReviewOfficeIds?: string[];
   @IsArray() @IsId({ each: true }) handlerIds!: string[];
-  /** Units where the reviewer is on post on that day. */
+  /** Units where the reviewer is on post on that day, and those that became one with them. */
   @IsArray() @IsId({ each: true }) reviewerUnitIds!: string[];
   /** Whether the file is in the quarter's sample (of a self-review: was closed in the quarter). */
   @IsBoolean() eligible!: boolean;

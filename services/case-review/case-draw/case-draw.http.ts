@@ -62,7 +62,7 @@ export class CaseDrawHttp {
     const quarter = quarterNamed(named);
     const earlier = await this.facts.draw(quarter);
     const { files: population, position, digest } = await this.facts.population(quarter, earlier?.position);
-    const units = await this.facts.units(quarter);
+    const units = await this.facts.unitsWithoutFile(quarter, population);
     const command = { type: 'Draw' as const, data: { ...data, quarter, position, digest, population, units } };
     return this.bus.execute(new Decide(caseDraw, quarter, command, caller));
   }

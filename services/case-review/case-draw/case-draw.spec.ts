@@ -51,13 +51,13 @@ describe('draw of case files', () => {
     expect(claims[0]!.command).toEqual({ type: 'TakeUnderReview', data: { by: 'caseDraw-2024-Q3' } });
     expect(caseDraw.registers!(draw(), given(drawn).state())).toEqual([]);
   });
-  it('waits for the last day of the quarter', () => {
-    given()
-      .when(draw({ on: '2024-09-29' }))
-      .thenRejected('draw-when-the-quarter-has-ended');
+  it('waits until the quarter has ended: a file may still be closed on its last day', () => {
     given()
       .when(draw({ on: '2024-09-30' }))
-      .then({ type: 'FilesDrawn', data: drawnBy(draw({ on: '2024-09-30' })) });
+      .thenRejected('draw-when-the-quarter-has-ended');
+    given()
+      .when(draw({ on: '2024-10-01' }))
+      .then({ type: 'FilesDrawn', data: drawnBy(draw({ on: '2024-10-01' })) });
   });
   it('of a quarter without any file draws nothing and says so of every unit', () =>
     expect(drawnBy(draw({ population: [] }))).toMatchObject({ population: 0, strata: [], noFile: ['u-1', 'u-2', 'u-3'] }));

@@ -24,7 +24,7 @@ const wordsOf = ({
 function decide({ data }: CaseDrawCommand, { drawn }: CaseDraw, { percent, least, most }: Sizes): CaseDrawEvent[] {
   if (drawn === wordsOf(data)) return [];
   ensure(drawn === null, 'quarter-is-drawn-once');
-  ensure(data.on >= quarterRange(data.quarter).to, 'draw-when-the-quarter-has-ended');
+  ensure(data.on > quarterRange(data.quarter).to, 'draw-when-the-quarter-has-ended');
   const { population, units, ...rest } = data;
   const withFiles = new Set(population.map(({ unitId }) => unitId));
   const strata = strataOf(data, { percent, least, most });

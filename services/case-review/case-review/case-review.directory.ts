@@ -58,7 +58,7 @@ export const caseReviewDirectory = projection<CaseReviewRow, CaseReviewEvent>({
       case 'ReviewAccepted':    return { ...row, stage: 'accepted' };
       case 'ReviewObjected':    return { ...row, stage: 'objected', objection: { grounds: data.grounds, on: data.on } };
       case 'ObjectionAnswered': return { ...row, stage: 'answered', answer: { outcome: data.outcome, answer: data.answer, on: data.on } };
-      case 'ReviewConfirmed':   return { ...row, stage: 'confirmed', points: data.points, grade: data.grade, confirmedOn: data.on };
+      case 'ReviewConfirmed':   return row.stage === 'objected' ? row : { ...row, stage: 'confirmed', points: data.points, grade: data.grade, confirmedOn: data.on };
       case 'IllegalFindingConfirmed': return row;
     }
   },

@@ -87,7 +87,9 @@ export class CaseReviewHttp {
       data: {
         ...data,
         ...{ reviewId, fileId, unitId: unitId!, kind: kind!, decidedOn: decidedOn! },
-        ...(legalReviewerId !== null && { legalReviewerId }),
+        ...(legalReviewerId !== null && {
+          ...{ legalReviewerId, legalReviewOfficeIds: await this.facts.officesOf(legalReviewerId, { on: decidedOn!, besides: unitId! }) },
+        }),
         handlerIds: [...new Set(handlers.map(({ officerId }) => officerId))],
         reviewerUnitIds: await this.facts.unitsOf(data.reviewerId, data.on),
         eligible: await this.isEligible(data, file),

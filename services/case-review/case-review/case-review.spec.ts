@@ -104,6 +104,8 @@ describe('a review', () => {
     ['reviewer-not-from-the-reviewed-unit', { reviewerUnitIds: ['bureau', 'u-1'] }],
     ['reviewer-did-not-legally-review', { reviewerId: 'p-3' }],
     ['reviewer-did-not-legally-review', { ...self, reviewerId: 'p-3' }],
+    ['reviewer-not-from-the-legal-reviewers-office', { reviewerUnitIds: ['bureau', 'j-1'], legalReviewOfficeIds: ['j-1'] }],
+    ['reviewer-not-from-the-legal-reviewers-office', { ...self, reviewerUnitIds: ['j-1'], legalReviewOfficeIds: ['j-1'] }],
     ['reviewer-did-not-handle', { reviewerId: 'p-1' }],
     ['reviewer-did-not-handle', { ...self, reviewerId: 'p-1' }],
     ['file-is-in-the-draw', { eligible: false }],
@@ -209,6 +211,52 @@ describe('a unit is heard first', () => {
     given(...graded())
       .when(object('2025-01-13'))
       .thenRejected('answered-by-the-unit-when-shown');
+  });
+  describe('posted in its term and keyed after the confirmation, its objection', () => {
+    const bad = { vetoes: [veto], findings: [finding] };
+    const confirm = (on: string) => ({ type: 'Confirm' as const, data: { on } });
+    const object = (on: string) => ({ type: 'Object' as const, data: { grounds: '已告知', on } });
+    const late: CaseReviewEvent = { type: 'ReviewObjected', data: { grounds: '已告知', on: '2025-01-20' } };
+    const signed = () => after(confirm('2025-01-21'), ...shown(bad));
+    const answer = { type: 'Answer' as const, data: { outcome: 'upheld' as const, answer: '维持', officers: [], on: '2025-02-06' } };
+    it('is heard, and reopens what was confirmed on its silence', () => {
+      given(...signed())
+        .when(object('2025-01-20'))
+        .then(late);
+      given(...signed(), late)
+        .when(object('2025-01-20'))
+        .thenNothing();
+      expect(given(...signed(), late).state()).toMatchObject({ stage: 'objected' });
+      given(...signed(), late)
+        .when(confirm('2025-02-05'))
+        .thenRejected('confirmed-after-the-unit-was-heard');
+    });
+    it('is answered, and the review confirmed anew; a finding that stands is not told twice', () => {
+      const answered: CaseReviewEvent = { type: 'ObjectionAnswered', data: { outcome: 'upheld', answer: '维持', on: '2025-02-06' } };
+      given(...signed(), late)
+        .when(answer)
+        .then(answered);
+      given(...signed(), late, answered)
+        .when(confirm('2025-02-07'))
+        .then({ type: 'ReviewConfirmed', data: { points: 100, grade: 'fail', on: '2025-02-07' } });
+    });
+    it('is refused out of its term, before it was shown, and where the unit had accepted', () => {
+      given(...signed())
+        .when(object('2025-01-21'))
+        .thenRejected('objection-within-its-term');
+      given(...signed())
+        .when(object('2025-01-12'))
+        .thenRejected('objection-follows-the-showing');
+      const accepted = after(confirm('2025-01-21'), ...after({ type: 'Accept', data: { on: '2025-01-14' } }, ...shown(bad)));
+      given(...accepted)
+        .when(object('2025-01-20'))
+        .thenRejected('answered-by-the-unit-when-shown');
+    });
+    it('shows in the directory as objected, no more as confirmed', () => {
+      const inOrder = [...shown(bad), late, ...signed().slice(-2)];
+      const row = inOrder.reduce((row, event) => caseReviewDirectory.evolve(row, event as never), caseReviewDirectory.initial);
+      expect(row).toMatchObject({ stage: 'objected', confirmedOn: null, objection: { on: '2025-01-20' } });
+    });
   });
   it('its objection is answered: upheld as it is, or amended with the sheet anew, both kept', () => {
     const answer = { answer: '维持', officers: [valid], on: '2025-01-17' };

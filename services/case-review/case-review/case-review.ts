@@ -29,10 +29,18 @@ type Reviewed = { reviewId: string; fileId: string; unitId: string; kind: FileKi
 type Result = { points: number; grade: Grade; findings: readonly Finding[] };
 
 /** 案卷评查 of one file; the unit is heard before anything is confirmed. `said`: the last words, compared when they come again. */
-export type CaseReview = { of: Reviewed | null; result: Result | null; objectBy: CivilDate | null; said: string | null } & {
+export type CaseReview = { of: Reviewed | null; result: Result | null; said: string | null } & {
   stage: 'none' | 'opened' | 'graded' | 'shown' | 'accepted' | 'objected' | 'answered' | 'confirmed';
+  shownOn: CivilDate | null;
+  objectBy: CivilDate | null;
+  /** Confirmed because the unit was silent, as far as was known. */
+  onSilence: boolean;
+  /** The findings that were confirmed last. */
+  told: string | null;
 };
-const initial: CaseReview = { of: null, result: null, objectBy: null, said: null, stage: 'none' };
+const initial: CaseReview = {
+  ...{ of: null, result: null, said: null, stage: 'none', shownOn: null, objectBy: null, onSilence: false, told: null },
+};
 
 const ensure: (ok: boolean, rule: CaseReviewRule) => asserts ok = rejectUnless;
 
@@ -61,7 +69,9 @@ function decide(
       ensure(stage === 'shown', 'answered-by-the-unit-when-shown');
       return [{ type: 'ReviewAccepted', data }];
     case 'Object':
-      ensure(stage === 'shown', 'answered-by-the-unit-when-shown');
+      // posted in its term, it is heard however late it is keyed: what was taken for silence was none
+      ensure(stage === 'shown' || (stage === 'confirmed' && review.onSilence), 'answered-by-the-unit-when-shown');
+      ensure(review.shownOn !== null && data.on >= review.shownOn, 'objection-follows-the-showing');
       ensure(review.objectBy !== null && data.on <= review.objectBy, 'objection-within-its-term');
       return [{ type: 'ReviewObjected', data }];
     case 'Answer': {
@@ -79,13 +89,14 @@ function decide(
       }
       const { points, grade, findings } = result!;
       const confirmed: CaseReviewEvent = { type: 'ReviewConfirmed', data: { ...data, points, grade } };
-      return of.basis === 'draw' && findings.length > 0 ? [confirmed, illegal(of, findings, data.on)] : [confirmed];
+      const found = of.basis === 'draw' && findings.length > 0 ? illegal(of, findings, data.on) : null;
+      return found !== null && toldOf(found.data) !== review.told ? [confirmed, found] : [confirmed];
     }
   }
 }
 
 function opened(
-  { legalReviewerId, handlerIds, reviewerUnitIds, eligible, ...data }: OpenReview,
+  { legalReviewerId, legalReviewOfficeIds = [], handlerIds, reviewerUnitIds, eligible, ...data }: OpenReview,
   { stage, said }: CaseReview,
 ): CaseReviewEvent[] {
   if (said === wordsOf('Open', data)) return [];
@@ -93,6 +104,7 @@ function opened(
   ensure(eligible, data.basis === 'draw' ? 'file-is-in-the-draw' : 'file-was-closed-in-the-quarter');
   ensure(data.basis === 'self' || !reviewerUnitIds.includes(data.unitId), 'reviewer-not-from-the-reviewed-unit');
   ensure(data.reviewerId !== legalReviewerId, 'reviewer-did-not-legally-review');
+  ensure(!reviewerUnitIds.some((unitId) => legalReviewOfficeIds.includes(unitId)), 'reviewer-not-from-the-legal-reviewers-office');
   ensure(!handlerIds.includes(data.reviewerId), 'reviewer-did-not-handle');
   return [{ type: 'ReviewOpened', data: { ...data, sheet: sheetInForce(data.decidedOn).version } }];
 }
@@ -105,7 +117,11 @@ function graded(marks: ReviewSheet & { officers: OfficerCheck[] }, { kind, decid
 /** The same sheet again is not written again. */
 const ifNew = ({ said }: CaseReview, event: CaseReviewEvent): CaseReviewEvent[] => (said === wordsOf('Grade', event.data) ? [] : [event]);
 
-const illegal = ({ reviewId, fileId, unitId }: Reviewed, findings: readonly Finding[], on: CivilDate): CaseReviewEvent => ({
+type Illegal = Extract<CaseReviewEvent, { type: 'IllegalFindingConfirmed' }>;
+
+const toldOf = ({ grounds, facts }: Illegal['data']): string => [...grounds, facts].join('|');
+
+const illegal = ({ reviewId, fileId, unitId }: Reviewed, findings: readonly Finding[], on: CivilDate): Illegal => ({
   type: 'IllegalFindingConfirmed',
   data: {
     ...{ reviewId, fileId, unitId, on },
@@ -128,12 +144,13 @@ function evolve(review: CaseReview, { type, data }: CaseReviewEvent): CaseReview
   switch (type) {
     case 'ReviewOpened':      return { ...initial, of: data, stage: 'opened', said: wordsOf('Open', data) };
     case 'ReviewGraded':      return { ...review, stage: 'graded', result: data, said: wordsOf('Grade', data) };
-    case 'ReviewShown':       return { ...review, stage: 'shown', objectBy: dueOf(data), said: wordsOf('Show', data) };
+    case 'ReviewShown':       return { ...review, stage: 'shown', shownOn: data.on, objectBy: dueOf(data), said: wordsOf('Show', data) };
     case 'ReviewAccepted':    return { ...review, stage: 'accepted', said: wordsOf('Accept', data) };
     case 'ReviewObjected':    return { ...review, stage: 'objected', said: wordsOf('Object', data) };
     case 'ObjectionAnswered': return { ...review, stage: 'answered', said: wordsOf('Answer', data) };
-    case 'ReviewConfirmed':   return { ...review, stage: 'confirmed', said: wordsOf('Confirm', { on: data.on }) };
-    case 'IllegalFindingConfirmed': return review;
+    // an objection keyed later stands before it, and what was confirmed unheard does not stand
+    case 'ReviewConfirmed':   return review.stage === 'objected' ? review : { ...review, stage: 'confirmed', onSilence: review.stage === 'shown', said: wordsOf('Confirm', { on: data.on }) };
+    case 'IllegalFindingConfirmed': return { ...review, told: toldOf(data) };
   }
 }
 
@@ -160,4 +177,7 @@ export const caseReviewId = (basis: ReviewBasis, quarter: string, fileId: string
 const registers = ({ type, data }: CaseReviewCommand, { stage }: CaseReview = initial): Claim[] =>
   type === 'Open' && stage === 'none' ? [takenUnderReview(data.fileId, `caseReview-${data.reviewId}`)] : [];
 
-export const caseReview = decider({ category: 'caseReview', initial, decide, evolve, owner, references, registers, policy });
+export const caseReview = decider({
+  ...{ category: 'caseReview', initial, decide, evolve, owner, references, registers, policy },
+  mayBeLate: ['Object'],
+});

@@ -16,7 +16,8 @@ import { officerChecks } from '../case-review/invalid-acts.js';
 import { certificateCards } from './certificate-cards.js';
 import { Histories } from './histories.rows.js';
 import { personPosts } from './person-posts.js';
-import { owesReview, reviewedUnits } from './reviewed-units.js';
+import { byId, heirOf, owesReview, reviewedUnits, sameUnits } from './reviewed-units.js';
+import type { ReviewedUnit, UnitsById } from './reviewed-units.js';
 import { rowAsOf } from './row-as-of.js';
 import type { History } from './row-as-of.js';
 
@@ -70,12 +71,23 @@ export class Facts {
     return (officerId) => CERTIFICATE_KINDS.map((kind) => all.get(`certificate-${officerId}.${kind}`) ?? []);
   }
 
-  /** Units where a person is on post on a day, as known now. */
+  /** Units where a person is on post on a day, as known now, and those that became one with them. */
   async unitsOf(personId: string, on: CivilDate): Promise<string[]> {
     const posts = this.readModels.rows(personPosts);
     const found = await posts.find({ 'row.personId': personId });
     const rows = await Promise.all(found.map(({ _id }) => posts.asOf(_id, { on })));
-    return [...new Set(rows.flatMap((row) => (row?.held && row.unitId !== null ? [row.unitId] : [])))].sort();
+    const units = await this.unitsToday();
+    return [...new Set(rows.flatMap((row) => (row?.held && row.unitId !== null ? sameUnits(units, row.unitId) : [])))].sort();
+  }
+
+  /** The same, but for the unit whose file it is. */
+  async officesOf(personId: string, { on, besides }: { on: CivilDate; besides: string }): Promise<string[]> {
+    const own = sameUnits(await this.unitsToday(), besides);
+    return (await this.unitsOf(personId, on)).filter((unitId) => !own.includes(unitId));
+  }
+
+  private async unitsToday(): Promise<UnitsById> {
+    return byId((await this.readModels.rows(reviewedUnits).find()).map(({ row }) => row));
   }
 
   /** The files closed in a quarter, as the ledger had them at a position (default: as far as it is shown now). */
@@ -96,12 +108,14 @@ export class Facts {
     return { files, position, digest: createHash('sha256').update(populationLines(files)).digest('hex') };
   }
 
-  /** Units that review themselves for a quarter. */
-  async units(quarter: string): Promise<string[]> {
+  /** Units that review themselves for a quarter, and have no file in the population: neither they nor what became one with them by then. */
+  async unitsWithoutFile(quarter: string, population: readonly PopulationFile[]): Promise<string[]> {
     const { to } = quarterRange(quarter);
-    return (await this.histories.all(reviewedUnits))
+    const units = (await this.histories.all(reviewedUnits))
       .map((history) => rowAsOf(reviewedUnits, history, { on: to }))
-      .flatMap((unit) => (unit && owesReview(unit, { to }) ? [unit.unitId!] : []))
-      .sort();
+      .filter((unit): unit is ReviewedUnit => unit !== null);
+    const known = byId(units);
+    const withFile = new Set(population.map(({ unitId }) => heirOf(known, unitId)));
+    return units.flatMap((unit) => (owesReview(unit, { to }) && !withFile.has(unit.unitId!) ? [unit.unitId!] : [])).sort();
   }
 }

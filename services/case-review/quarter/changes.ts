@@ -1,16 +1,21 @@
 import { isCorrection, shanghaiDay } from '@jiandu/kernel';
-import type { CivilDate } from '@jiandu/kernel';
+import type { CivilDate, Recorded } from '@jiandu/kernel';
 import type { History } from '../lookups/row-as-of.js';
 
 /** What changed a figure after it was first told: nothing is changed in silence. */
 export type Change = { stream: string; version: number; type: string; knownOn: CivilDate; reason: string };
 
-/** Corrections, amendments and withdrawals known by the end of a day. */
+/** Corrections, amendments and withdrawals known by the end of a day, and objections that were keyed after the confirmation. */
 export const changesIn = (histories: readonly History[], known: CivilDate): Change[] =>
   histories
-    .flat()
-    .filter((event) => isCorrection(event) || event.type === 'CaseFileAmended' || event.type === 'CaseFileWithdrawn')
-    .map(({ stream, version, type, k, data }) => ({
-      ...{ stream, version, type, knownOn: shanghaiDay(new Date(k)), reason: (data as { reason: string }).reason },
-    }))
+    .flatMap((history) => history.filter((event, i) => isChange(event) || isLateObjection(event, history.slice(0, i))))
+    .map(({ stream, version, type, k, data }) => {
+      const { reason, grounds } = data as { reason?: string; grounds?: string };
+      return { stream, version, type, knownOn: shanghaiDay(new Date(k)), reason: reason ?? grounds ?? '' };
+    })
     .filter(({ knownOn }) => knownOn <= known);
+
+const isChange = (event: Recorded): boolean =>
+  isCorrection(event) || event.type === 'CaseFileAmended' || event.type === 'CaseFileWithdrawn';
+const isLateObjection = ({ type }: Recorded, before: History): boolean =>
+  type === 'ReviewObjected' && before.some((event) => event.type === 'ReviewConfirmed');

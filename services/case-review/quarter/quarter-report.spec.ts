@@ -114,18 +114,22 @@ describe('self-review against the city’s sample', () => {
 
 describe('what is owed for a quarter', () => {
   it.each([
-    ['2024-09-30', 'not-yet'],
-    ['2024-10-01', 'overdue'],
-  ])('a unit that has not reviewed itself is on %s %s: due when the quarter has ended, by our reading', (on, state) =>
-    expect(first({}, on).selfReview).toMatchObject({ state, due: '2024-09-30', dueMark: 'D', afterDue: false }),
+    ['2024-10-01', 'not-yet'],
+    ['2024-10-15', 'not-yet'],
+    ['2024-10-16', 'overdue'],
+  ])(
+    'a unit that has not reviewed itself is on %s %s: due when the quarter and its days of grace have ended, by our reading',
+    (on, state) => expect(first({}, on).selfReview).toMatchObject({ state, due: '2024-10-15', dueMark: 'D', afterDue: false }),
   );
   it('a report keyed late but made in time is in time, once it is known', () => {
     const late = reported('u-1', '2024-09-28').map((event) => ({ ...event, k: '2024-10-20T04:00:00.000Z' }));
-    expect(first({ selfReviews: [late] }, '2024-10-10', '2024-10-10').selfReview.state).toBe('overdue');
-    expect(first({ selfReviews: [late] }, '2024-10-10', '2024-10-20').selfReview).toMatchObject({ state: 'done', afterDue: false });
+    expect(first({ selfReviews: [late] }, '2024-10-18', '2024-10-18').selfReview.state).toBe('overdue');
+    expect(first({ selfReviews: [late] }, '2024-10-18', '2024-10-20').selfReview).toMatchObject({ state: 'done', afterDue: false });
   });
-  it('a report made after the quarter is done, and said to be after its day', () =>
-    expect(first({ selfReviews: [reported('u-1', '2024-10-12')] }).selfReview).toMatchObject({ state: 'done', afterDue: true }));
+  it('a report made after the quarter, in its days of grace, is done in time', () =>
+    expect(first({ selfReviews: [reported('u-1', '2024-10-12')] }).selfReview).toMatchObject({ state: 'done', afterDue: false }));
+  it('and one made after its days of grace', () =>
+    expect(first({ selfReviews: [reported('u-1', '2024-10-16')] }).selfReview).toMatchObject({ state: 'done', afterDue: true }));
   it('a unit without files that says so has done its duty, and is contradicted by a registered file', () => {
     expect(first({ selfReviews: [noFile()] }).selfReview).toMatchObject({
       state: 'done',
@@ -152,15 +156,41 @@ describe('what is owed for a quarter', () => {
     expect(asked({ units: [unit('u-1'), unit('u-2')], selfReviews: [reported()] }).selfReviewed).toEqual({ met: 1, all: 2 }));
   it('the bureau owes a draw, and is told when it is late', () => {
     expect(asked({}, '2024-09-30').draw).toMatchObject({ state: 'not-yet', drawnOn: null, sample: null });
-    expect(asked({}, '2024-10-01').draw).toMatchObject({ state: 'overdue' });
+    expect(asked({}, '2024-10-15').draw).toMatchObject({ state: 'not-yet', due: '2024-10-15', dueMark: 'D' });
+    expect(asked({}, '2024-10-16').draw).toMatchObject({ state: 'overdue' });
     expect(asked({ draws: [draw()] }).draw).toMatchObject({
       state: 'done',
       drawnOn: '2024-10-08',
       population: 7,
       sample: 2,
-      afterDue: true,
+      afterDue: false,
     });
-    expect(asked({ draws: [draw()] }, '2024-10-07').draw.state).toBe('overdue');
+    expect(asked({ draws: [draw('2024-10-18')] }).draw).toMatchObject({ state: 'done', afterDue: true });
+    expect(asked({ draws: [draw('2024-10-18')] }, '2024-10-17').draw.state).toBe('overdue');
+  });
+});
+
+describe('a unit that was taken over', () => {
+  const merged = (on: string): UnitEvent => ({ type: 'UnitMerged', data: { intoId: 'u-2', documentNo: '演示编〔2024〕1号', on } });
+  const after = [unit('u-1', 'enforcement-unit', merged('2024-10-05')), unit('u-2')];
+  const within = [unit('u-1', 'enforcement-unit', merged('2024-08-25')), unit('u-2')];
+  it('is never named itself: its files, its reviews and its duty are its heir’s', () => {
+    const files = [file('f-1', 'u-1'), file('f-2', 'u-2')];
+    const found = asked({ units: within, files, draws: [draw()], reviews: [review('f-1', 'draw', 89.5, 'pass')] });
+    expect(found.units).toMatchObject([{ id: 'u-2', name: '单位u-2', closedFiles: 2, drawn: 2, city: { files: 1, average: 89.5 } }]);
+    expect(asked({ units: after, files }, '2024-10-04').units.map(({ id, closedFiles }) => [id, closedFiles])).toEqual([
+      ['u-1', 1],
+      ['u-2', 1],
+    ]);
+  });
+  it('taken over after the quarter, it is missing with its heir until one of them has reported for it', () => {
+    const state = (...selfReviews: Recorded[][]) =>
+      asked({ units: after, selfReviews }).units.map(({ id, selfReview }) => [id, selfReview.state]);
+    expect(state(reported('u-2', '2024-09-28'))).toEqual([['u-2', 'overdue']]);
+    expect(state(reported('u-2', '2024-09-28'), reported('u-1', '2024-09-27'))).toEqual([['u-2', 'done']]);
+    expect(state(reported('u-2', '2024-10-08'))).toEqual([['u-2', 'done']]);
+    const both = asked({ units: after, selfReviews: [reported('u-2', '2024-09-28'), noFile('u-1', '2024-09-29')] }).units[0]!;
+    expect(both.selfReview).toMatchObject({ kind: 'reported', files: 4, problems: 1, reportedOn: '2024-09-29' });
   });
 });
 

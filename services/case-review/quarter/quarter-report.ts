@@ -1,19 +1,21 @@
 import { owed, periodRules } from '@jiandu/calendar';
 import type { FilesDrawn } from '@jiandu/contracts/case-draw';
 import type { FindingGround, Grade } from '@jiandu/contracts/case-review';
-import { quarterRange } from '@jiandu/kernel';
+import { addDays, policyInForce, quarterRange } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import { caseDrawDirectory } from '../case-draw/case-draw.directory.js';
 import { caseFileDirectory, closedBetween } from '../case-file/case-file.directory.js';
 import { caseReviewDirectory } from '../case-review/case-review.directory.js';
 import type { CaseReviewRow } from '../case-review/case-review.directory.js';
-import { owesReview, reviewedUnits } from '../lookups/reviewed-units.js';
+import { byId, heirOf, owesReview, reviewedUnits } from '../lookups/reviewed-units.js';
 import type { ReviewedUnit } from '../lookups/reviewed-units.js';
 import { rowAsOf } from '../lookups/row-as-of.js';
 import type { History } from '../lookups/row-as-of.js';
 import { selfReviewDirectory } from '../self-review/self-review.directory.js';
+import type { SelfReviewRow } from '../self-review/self-review.directory.js';
 import { changesIn } from './changes.js';
 import type { Change } from './changes.js';
+import policy from './quarter.policy.json' with { type: 'json' };
 
 /** Every stream of a kind. */
 export type QuarterHistories = {
@@ -23,7 +25,7 @@ export type Asked = { quarter: string; on: CivilDate; known: CivilDate };
 
 /** Confirmed grades only; `average` is cut, never rounded, after two places. Of nothing there is no average. */
 export type Tally = { files: number; excellent: number; pass: number; fail: number; average: number | null };
-/** Due at the end of the quarter, which is our reading. */
+/** Due at the end of the quarter and some days of grace, which is our reading. */
 export type Duty = {
   due: CivilDate | null;
   dueMark: 'L' | 'P' | 'D' | null;
@@ -61,37 +63,42 @@ export type QuarterReport = {
   changes: readonly Change[];
 };
 
+type Reported = { kind: 'reported' | 'no-file'; files: number | null; problems: number | null; reportedOn: CivilDate };
+
 const present = <Row>(row: Row | null): row is Row => row !== null;
 
 /** What became of a quarter: each unit's own review against the city's sample, and what is still owed. */
-export function quarterReport(of: QuarterHistories, { quarter, on, known }: Asked): QuarterReport {
+export function quarterReport(of: QuarterHistories, { quarter, on, known: knownOn }: Asked): QuarterReport {
   const { from, to } = quarterRange(quarter);
-  const asOf = { on, known };
+  const asOf = { on, known: knownOn };
   const lastDay = to < on ? to : on;
-  const files = of.files.map((history) => rowAsOf(caseFileDirectory, history, { known })).filter(present);
+  const files = of.files.map((history) => rowAsOf(caseFileDirectory, history, { known: knownOn })).filter(present);
   const closed = files.filter((row) => closedBetween(row, from, lastDay));
   const reports = of.selfReviews.map((history) => rowAsOf(selfReviewDirectory, history, asOf)).filter(present);
   const reviews = of.reviews.map((history) => rowAsOf(caseReviewDirectory, history, asOf)).filter(present);
   const ofQuarter = reviews.filter((row) => row.quarter === quarter);
   const drawn = of.draws.map((history) => rowAsOf(caseDrawDirectory, history, asOf)?.drawn).find((each) => each?.quarter === quarter);
-  const units = of.units
-    .map((history) => rowAsOf(reviewedUnits, history, asOf))
-    .filter((unit): unit is ReviewedUnit => unit !== null && owesReview(unit, { to: lastDay }))
-    .map(({ unitId, name }): UnitQuarter => {
-      const isOwn = (row: { unitId: string | null }) => row.unitId === unitId;
-      const report = reports.find((row) => isOwn(row) && row.quarter === quarter);
+  const known = byId(of.units.map((history) => rowAsOf(reviewedUnits, history, asOf)).filter(present));
+  const owing = [...known.values()].filter((unit) => owesReview(unit, { to: lastDay }));
+  const units = [...Map.groupBy(owing, ({ unitId }) => heirOf(known, unitId!))]
+    .map(([id, owed]): UnitQuarter => {
+      const isOwn = (row: { unitId: string | null }) => row.unitId !== null && heirOf(known, row.unitId) === id;
+      const report = reported(
+        reports.filter((row) => isOwn(row) && row.quarter === quarter),
+        { id, owed },
+      );
       const own = ofQuarter.filter(isOwn);
       const closedFiles = closed.filter(isOwn).length;
       const [self, city] = [tally(own, 'self'), tally(own, 'draw')];
       return {
-        ...{ id: unitId!, name, closedFiles, self, city, gap: gapOf(self, city) },
+        ...{ id, name: known.get(id)?.name ?? '', closedFiles, self, city, gap: gapOf(self, city) },
         selfReview: {
           ...dutyOf('self-review', quarter, report?.reportedOn ?? null, on),
           ...{ kind: report?.kind ?? null, reportedOn: report?.reportedOn ?? null },
           ...{ files: report?.files ?? null, problems: report?.problems ?? null },
           contradicted: report?.kind === 'no-file' && closedFiles > 0,
         },
-        drawn: sampleOf(drawn, (id) => id === unitId),
+        drawn: sampleOf(drawn, (unitId) => heirOf(known, unitId) === id),
         pending: own.filter(({ confirmedOn }) => confirmedOn === null).length,
         findings: own.filter((row) => row.basis === 'draw' && row.confirmedOn !== null && row.findings.length > 0).map(findingsOf),
       };
@@ -105,7 +112,27 @@ export function quarterReport(of: QuarterHistories, { quarter, on, known }: Aske
       ...{ drawnOn: drawn?.on ?? null, population: drawn?.population ?? null, sample: drawn ? sampleOf(drawn, () => true) : null },
     },
     selfReviewed: { met: units.length === 0 ? null : done, all: units.length },
-    changes: changesIn(touching(of, quarter, from, to), known),
+    changes: changesIn(touching(of, quarter, from, to), knownOn),
+  };
+}
+
+/** What stands reported for all that became one unit: each owed it, until the one that took it over reports for it. Null while any is missing. */
+function reported(reports: readonly SelfReviewRow[], { id, owed }: { id: string; owed: readonly ReviewedUnit[] }): Reported | null {
+  const of = owed.map(
+    ({ unitId, until }) =>
+      reports.find((row) => row.unitId === unitId) ??
+      reports.find((row) => row.unitId === id && until !== null && row.reportedOn! >= until),
+  );
+  const made = [...new Set(of)].filter((row) => row !== undefined);
+  if (made.length === 0 || of.includes(undefined)) return null;
+  const sum = (field: 'files' | 'problems') =>
+    made.reduce<number | null>((all, row) => (row[field] === null ? all : (all ?? 0) + row[field]), null);
+  return {
+    ...{ kind: made.some(({ kind }) => kind === 'reported') ? 'reported' : 'no-file', files: sum('files'), problems: sum('problems') },
+    reportedOn: made
+      .map((row) => row.reportedOn!)
+      .sort()
+      .at(-1)!,
   };
 }
 
@@ -114,7 +141,8 @@ function dutyOf(id: string, quarter: string, doneOn: CivilDate | null, on: Civil
   const duty = periodRules.duties.find((each) => each.id === id);
   const [found] = duty ? owed(duty, from, to) : [];
   if (!found) return { due: null, dueMark: null, afterDue: false, state: doneOn === null ? 'not-owed' : 'done' };
-  const { due, dueMark } = found;
+  const { dueMark } = found;
+  const due = dueMark === 'D' ? addDays(found.due, policyInForce(policy, to).graceDays) : found.due;
   const open = on > due ? 'overdue' : 'not-yet';
   return { due, dueMark, afterDue: doneOn !== null && doneOn > due, state: doneOn === null ? open : 'done' };
 }
