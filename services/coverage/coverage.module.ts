@@ -3,15 +3,8 @@ import { unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
 import { Module } from '@nestjs/common';
 import { Questions } from './as-of/as-of.questions.js';
-import { certificateStatus } from './coverage/certificate-status.js';
 import { CoverageHttp } from './coverage/coverage.http.js';
-import { townshipTasks } from './coverage/office-tasks.js';
-import { publicHotline } from './coverage/public-hotline.js';
-import { supervisionBody } from './coverage/supervision-body.js';
-import { yearProgramme } from './coverage/work-programme.js';
-import { yearPlan } from './coverage/year-plan.js';
-import { personPosts } from '@jiandu/contracts/person-posts';
-import { unitProfile } from '@jiandu/contracts/unit-profile';
+import { SOURCES } from './coverage/coverage.rows.js';
 
 /** A figure that names units is for those who supervise; a unit sees itself. */
 const readers: Role[] = [
@@ -35,17 +28,7 @@ const readers: Role[] = [
       contracts: [],
       permissions: { 'coverage:read': readers },
       projections: {
-        followed: [
-          unitTree,
-          unitProfile,
-          supervisionBody,
-          publicHotline,
-          yearProgramme,
-          townshipTasks,
-          yearPlan,
-          personPosts,
-          certificateStatus,
-        ],
+        followed: [unitTree, ...Object.values(SOURCES)],
       },
     }),
   ],

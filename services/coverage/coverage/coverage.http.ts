@@ -1,31 +1,103 @@
-import { Answers, AsOfQuery, both, Refusal } from '@jiandu/platform/http';
+import type { Calendar } from '@jiandu/calendar';
+import { IsCivilDate } from '@jiandu/contracts/fields';
+import { Optional } from '@jiandu/contracts/optional';
+import { IsQuarter } from '@jiandu/contracts/quarterly-return';
+import { Answers, AsOfQuery, both, CALENDAR, object, Refusal, text } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { askedShape } from '../as-of/as-of.shapes.http.js';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { IsIn, Matches } from 'class-validator';
 import { Questions } from '../as-of/as-of.questions.js';
+import { askedShape } from '../as-of/as-of.shapes.http.js';
+import { changes } from './changes.js';
 import { coverage } from './coverage.js';
 import type { Coverage, LevelCoverage } from './coverage.js';
 import { ofTownships, SOURCES } from './coverage.rows.js';
 import routes from './coverage.routes.json' with { type: 'json' };
-import { headlineShape, readinessShape, unitShape } from './coverage.shapes.http.js';
+import { changesShape, figuresShape, headlineShape, partsShape, pointsShape, readinessShape, unitShape } from './coverage.shapes.http.js';
+import { figureName, figuresOf, namedFigures } from './figures.js';
+import { recordsOf, sumOf } from './parts.js';
+import { STEPS, trend } from './trend.js';
+import type { Step } from './trend.js';
+
+/** `quarter`: whose work is judged; by default that of the day asked. */
+export class CoverageQuery extends AsOfQuery {
+  @Optional() @IsQuarter() quarter?: string;
+}
+export class TrendQuery {
+  @Matches(/^2[01]\d{2}$/) year!: string;
+  @Optional() @IsCivilDate() known?: string;
+  @Optional() @IsIn(STEPS) by?: Step;
+}
+/** Both days of knowing; what became known after `from`, up to the end of `to`. */
+export class ChangesQuery {
+  @IsCivilDate() from!: string;
+  @IsCivilDate() to!: string;
+  @Optional() @IsCivilDate() on?: string;
+}
 
 @Controller('coverage')
 export class CoverageHttp {
   constructor(
     private readonly questions: Questions,
     private readonly authority: Authority,
+    @Inject(CALENDAR) private readonly calendar: Calendar,
   ) {}
 
   /** The headline figures, each unit with what it lacks, and the cut on which they rest. */
   @Get()
   @Permit('coverage:read')
   @Answers(both(askedShape, headlineShape), routes.headline, { rules: ['no-policy-in-force'] })
-  async headline(@Query() query: AsOfQuery, @Caller() caller: Caller) {
-    const { found, ...asked } = await this.ask(query, caller);
+  async headline(@Query() query: CoverageQuery, @Caller() caller: Caller) {
+    const { found, ...asked } = await this.ask(query);
+    const seen = this.seenBy(caller, found);
     return {
       ...asked,
-      ...found,
-      readiness: found.readiness.map(({ id, name, met, all, without, events }) => ({ id, name, met, all, without, events })),
+      ...seen,
+      readiness: seen.readiness.map(({ id, name, met, all, without, events }) => ({ id, name, met, all, without, events })),
+    };
+  }
+
+  /** The figures of a year at the end of each month or quarter. */
+  @Get('trend')
+  @Permit('coverage:read')
+  @Answers(both(askedShape, object({ year: text, points: pointsShape })), routes.trend)
+  async trend(@Query() { year, known, by = 'month' }: TrendQuery) {
+    const asked = await this.questions.ask({ on: `${year}-12-31`, ...(known !== undefined && { known }) }, SOURCES);
+    return { ...asked, year, points: trend(await this.histories(), { year, by, known: asked.known }, { calendar: this.calendar }) };
+  }
+
+  /** What changed of a day's figures between two days of knowing, and which events changed it. */
+  @Get('changes')
+  @Permit('coverage:read')
+  @Answers(both(askedShape, object({ from: text }), changesShape), routes.changes, { rules: ['no-policy-in-force'] })
+  async changes(@Query() { on, from, to }: ChangesQuery, @Caller() caller: Caller) {
+    const asked = await this.questions.ask({ known: to, ...(on !== undefined && { on }) }, SOURCES);
+    const { figures, parts } = changes(await this.histories(), { on: asked.on, from, to }, { calendar: this.calendar });
+    return { ...asked, from, figures, parts: parts.filter((part) => this.authority.mayRead(caller, part)) };
+  }
+
+  /** Every figure by its name; each is added up from the parts that its own address shows. */
+  @Get('figures')
+  @Permit('coverage:read')
+  @Answers(both(askedShape, figuresShape), routes.figures, { rules: ['no-policy-in-force'] })
+  async figures(@Query() query: CoverageQuery) {
+    const { found, ...asked } = await this.ask(query);
+    return { ...asked, quarter: found.quarter, figures: namedFigures(found) };
+  }
+
+  /** One figure: unit by unit, each with its records and their events. */
+  @Get('figures/:figure')
+  @Permit('coverage:read')
+  @Answers(both(askedShape, partsShape), routes.figure, { rules: ['no-policy-in-force'] })
+  async figure(@Param('figure') figure: string, @Query() query: CoverageQuery, @Caller() caller: Caller) {
+    const { found, ...asked } = await this.ask(query);
+    const parts = figuresOf(found).get(figure);
+    if (!parts) throw new Refusal('not-found');
+    return {
+      ...{ ...asked, quarter: found.quarter, figure, name: figureName(figure, found), ...sumOf(parts) },
+      parts: parts
+        .filter((part) => this.authority.mayRead(caller, part))
+        .map(({ events, ...part }) => ({ ...part, records: recordsOf(events) })),
     };
   }
 
@@ -33,9 +105,10 @@ export class CoverageHttp {
   @Get('figures/established/:unitId')
   @Permit('coverage:read')
   @Answers(both(askedShape, unitShape), routes.established, { rules: ['no-policy-in-force'] })
-  async established(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
-    const { found, ...asked } = await this.ask(query, caller);
-    const unit = [found.city, found.township, found.bureau].flatMap(({ units }) => units).find(({ id }) => id === unitId);
+  async established(@Param('unitId') unitId: string, @Query() query: CoverageQuery, @Caller() caller: Caller) {
+    const { found, ...asked } = await this.ask(query);
+    const { city, township, bureau } = this.seenBy(caller, found);
+    const unit = [city, township, bureau].flatMap(({ units }) => units).find(({ id }) => id === unitId);
     if (!unit) throw new Refusal('not-found');
     return { ...asked, ...unit };
   }
@@ -45,16 +118,21 @@ export class CoverageHttp {
   @Permit('coverage:read')
   @Answers(both(askedShape, readinessShape), routes.readiness, { rules: ['no-policy-in-force'] })
   async readiness(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
-    const { found, ...asked } = await this.ask(query, caller);
-    const township = found.readiness.find(({ id }) => id === unitId);
+    const { found, ...asked } = await this.ask(query);
+    const township = this.seenBy(caller, found).readiness.find(({ id }) => id === unitId);
     if (!township) throw new Refusal('not-found');
     return { ...asked, ...township };
   }
 
-  private async ask(query: AsOfQuery, caller: Caller) {
+  private async ask({ quarter, ...query }: CoverageQuery) {
     const asked = await this.questions.ask(query, SOURCES);
-    const found = coverage(ofTownships(await this.questions.streams(SOURCES)), asked);
-    return { ...asked, found: this.seenBy(caller, found) };
+    const { on, known } = asked;
+    const question = { on, known, ...(quarter !== undefined && { quarter }) };
+    return { ...asked, found: coverage(await this.histories(), question, { calendar: this.calendar }) };
+  }
+
+  private async histories() {
+    return ofTownships(await this.questions.streams(SOURCES));
   }
 
   /** The totals are everybody's; a unit by name is for those who may read its records. */
@@ -62,8 +140,10 @@ export class CoverageHttp {
     const shown = <Unit extends { id: string }>(units: readonly Unit[]) =>
       units.filter(({ id }) => this.authority.mayRead(caller, { unitId: id }));
     const level = (of: LevelCoverage): LevelCoverage => ({ ...of, units: shown(of.units) });
+    const bureau = level(found.bureau);
     return {
-      ...{ policy: found.policy, city: level(found.city), township: level(found.township), bureau: level(found.bureau) },
+      ...{ policy: found.policy, quarter: found.quarter, city: level(found.city), township: level(found.township), bureau },
+      duties: { ...found.duties, found: bureau.units.length > 0 ? found.duties.found : [] },
       readiness: shown(found.readiness),
     };
   }

@@ -8,7 +8,18 @@ export const conditionMessages: Record<string, { name: string; missing: string }
   'bureau-supervision-body-named': { name: '监督机构', missing: '司法局未明确监督机构' },
   'bureau-supervision-plan': { name: '年度监督工作计划', missing: '司法局未制定年度监督工作计划' },
   'bureau-sets-justice-office-tasks': { name: '司法所监督任务', missing: '司法局未明确司法所监督工作任务' },
+  'self-review': { name: '案卷自评', missing: '尚未报送案卷自评，也未申报无案卷' },
+  'litigation-return': { name: '行政诉讼案件报送', missing: '尚未报送行政诉讼案件，也未作零报送' },
+  'planned-checks': { name: '计划内监督检查', missing: '尚未完成计划内监督检查' },
 };
 
-/** Nothing to count, or nothing that records it. */
-export const NOTHING = '—';
+const ORDINALS = ['一', '二', '三', '四'];
+
+/** `2024-Q3` as people say it. */
+export const quarterWords = (quarter: string): string => `${quarter.slice(0, 4)}年第${ORDINALS[Number(quarter.slice(6)) - 1]}季度`;
+
+/** `which`: what is left to do, where there is more than one thing. */
+export const missingInQuarter = (quarter: string, key: string, which: readonly string[]): string =>
+  `${quarterWords(quarter)}${conditionMessages[key]?.missing ?? key}${which.length > 0 ? `：${which.join('、')}` : ''}`;
+export const checksLeft = (subject: string, done: number, times: number): string => `${subject}（${done}/${times}）`;
+export const noPlan = '未制定年度监督工作计划，没有计划可核';

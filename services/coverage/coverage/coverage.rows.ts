@@ -6,7 +6,13 @@ import { townshipTasks } from './office-tasks.js';
 import { publicHotline } from './public-hotline.js';
 import { supervisionBody } from './supervision-body.js';
 import { yearProgramme } from './work-programme.js';
-import { yearPlan } from './year-plan.js';
+import { planItems } from './plan-items.js';
+import { checkDone } from './check-done.js';
+import { reportFiled } from './report-filed.js';
+import { selfReviewed } from './self-reviewed.js';
+import { suitsReturned } from './suits-returned.js';
+import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
+import { quarterDraw } from '@jiandu/contracts/quarter-draw';
 import { personPosts } from '@jiandu/contracts/person-posts';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
 
@@ -23,9 +29,16 @@ export const SOURCES = {
   hotlines: publicHotline,
   programmes: yearProgramme,
   officeTasks: townshipTasks,
-  plans: yearPlan,
+  plans: planItems,
   posts: personPosts,
   certificates: certificateStatus,
+  selfReviews: selfReviewed,
+  returns: suitsReturned,
+  checks: checkDone,
+  reports: reportFiled,
+  trainings: programmeOrganiser,
+  sessions: trainingDay,
+  draws: quarterDraw,
 } satisfies Record<keyof Histories, { name: string }>;
 
 /** Of posts and certificates only those of townships are looked at. */

@@ -7,8 +7,10 @@ import type { SupervisionPlanEvent } from '@jiandu/contracts/supervision-plan';
 import type { UnitEvent, UnitKind } from '@jiandu/contracts/unit';
 import type { WorkProgrammeEvent } from '@jiandu/contracts/work-programme';
 import type { EventCorrected, Recorded } from '@jiandu/kernel';
-import { coverage } from './coverage.js';
-import type { CoveragePolicy, Histories } from './coverage.js';
+import { openCalendar } from '@jiandu/calendar';
+import { shippedTables } from '@jiandu/calendar/testing';
+import { coverage as answerOf } from './coverage.js';
+import type { CoveragePolicy, Histories, Question } from './coverage.js';
 
 type Any =
   | UnitEvent
@@ -21,6 +23,11 @@ type Any =
   | CertificateEvent
   | EventCorrected;
 type Told = Any | [known: string, event: Any];
+
+const calendar = openCalendar(shippedTables(), '652301');
+type Entries = readonly (CoveragePolicy & { from: string; known: string; source: string })[];
+const coverage = (given: Histories, question: Question, entries?: Entries) =>
+  answerOf(given, question, { calendar, ...(entries && { entries }) });
 
 /** One stream; an event is known on the day of its legal date unless told otherwise. */
 const stream = (name: string, ...events: Told[]): Recorded[] =>
@@ -95,23 +102,17 @@ const complete = (unitId: string): Partial<Histories> => ({
   programmes: [programmed(unitId)],
 });
 const histories = (given: Partial<Histories>): Histories => ({
-  units: [],
-  supervisionBodies: [],
-  hotlines: [],
-  programmes: [],
-  officeTasks: [],
-  plans: [],
-  posts: [],
-  certificates: [],
+  ...{ units: [], supervisionBodies: [], hotlines: [], programmes: [], officeTasks: [], plans: [], posts: [], certificates: [] },
+  ...{ selfReviews: [], returns: [], checks: [], reports: [], trainings: [], sessions: [], draws: [] },
   ...given,
 });
 const at = (on: string, known = '2024-12-31') => ({ on, known });
 
 /** Every condition of this policy has a source. */
-const sourced = (of: UnitKind[], ...keys: string[]): (CoveragePolicy & { from: string; known: string; source: string })[] => [
+const sourced = (of: UnitKind[], ...keys: string[]): Entries => [
   {
     ...{ from: '2024-06-05', known: '2024-06-05', source: 'test', target: { by: '2024-12-31', wording: '' } },
-    conditions: keys.map((key) => ({ key, of, from: '2024-06-05', source: 'test' })),
+    conditions: keys.map((key) => ({ key, makes: 'established', of, from: '2024-06-05', source: 'test' })),
   },
 ];
 const three = sourced(['enforcement-unit', 'township'], 'supervision-body-named', 'supervision-staff-named', 'hotline-public');
@@ -144,7 +145,7 @@ describe('a unit is established', () => {
       established: null,
       missing: [],
       withoutSource: ['of-another-time'],
-      conditions: { 'of-another-time': { met: null, events: [] } },
+      conditions: { 'of-another-time': { state: 'not-known', met: null, events: [] } },
     });
   });
 
@@ -256,11 +257,15 @@ describe('the levels', () => {
     const bureau = (of: Partial<Histories>) => coverage(histories({ ...given, ...of }), at('2024-12-31')).bureau.units[0]!.conditions;
     expect(bureau({})).toMatchObject({
       'bureau-supervision-plan': { met: true, events: [{ stream: 'supervisionPlan-b-1.2024' }] },
-      'bureau-sets-justice-office-tasks': { met: false, events: [{ stream: 'officeTasks-t-1' }] },
+      'bureau-sets-justice-office-tasks': { met: false, events: [{ stream: 'officeTasks-t-1' }, { stream: 'unit-t-2' }] },
     });
     expect(bureau({ officeTasks: [tasked('t-1'), tasked('t-2')] })['bureau-sets-justice-office-tasks']!.met).toBe(true);
     expect(bureau({ plans: [planned('b-1', 2023)] })['bureau-supervision-plan']!.met).toBe(false);
-    expect(bureau({ units: [unit('b-1', 'bureau')] })['bureau-sets-justice-office-tasks']).toEqual({ met: null, events: [] });
+    expect(bureau({ units: [unit('b-1', 'bureau')] })['bureau-sets-justice-office-tasks']).toEqual({
+      state: 'nothing',
+      met: null,
+      events: [],
+    });
   });
   it('have no figure where there is nothing to count', () =>
     expect(coverage(histories({}), at('2024-12-31')).city).toMatchObject({ met: null, all: 0 }));

@@ -1,41 +1,65 @@
+import type { Calendar, Duty, DutyFound } from '@jiandu/calendar';
 import { isTownship, TOWNSHIP_KINDS } from '@jiandu/contracts/unit';
 import type { Administration, UnitKind } from '@jiandu/contracts/unit';
-import { correctionsIn, effective, policyInForce, refTo } from '@jiandu/kernel';
-import type { CivilDate, EventRef, PolicyEntry, Projection, Recorded } from '@jiandu/kernel';
-import { certificateStatus, validOn } from './certificate-status.js';
-import { conditionMessages } from './coverage.messages.js';
-import policy from './coverage.policy.json' with { type: 'json' };
-import type { TownshipTasks } from './office-tasks.js';
-import { townshipTasks } from './office-tasks.js';
-import { publicHotline } from './public-hotline.js';
-import type { PublicHotline } from './public-hotline.js';
-import { supervisionBody } from './supervision-body.js';
-import type { SupervisionBodyRow } from './supervision-body.js';
-import type { YearProgramme } from './work-programme.js';
-import { yearProgramme } from './work-programme.js';
-import { yearPlan } from './year-plan.js';
-import type { YearPlan } from './year-plan.js';
-import { personPosts } from '@jiandu/contracts/person-posts';
-import type { UnitProfile } from '@jiandu/contracts/unit-profile';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
+import type { UnitProfile } from '@jiandu/contracts/unit-profile';
+import { policyInForce, quarterOf, quarterRange } from '@jiandu/kernel';
+import type { AsOfDates, CivilDate, EventRef, PolicyEntry, Streams } from '@jiandu/kernel';
+import { heldOn } from '../as-of/held.js';
+import type { Held } from '../as-of/held.js';
+import { bureauDuties, countsOf } from './bureau-duties.js';
+import type { DutyHistories } from './bureau-duties.js';
+import { checkDone } from './check-done.js';
+import { checks } from './conditions.js';
+import type { Joined } from './conditions.js';
+import { conditionMessages, missingInQuarter } from './coverage.messages.js';
+import policy from './coverage.policy.json' with { type: 'json' };
+import { townshipTasks } from './office-tasks.js';
+import { sumOf } from './parts.js';
+import type { Counts, Sum } from './parts.js';
+import { planItems } from './plan-items.js';
+import { publicHotline } from './public-hotline.js';
+import { inQuarter } from './quarter.js';
+import type { DueRule, QuarterFound, QuarterJoined } from './quarter.js';
+import { readiness } from './readiness.js';
+import type { Readiness } from './readiness.js';
+import { selfReviewed } from './self-reviewed.js';
+import { suitsReturned } from './suits-returned.js';
+import { supervisionBody } from './supervision-body.js';
+import { yearProgramme } from './work-programme.js';
 
-/** What makes a unit's supervision "established", for which kinds of unit, from when, after which source. */
-export type CoveragePolicy = {
-  target: { by: CivilDate; wording: string };
-  conditions: readonly { key: string; of: readonly string[]; from: CivilDate; source: string }[];
+/** A condition of a unit's supervision, for which kinds of unit, from when, after which source; `until`: the first day no longer. */
+export type Condition = {
+  key: string;
+  makes: 'established' | 'operating';
+  of: readonly string[];
+  from: CivilDate;
+  until?: CivilDate;
+  /** Of what is done each quarter. */
+  due?: DueRule;
+  source: string;
 };
-
-/** What is true on legal day `on`, as known at the end of day `known`. */
-export type AsOf = { on: CivilDate; known: CivilDate };
+export type CoveragePolicy = { target: { by: CivilDate; wording: string }; conditions: readonly Condition[] };
 
 /** The whole history of each stream, by what it is about. */
-export type Histories = Record<
-  'units' | 'supervisionBodies' | 'hotlines' | 'programmes' | 'officeTasks' | 'plans' | 'posts' | 'certificates',
-  readonly (readonly Recorded[])[]
->;
+export type Histories = DutyHistories &
+  Record<
+    | 'units'
+    | 'supervisionBodies'
+    | 'hotlines'
+    | 'programmes'
+    | 'officeTasks'
+    | 'posts'
+    | 'certificates'
+    | 'selfReviews'
+    | 'returns'
+    | 'checks',
+    Streams
+  >;
 
-/** `met: null`: nothing records this condition, or there is nothing to count. */
-export type ConditionFound = { met: boolean | null; events: readonly EventRef[] };
+/** `nothing`: there is nothing to count; `not-known`: nothing records this condition. */
+export const CONDITION_STATES = ['met', 'missing', 'nothing', 'not-known'] as const;
+export type ConditionFound = { state: (typeof CONDITION_STATES)[number]; met: boolean | null; events: readonly EventRef[] };
 
 /** `established: null`: all that can be checked is met, but a condition has no source yet. */
 export type UnitCoverage = {
@@ -44,242 +68,210 @@ export type UnitCoverage = {
   kind: UnitKind;
   administered: Administration;
   established: boolean | null;
+  /** In the quarter asked; null while something is still open, not known, or not asked of this kind of unit. */
+  operating: boolean | null;
   conditions: Record<string, ConditionFound>;
+  quarter: Record<string, QuarterFound>;
   missing: readonly string[];
   withoutSource: readonly string[];
 };
 
-/** `met` of `all`; `met: null` prints —: nothing to count, or a condition without a source keeps every unit from being counted. */
-export type Figure = { met: number | null; all: number };
+export type Figure = Pick<Sum, 'met' | 'all'>;
 
 export type LevelCoverage = Figure & {
   /** Units that meet all that can be checked today. */
   checkable: Figure;
   /** Per condition: how many units meet it. */
   conditions: Record<string, Figure>;
+  operating: Sum;
+  /** Per condition of operating: how many units did it. */
+  quarter: Record<string, Sum>;
   units: readonly UnitCoverage[];
 };
 
-/** 持证上岗: officers on post who hold a valid certificate, of all officers on post. */
-export type Readiness = Figure & {
-  id: string;
-  name: string;
-  without: readonly string[];
-  officers: readonly OfficerReadiness[];
-  events: readonly EventRef[];
-};
-export type OfficerReadiness = { personId: string; holds: boolean; events: readonly EventRef[] };
+/** The bureau's own duties; what nothing records is left out of `all` and named in `notKnown`. */
+export type BureauDuties = Sum & { notKnown: number; found: readonly DutyFound[] };
 
 export type Coverage = {
   policy: { from: CivilDate; source: string; target: CoveragePolicy['target'] };
+  quarter: string;
   city: LevelCoverage;
   township: LevelCoverage;
   bureau: LevelCoverage;
+  duties: BureauDuties;
   readiness: readonly Readiness[];
 };
 
-type Corrections = readonly { ref: EventRef; of: string }[];
-type Joined = {
-  body: SupervisionBodyRow | undefined;
-  hotlines: readonly PublicHotline[];
-  /** Of the year asked. */
-  programme: YearProgramme | undefined;
-  plan: YearPlan | undefined;
-  tasks: TownshipTasks | undefined;
-  /** Of every township there is, for the bureau that sees to them. */
-  allTasks: readonly (TownshipTasks | undefined)[];
-  corrections: Corrections;
-};
-/** `met: null`: nothing to count. */
-type Check = (joined: Joined) => { met: boolean | null; events: readonly (EventRef | null | undefined)[] };
-
-const correctionsOf = (corrections: Corrections, ...types: string[]): EventRef[] =>
-  corrections.filter(({ of }) => types.includes(of)).map(({ ref }) => ref);
-
-const bodyNamed: Check = ({ body, corrections }) => ({
-  met: (body?.named ?? null) !== null,
-  events: [body?.named, ...correctionsOf(corrections, 'SupervisionBodyNamed')],
-});
-
-/** The conditions that some service records. A condition of the policy without an entry here has no source yet. */
-const checks: Record<string, Check> = {
-  'supervision-body-named': bodyNamed,
-  'bureau-supervision-body-named': bodyNamed,
-  'supervision-staff-named': ({ body, corrections }) => ({
-    met: (body?.staff ?? 0) > 0,
-    events: [body?.staffNamed, ...correctionsOf(corrections, 'SupervisionStaffNamed')],
-  }),
-  'hotline-public': ({ hotlines, corrections }) => {
-    const open = hotlines.filter(({ isPublic }) => isPublic);
-    const events = (open.length > 0 ? open : hotlines).map(({ last }) => last);
-    return { met: open.length > 0, events: [...events, ...correctionsOf(corrections, 'HotlinePublished', 'HotlineWithdrawn')] };
-  },
-  'work-programme': ({ programme, corrections }) => ({
-    met: programme?.inForce === true,
-    events: [programme?.last, ...correctionsOf(corrections, 'WorkProgrammeAdopted', 'WorkProgrammeRepealed')],
-  }),
-  'justice-office-tasks': ({ tasks, corrections }) => ({
-    met: tasks?.set === true,
-    events: [tasks?.last, ...correctionsOf(corrections, 'OfficeTasksSet', 'OfficeTasksWithdrawn')],
-  }),
-  'bureau-supervision-plan': ({ plan, corrections }) => ({
-    met: plan !== undefined,
-    events: [plan?.adopted, ...correctionsOf(corrections, 'SupervisionPlanAdopted', 'SupervisionPlanRevised')],
-  }),
-  'bureau-sets-justice-office-tasks': ({ allTasks }) => ({
-    met: allTasks.length === 0 ? null : allTasks.every((tasks) => tasks?.set === true),
-    events: allTasks.map((tasks) => tasks?.last),
-  }),
-};
+/** `quarter`: the one that is judged; by default that of the day asked. */
+export type Question = AsOfDates & { quarter?: string };
+/** What an answer rests on beside the events. */
+export type Rules = { calendar: Calendar; entries?: readonly PolicyEntry<CoveragePolicy>[]; duties?: readonly Duty[] };
 
 const LEVELS = { city: ['enforcement-unit'], township: TOWNSHIP_KINDS, bureau: ['bureau'] } satisfies Record<string, UnitKind[]>;
-
-/** Folds each history as of both dates; streams that had not begun by then are left out. */
-function rowsOn<Row, E extends { type: string; data: object }>(
-  of: Projection<Row, E>,
-  histories: readonly (readonly Recorded[])[],
-  asOf: AsOf,
-): Row[] {
-  const rows: Row[] = [];
-  for (const history of histories) {
-    const events = effective<E>(history as readonly Recorded<E>[], asOf) as Recorded<E>[];
-    if (events.length > 0) rows.push(events.reduce((row, event) => of.evolve(row, event), of.initial));
-  }
-  return rows;
-}
-
-/** Corrections by whose they are, streams of which nothing is left included; `key` is read from what was first told. */
-function corrections(
-  service: string,
-  histories: readonly (readonly Recorded[])[],
-  asOf: AsOf,
-  key: 'unitId' | 'personId' | 'officerId',
-): ReadonlyMap<string, Corrections> {
-  const found = new Map<string, Corrections>();
-  for (const history of histories) {
-    const about = history.map(({ data }) => (data as Record<string, string | undefined>)[key]).find((id) => id !== undefined);
-    const here = correctionsIn(history, asOf);
-    if (about === undefined || here.length === 0) continue;
-    const refs = here.map(({ correction, corrected }) => ({ ref: refTo(service, correction), of: corrected.type }));
-    found.set(about, [...(found.get(about) ?? []), ...refs]);
-  }
-  return found;
-}
+export type Level = keyof typeof LEVELS;
 
 type Seen = UnitProfile & { unitId: string; kind: UnitKind; administered: Administration };
-const isSeen = (unit: UnitProfile): unit is Seen => unit.unitId !== null && unit.kind !== null && unit.inBeing;
+const isSeen = (unit: UnitProfile | null): unit is Seen => unit !== null && unit.unitId !== null && unit.kind !== null && unit.inBeing;
 
-/** Which units are covered and what each lacks. Throws `no-policy-in-force` before the plan's first day. */
-export function coverage(histories: Histories, asOf: AsOf, entries: readonly PolicyEntry<CoveragePolicy>[] = policy): Coverage {
-  const inForce = policyInForce(entries, asOf.on, asOf.known);
-  const units = rowsOn(unitProfile, histories.units, asOf)
+const shipped = policy as readonly PolicyEntry<CoveragePolicy>[];
+
+/** Whether there is anything to answer of a day: before the plan's first day there is not. */
+export const hasPolicy = (on: CivilDate, known: CivilDate, { entries = shipped }: Rules): boolean =>
+  entries.some((entry) => entry.from <= on && entry.known <= known);
+
+/**
+ * Which units are covered and what each lacks. Of a quarter that is over, units and what is established are those of its last day, and what
+ * was done for it is counted up to the day asked. Throws `no-policy-in-force` before the plan's first day.
+ */
+export function coverage(histories: Histories, { on, known, quarter = quarterOf(on) }: Question, rules: Rules): Coverage {
+  const { calendar, entries = shipped, duties } = rules;
+  const { to } = quarterRange(quarter);
+  const day = on < to ? on : to;
+  const [then, now] = [
+    { on: day, known },
+    { on, known },
+  ];
+  const inForce = policyInForce(entries, day, known);
+  const year = Number(day.slice(0, 4));
+  const units = heldOn(unitProfile, histories.units, then)
+    .map(({ row }) => row)
     .filter(isSeen)
     .sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
-  const bodies = new Map(rowsOn(supervisionBody, histories.supervisionBodies, asOf).map((row) => [row.unitId, row]));
-  const hotlines = Map.groupBy(rowsOn(publicHotline, histories.hotlines, asOf), ({ unitId }) => unitId);
-
-  const year = Number(asOf.on.slice(0, 4));
-  const ofTheYear = <Row extends { unitId: string | null; year: number | null }>(rows: readonly Row[]) =>
-    new Map(rows.filter((row) => row.year === year).map((row) => [row.unitId, row]));
-  const programmes = ofTheYear(rowsOn(yearProgramme, histories.programmes, asOf));
-  const plans = ofTheYear(rowsOn(yearPlan, histories.plans, asOf));
-  const tasks = new Map(rowsOn(townshipTasks, histories.officeTasks, asOf).map((row) => [row.unitId, row]));
   const townships = units.filter(({ kind }) => isTownship(kind));
 
-  const ofRegistry = corrections('registry', [...histories.supervisionBodies, ...histories.hotlines], asOf, 'unitId');
-  const told = [...histories.programmes, ...histories.officeTasks, ...histories.plans];
-  const ofSupervision = corrections('supervision', told, asOf, 'unitId');
+  const bodies = byUnit(heldOn(supervisionBody, histories.supervisionBodies, then));
+  const hotlines = byUnit(heldOn(publicHotline, histories.hotlines, then));
+  const programmes = byUnit(heldOn(yearProgramme, histories.programmes, then).filter(ofYear(year)));
+  const plans = byUnit(heldOn(planItems, histories.plans, then).filter(ofYear(year)));
+  const tasks = byUnit(heldOn(townshipTasks, histories.officeTasks, then));
+  const ofQuarter = ({ key }: Held<unknown>) => key['quarter'] === quarter;
+  const selfReviews = byUnit(heldOn(selfReviewed, histories.selfReviews, now).filter(ofQuarter));
+  const returns = byUnit(heldOn(suitsReturned, histories.returns, now).filter(ofQuarter));
+  const plansNow = byUnit(heldOn(planItems, histories.plans, now).filter(ofYear(year)));
+  const done = byUnit(heldOn(checkDone, histories.checks, now).filter(({ key, row }) => (row ? row.year : underYear(key)) === year));
+  const allTasks = townships.map((unit) => ({ unit, tasks: tasks.get(unit.unitId)?.[0] }));
 
   const level = (kinds: readonly UnitKind[]) =>
     summed(
       units
         .filter(({ kind }) => kinds.includes(kind))
-        .map((unit) =>
-          unitCoverage(unit, inForce.conditions, asOf.on, {
-            body: bodies.get(unit.unitId),
-            hotlines: hotlines.get(unit.unitId) ?? [],
-            programme: programmes.get(unit.unitId),
-            plan: plans.get(unit.unitId),
-            tasks: tasks.get(unit.unitId),
-            allTasks: townships.map(({ unitId }) => tasks.get(unitId)),
-            corrections: [ofRegistry, ofSupervision].flatMap((of) => of.get(unit.unitId) ?? []),
-          }),
-        ),
+        .map((unit) => {
+          const { unitId } = unit;
+          const joined: Joined = {
+            ...{ body: bodies.get(unitId)?.[0], hotlines: hotlines.get(unitId) ?? [], programme: programmes.get(unitId)?.[0] },
+            ...{ plan: plans.get(unitId)?.[0], tasks: tasks.get(unitId)?.[0], townships: allTasks },
+          };
+          const ofTheQuarter: QuarterJoined = {
+            ...{ selfReviews: selfReviews.get(unitId) ?? [], returns: returns.get(unitId) ?? [] },
+            ...{ plans: plansNow.get(unitId) ?? [], checks: done.get(unitId) ?? [] },
+          };
+          const applies = ({ of, from, until }: Condition) => of.includes(unit.kind) && from <= day && (until === undefined || day < until);
+          const ask = { quarter, on, known };
+          return unitCoverage(unit, inForce.conditions.filter(applies), joined, quarter, ({ key, due = 'quarter-end' }) =>
+            inQuarter(key, due, ofTheQuarter, ask, calendar),
+          );
+        }),
     );
+  const bureauIds = new Set(units.filter(({ kind }) => kind === 'bureau').map(({ unitId }) => unitId));
+  const owed = bureauIds.size === 0 ? [] : bureauDuties(bureauIds, histories, then, duties);
   return {
     policy: { from: inForce.from, source: inForce.source, target: inForce.target },
+    quarter,
     city: level(LEVELS.city),
     township: level(LEVELS.township),
     bureau: level(LEVELS.bureau),
-    readiness: readiness(townships, histories, asOf),
+    duties: {
+      ...sumOf(owed.map((duty) => ({ counts: countsOf(duty) }))),
+      notKnown: owed.filter(({ status }) => status === 'not-known').length,
+      found: owed,
+    },
+    readiness: readiness(townships, histories, then),
   };
 }
 
-function unitCoverage(unit: Seen, conditions: CoveragePolicy['conditions'], on: CivilDate, joined: Joined): UnitCoverage {
+const underYear = (key: Held<unknown>['key']) => (key['under'] as { year?: number } | undefined)?.year ?? null;
+const byUnit = <Row>(held: readonly Held<Row>[]): ReadonlyMap<string, Held<Row>[]> => Map.groupBy(held, ({ key }) => String(key['unitId']));
+const ofYear =
+  (year: number) =>
+  ({ key }: Held<unknown>): boolean =>
+    key['year'] === year;
+
+function unitCoverage(
+  unit: Seen,
+  conditions: readonly Condition[],
+  joined: Joined,
+  quarter: string,
+  inTheQuarter: (condition: Condition) => QuarterFound,
+): UnitCoverage {
   const found: Record<string, ConditionFound> = {};
-  for (const { key, of, from } of conditions) {
-    if (!of.includes(unit.kind) || from > on) continue;
-    const checked = checks[key]?.(joined);
-    found[key] = checked
-      ? { met: checked.met, events: checked.events.filter((ref) => ref !== null && ref !== undefined) }
-      : { met: null, events: [] };
+  const ofQuarter: Record<string, QuarterFound> = {};
+  for (const condition of conditions) {
+    if (condition.makes === 'operating') ofQuarter[condition.key] = inTheQuarter(condition);
+    else found[condition.key] = conditionFound(condition, joined);
   }
-  const keys = (met: boolean | null) => Object.keys(found).filter((key) => found[key]!.met === met);
-  const [missing, withoutSource] = [keys(false), keys(null)];
+  const keys = (...states: string[]) =>
+    [...Object.entries(found), ...Object.entries(ofQuarter)].flatMap(([key, { state }]) => (states.includes(state) ? key : []));
+  const standing = Object.values(found).map(({ state }) => state);
+  const established = standing.includes('missing') ? false : standing.includes('not-known') ? null : true;
+  const name = (key: string) => conditionMessages[key]?.name ?? key;
   return {
-    ...{ id: unit.unitId, name: unit.name, kind: unit.kind, administered: unit.administered },
-    established: missing.length > 0 ? false : withoutSource.length > 0 ? null : true,
-    conditions: found,
-    missing: missing.map((key) => conditionMessages[key]?.missing ?? key),
-    withoutSource: withoutSource.map((key) => conditionMessages[key]?.name ?? key),
+    ...{ id: unit.unitId, name: unit.name, kind: unit.kind, administered: unit.administered, established },
+    operating: operatingOf(established, Object.values(ofQuarter)),
+    ...{ conditions: found, quarter: ofQuarter },
+    missing: keys('missing').map((key) =>
+      ofQuarter[key] ? missingInQuarter(quarter, key, ofQuarter[key].left) : (conditionMessages[key]?.missing ?? key),
+    ),
+    withoutSource: keys('not-known').map(name),
   };
 }
+
+function conditionFound({ key }: Condition, joined: Joined): ConditionFound {
+  const checked = checks[key]?.(joined);
+  if (!checked) return { state: 'not-known', met: null, events: [] };
+  const { met } = checked;
+  const events = checked.events.filter((ref) => ref !== null && ref !== undefined);
+  return { state: met === null ? 'nothing' : met ? 'met' : 'missing', met, events };
+}
+
+function operatingOf(established: boolean | null, found: readonly QuarterFound[]): boolean | null {
+  if (found.length === 0) return null;
+  if (established === false || found.some(({ state }) => state === 'missing')) return false;
+  return established === null || found.some(({ state }) => state === 'open' || state === 'not-known') ? null : true;
+}
+
+/** How a unit counts in each figure of its level; the figures are the sums of these. */
+export const unitCounts = {
+  established: ({ established }: UnitCoverage): Counts => (established === null ? 'not-known' : established ? 'met' : 'unmet'),
+  checkable: ({ established }: UnitCoverage): Counts => (established === false ? 'unmet' : 'met'),
+  condition: ({ conditions }: UnitCoverage, key: string): Counts => {
+    const state = conditions[key]?.state ?? 'nothing';
+    return state === 'missing' ? 'unmet' : state;
+  },
+  operating: ({ operating, quarter, established }: UnitCoverage): Counts => {
+    const states = Object.values(quarter).map(({ state }) => state);
+    if (states.length === 0) return 'nothing';
+    if (operating !== null) return operating ? 'met' : 'unmet';
+    return established === null || states.includes('not-known') ? 'not-known' : 'open';
+  },
+  quarter: ({ quarter }: UnitCoverage, key: string): Counts => {
+    const state = quarter[key]?.state ?? 'nothing';
+    return state === 'missing' ? 'unmet' : state === 'done' || state === 'nil' ? 'met' : state;
+  },
+};
 
 function summed(units: readonly UnitCoverage[]): LevelCoverage {
-  const all = units.length;
-  const figure = (met: number): Figure => ({ met: all === 0 ? null : met, all });
-  const established = units.filter((unit) => unit.established === true).length;
-  const undetermined = units.filter((unit) => unit.established === null).length;
-  const conditions: Record<string, Figure> = {};
-  for (const key of new Set(units.flatMap((unit) => Object.keys(unit.conditions)))) {
-    const found = units.map((unit) => unit.conditions[key]).filter((each) => each !== undefined);
-    const sourced = found.some(({ met }) => met !== null);
-    conditions[key] = { met: sourced ? found.filter(({ met }) => met).length : null, all: found.length };
-  }
+  const sum = (countsFor: (unit: UnitCoverage) => Counts) => sumOf(units.map((unit) => ({ counts: countsFor(unit) })));
+  const figure = (countsFor: (unit: UnitCoverage) => Counts): Figure => {
+    const { met, all } = sum(countsFor);
+    return { met, all };
+  };
+  const keysOf = (of: 'conditions' | 'quarter') => [...new Set(units.flatMap((unit) => Object.keys(unit[of])))];
   return {
-    ...(undetermined > 0 ? { met: null, all } : figure(established)),
-    checkable: figure(established + undetermined),
-    conditions,
+    ...figure(unitCounts.established),
+    checkable: figure(unitCounts.checkable),
+    conditions: Object.fromEntries(keysOf('conditions').map((key) => [key, figure((unit) => unitCounts.condition(unit, key))])),
+    operating: sum(unitCounts.operating),
+    quarter: Object.fromEntries(keysOf('quarter').map((key) => [key, sum((unit) => unitCounts.quarter(unit, key))])),
     units,
   };
-}
-
-function readiness(townships: readonly Seen[], { posts, certificates }: Histories, asOf: AsOf): Readiness[] {
-  const onPost = Map.groupBy(
-    rowsOn(personPosts, posts, asOf).filter(({ kind, held }) => kind === 'officer' && held),
-    ({ unitId }) => unitId,
-  );
-  const cards = Map.groupBy(rowsOn(certificateStatus, certificates, asOf), ({ officerId }) => officerId);
-
-  const ofPosts = corrections('registry', posts, asOf, 'personId');
-  const ofCards = corrections('certification', certificates, asOf, 'officerId');
-
-  return townships.map(({ unitId, name }) => {
-    const officers = (onPost.get(unitId) ?? []).map(({ personId, last }): OfficerReadiness => {
-      const held = cards.get(personId) ?? [];
-      const valid = held.filter((card) => validOn(card, asOf.on));
-      const counted = [last, ...(valid.length > 0 ? valid : held).flatMap(({ because }) => because)].filter((ref) => ref !== null);
-      const corrected = [ofPosts, ofCards].flatMap((of) => of.get(personId ?? '') ?? []).map(({ ref }) => ref);
-      const events = [...counted, ...corrected];
-      return { personId: personId ?? '', holds: valid.length > 0, events };
-    });
-    officers.sort((a, b) => (a.personId < b.personId ? -1 : 1));
-    return {
-      ...{ id: unitId, name, officers },
-      met: officers.length === 0 ? null : officers.filter(({ holds }) => holds).length,
-      all: officers.length,
-      without: officers.filter(({ holds }) => !holds).map(({ personId }) => personId),
-      events: officers.flatMap(({ events }) => events),
-    };
-  });
 }

@@ -1,0 +1,53 @@
+import { dutyOn, periodRules } from '@jiandu/calendar';
+import type { Duty, DutyFound, DutySources, Period } from '@jiandu/calendar';
+import { cityTrainings, programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
+import { quarterDraw } from '@jiandu/contracts/quarter-draw';
+import type { AsOfDates, Streams } from '@jiandu/kernel';
+import { heldOn } from '../as-of/held.js';
+import type { Counts } from './parts.js';
+import { planItems } from './plan-items.js';
+import { reportFiled } from './report-filed.js';
+
+/** What the bureau's own work is recorded in. */
+export type DutyHistories = Record<'plans' | 'reports' | 'trainings' | 'sessions' | 'draws', Streams>;
+
+const REPORTS = ['half-year-audit', 'legal-review-staffing', 'adverse-outcomes', 'annual-supervision', 'case-statistics'];
+
+/** What the bureau owes by its own hand on a day, with what it has done of it; judged as the supervision service judges it. */
+export function bureauDuties(
+  bureauIds: ReadonlySet<string>,
+  histories: DutyHistories,
+  dates: AsOfDates,
+  rules: readonly Duty[] = periodRules.duties,
+): DutyFound[] {
+  const ofBureau = ({ key }: { key: Readonly<Record<string, unknown>> }) => bureauIds.has(String(key['unitId']));
+  const reports = heldOn(reportFiled, histories.reports, dates).filter(ofBureau);
+  const plans = heldOn(planItems, histories.plans, dates).filter(ofBureau);
+  const draws = heldOn(quarterDraw, histories.draws, dates);
+  const arranged = heldOn(programmeOrganiser, histories.trainings, { ...dates, on: '2999-12-31' });
+  const sessions = heldOn(trainingDay, histories.sessions, dates);
+  const reported = (kind: string) => (period: Period) =>
+    reports
+      .filter(({ key }) => key['kind'] === kind && key['period'] === period.id)
+      .map(({ row, events }) => ({ on: row?.filedOn ?? null, events }));
+  const sources: DutySources = {
+    ...Object.fromEntries(REPORTS.map((kind) => [kind, reported(kind)])),
+    'training-bureau': (period) => cityTrainings(period, arranged, sessions),
+    sampling: ({ id }) => draws.filter(({ key }) => key['quarter'] === id).map(({ row, events }) => ({ on: row?.drawnOn ?? null, events })),
+    plan: ({ id }) =>
+      plans.filter(({ key }) => String(key['year']) === id).map(({ row, events }) => ({ on: row?.adoptedOn ?? null, events })),
+  };
+  return rules.filter(({ who }) => who.includes('B')).flatMap((duty) => dutyOn(duty, sources, dates.on, null));
+}
+
+/** How a duty counts: what nothing records is left out of the figure and shown beside it. */
+export function countsOf({ status }: Pick<DutyFound, 'status'>): Counts {
+  // prettier-ignore
+  switch (status) {
+    case 'done':      return 'met';
+    case 'late':      return 'unmet';
+    case 'open':
+    case 'due-today': return 'open';
+    case 'not-known': return 'nothing';
+  }
+}

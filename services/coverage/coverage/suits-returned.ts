@@ -1,0 +1,21 @@
+import { quarterlyReturnContract } from '@jiandu/contracts/quarterly-return';
+import type { QuarterlyReturnEvent } from '@jiandu/contracts/quarterly-return';
+import { projection } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
+
+/** Whether a unit returned its suits of a quarter; `nil`: there were none. */
+export type SuitsReturned = { unitId: string | null; quarter: string | null; doneOn: CivilDate | null; nil: boolean };
+
+export const suitsReturned = projection<SuitsReturned, QuarterlyReturnEvent>({
+  name: 'suits_returned_v1',
+  of: [quarterlyReturnContract],
+  initial: { unitId: null, quarter: null, doneOn: null, nil: false },
+  evolve(row, { type, data }) {
+    const nil = data.suitIds.length === 0;
+    // prettier-ignore
+    switch (type) {
+      case 'QuarterlyReturnSubmitted': return { unitId: data.unitId, quarter: data.quarter, doneOn: data.on, nil };
+      case 'QuarterlyReturnAmended':   return { ...row, nil };
+    }
+  },
+});
