@@ -37,6 +37,8 @@ export const cli = {
     levels: { city: '市级执法单位', township: '乡镇(街道)', bureau: '市司法局' } as Record<string, string>,
     figure: (name: string, established: string, checkable: string) =>
       established === checkable ? `${name}:已建立 ${established}` : `${name}:已建立 ${established};可核条件齐备 ${checkable}`,
+    operating: (quarter: string, operating: string, open: number) =>
+      `${quarter} 季度已运行 ${operating}${open > 0 ? `(${open} 个尚未到期)` : ''}`,
     unit: '单位',
     conditions: {
       'supervision-body-named': '监督机构',
@@ -47,15 +49,24 @@ export const cli = {
       'bureau-supervision-body-named': '监督机构',
       'bureau-supervision-plan': '年度计划',
       'bureau-sets-justice-office-tasks': '司法所任务',
+      'self-review': '案卷自评',
+      'litigation-return': '诉讼报送',
+      'planned-checks': '计划检查',
     } as Record<string, string>,
     missing: '缺什么',
     met: '✓',
     unmet: '✗',
     complete: '可核条件齐备',
     established: '已建立',
+    runs: '已建立、已运行',
+    duties: (done: string, open: number, notKnown: number) =>
+      `市司法局应尽职责:已完成 ${done}${open > 0 ? `;${open} 项未到期` : ''}${notKnown > 0 ? `;${notKnown} 项尚无服务记录` : ''}`,
+    dutyColumns: ['职责', '期间', '期限', '完成', '状态'],
+    dutyStatus: { done: '已完成', late: '逾期未完成', 'due-today': '今日到期', open: '未到期', 'not-known': '—' } as Record<string, string>,
+    doneLate: '已完成(逾期)',
     readiness: '持证上岗(在岗执法人员中当日持有效证件的)',
     readinessColumns: ['乡镇(街道)', '持证', '在岗', '比例'],
-    legend: '— 表示没有可计的对象,或尚无服务记录这一条件;力争 2024-12-31 前基本建成,未达到只作报告,不作违规。',
+    legend: '— 表示没有可计的对象、尚未到期,或尚无服务记录这一条件;力争 2024-12-31 前基本建成,未达到只作报告,不作违规。',
     position: (final: boolean) =>
       final ? '依据的位置已封存,再次查询结果相同。' : '依据的位置尚未封存(final: false),后续入账可能改变结果。',
   },
