@@ -72,15 +72,18 @@ describe('coverage on D, as known on K', () => {
   let registry: Source;
   let certification: Source;
   let supervision: Source;
+  let others: Source[];
 
   beforeAll(async () => {
     city = await City.open('coverage');
     log = createLog({ brokers: process.env['KAFKA_BROKERS']!.split(','), clientId: 'journey' });
-    for (const service of ['registry', 'certification', 'supervision']) await ensured(log, topicOf(service, city.prefix));
+    const quiet = ['case-review', 'litigation', 'training'];
+    for (const service of ['registry', 'certification', 'supervision', ...quiet]) await ensured(log, topicOf(service, city.prefix));
     const producer = await log.producer();
     registry = new Source(producer, 'registry', city.prefix, [unitContract, supervisionBodyContract, hotlineContract, postContract]);
     certification = new Source(producer, 'certification', city.prefix, [certificateContract]);
     supervision = new Source(producer, 'supervision', city.prefix, [workProgrammeContract]);
+    others = quiet.map((service) => new Source(producer, service, city.prefix, []));
   }, 120_000);
   afterAll(async () => {
     await log?.close();
@@ -155,7 +158,7 @@ describe('coverage on D, as known on K', () => {
     );
 
     expect(await asked('2024-09-01', '2024-09-09', told.place)).toMatchObject({ final: false });
-    for (const source of [registry, certification, supervision]) await source.daybreak('2024-09-10');
+    for (const source of [registry, certification, supervision, ...others]) await source.daybreak('2024-09-10');
     const before = await final('2024-09-01', '2024-09-09');
     expect(before).toMatchObject({ city: { met: 1, all: 1 }, readiness: [{ met: 0, all: 1 }] });
 

@@ -123,7 +123,8 @@ describe('plans, programmes and circulars', () => {
 
     const found = await coverage('2024-12-31');
     expect(found.city).toMatchObject({ met: 1, all: 1 });
-    expect(found.township).toMatchObject({ met: 1, all: 2, units: [{ id: 't-1', missing: [] }, { id: 't-2' }] });
+    expect(found.township).toMatchObject({ met: 1, all: 2, units: [{ id: 't-1', established: true, operating: false }, { id: 't-2' }] });
+    expect(found.township.units[0]!.missing[2]).toBe('2024年第四季度尚未完成计划内监督检查：未制定年度监督工作计划，没有计划可核');
     expect(found.township.units[0]!.conditions['justice-office-tasks']!.events).toMatchObject([{ stream: 'officeTasks-t-1' }]);
     expect(found.bureau.units[0]!.missing).toEqual(['司法局未明确司法所监督工作任务']);
     expect((await coverage('2024-07-31')).township.met).toBe(0);

@@ -13,6 +13,13 @@ export const conditionMessages: Record<string, { name: string; missing: string }
   'planned-checks': { name: '计划内监督检查', missing: '尚未完成计划内监督检查' },
 };
 
+export const figureNames: Record<string, string> = {
+  established: '已建立',
+  checkable: '可核条件齐备',
+  operating: '本季度已运行',
+  duties: '应尽职责',
+};
+
 const ORDINALS = ['一', '二', '三', '四'];
 
 /** `2024-Q3` as people say it. */

@@ -1,4 +1,4 @@
-import { conditionMessages } from './coverage.messages.js';
+import { conditionMessages, figureNames } from './coverage.messages.js';
 import { unitCounts } from './coverage.js';
 import type { Coverage, Level, UnitCoverage } from './coverage.js';
 import { countsOf } from './bureau-duties.js';
@@ -69,12 +69,5 @@ export function figureName(figure: string, found: Coverage): string {
   if (of === 'readiness') return found.readiness.find(({ id }) => id === figure.slice('readiness.'.length))?.name ?? '';
   return key === '' ? (figureNames[kind] ?? kind) : (conditionMessages[key]?.name ?? key);
 }
-const figureNames: Record<string, string> = {
-  established: '已建立',
-  checkable: '可核条件齐备',
-  operating: '本季度已运行',
-  duties: '应尽职责',
-};
-
 export const namedFigures = (found: Coverage): NamedFigure[] =>
   [...figuresOf(found)].map(([figure, parts]) => ({ figure, name: figureName(figure, found), ...sumOf(parts) }));
