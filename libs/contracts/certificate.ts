@@ -31,6 +31,13 @@ export class RecordExamResult {
   @IsIn(['pass', 'fail']) result!: 'pass' | 'fail';
   @IsCivilDate() on!: string;
 }
+/** 更正考试结果 of a sitting, with the sitting's own; no `on`: what was keyed wrong stands in nobody's way */
+export class AmendExamResult {
+  @IsId() examId!: string;
+  /** `absent`: there is no result after all. */
+  @IsIn(['pass', 'fail', 'absent']) result!: 'pass' | 'fail' | 'absent';
+  @IsText() reason!: string;
+}
 /** 核发 */
 export class IssueCertificate {
   /** Free text: the number rule is not known. */
@@ -103,6 +110,7 @@ export const CertificateCommands = {
   Apply: ApplyForCertificate,
   Examine: ExamineApplication,
   RecordExamResult,
+  AmendExamResult,
   Issue: IssueCertificate,
   RecordMisuse,
   Suspend: SuspendCertificate,
@@ -118,6 +126,7 @@ export const CertificateEvents = {
   ApplicationNotPassed: ExamineApplication,
   ExamPassed: RecordExamResult,
   ExamFailed: RecordExamResult,
+  ExamResultAmended: AmendExamResult,
   CertificateIssued: IssueCertificate,
   MisuseFound: RecordMisuse,
   CertificateSuspended,
@@ -137,4 +146,5 @@ export const certificateContract = contract({
   commands: CertificateCommands,
   events: CertificateEvents,
   key: ['officerId', 'kind'],
+  final: ['ExamResultAmended'],
 });

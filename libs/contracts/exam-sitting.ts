@@ -56,18 +56,26 @@ export class RecordSittingResult {
   /** Day of the examination. */
   @IsCivilDate() on!: string;
 }
+/** 更正考试结果: what was recorded, an absence too, is another; the officer's certificate is set right with it, both or neither */
+export class AmendSittingResult {
+  @IsId() officerId!: string;
+  @IsIn(SITTING_RESULTS) result!: SittingResult;
+  @IsText() reason!: string;
+}
 
 export const ExamSittingCommands = {
   Schedule: ScheduleSitting,
   Postpone: PostponeSitting,
   Register: RegisterOfficers,
   RecordResult: RecordSittingResult,
+  AmendResult: AmendSittingResult,
 };
 export const ExamSittingEvents = {
   SittingScheduled: ScheduleSitting,
   SittingPostponed: PostponeSitting,
   OfficersRegistered,
   SittingResultRecorded: RecordSittingResult,
+  SittingResultAmended: AmendSittingResult,
 };
 export type ExamSittingCommand = Messages<typeof ExamSittingCommands>;
 export type ExamSittingEvent = Messages<typeof ExamSittingEvents>;
@@ -79,5 +87,5 @@ export const examSittingContract = contract({
   commands: ExamSittingCommands,
   events: ExamSittingEvents,
   key: ['sittingId', 'unitId', 'kind', 'officerId'],
-  final: ['SittingResultRecorded'],
+  final: ['SittingResultRecorded', 'SittingResultAmended'],
 });

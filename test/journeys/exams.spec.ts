@@ -96,4 +96,25 @@ describe('a township is examined', () => {
     const shown = (await city.at('certification').get('/officers/p-1/certificates/local?on=2024-09-01')).body['validity'];
     expect(shown).toMatchObject({ valid: false, status: 'not-issued' });
   });
+
+  it('a result keyed wrong is set right in the sitting and in the certificate at once, and never in one of them alone', async () => {
+    const inCertificate = async (officer: string) => {
+      const { body } = await city.at('certification').get(`/streams/certificate-${officer}.local`);
+      return body['events'] as { id: string; type: string; version: number; data: object }[];
+    };
+    const recorded = (await inCertificate('p-2')).find(({ type }) => type === 'ExamFailed')!;
+    const correction = { eventId: recorded.id, reason: '成绩录错' };
+    const headers = { 'if-match': `"${(await inCertificate('p-2')).at(-1)!.version}"` };
+    const alone = await city.at('certification').post('/officers/p-2/certificates/local/corrections', correction, { headers });
+    expect(alone.body).toMatchObject({ rule: 'exam-result-is-amended-in-its-sitting' });
+    expect(await refused('/exam-sittings/x-1/result-amendments', { officerId: 'p-1', result: 'fail', reason: '成绩录错' })).toMatchObject({
+      rule: 'card-rests-on-the-exam',
+    });
+    const commit = await sittings('/result-amendments', { officerId: 'p-2', result: 'pass', reason: '成绩录错' });
+    const { body } = await city.shown('certification', '/exam-sittings?unitId=t-lhg', commit);
+    expect(body['items']).toMatchObject([{ officers: [{ result: 'pass' }, { officerId: 'p-2', result: 'pass' }, { result: 'absent' }] }]);
+    await until('the certificate tells it', async () => (await inCertificate('p-2')).at(-1)!.type === 'ExamResultAmended');
+    const taken = (await city.shown('certification', '/exams-taken?on=2024-08-27', commit)).body['units'];
+    expect(taken).toMatchObject([{ id: 't-lhg', passed: { met: 2, all: 3 } }]);
+  });
 });

@@ -16,7 +16,7 @@ export const certificateCards = projection<CertificateCard, CertificateEvent>({
   of: [certificateContract],
   skips: [
     ...(['CertificateApplied', 'ApplicationPassed', 'ApplicationNotPassed', 'ExamPassed', 'ExamFailed', 'MisuseFound'] as const),
-    ...(['RestorationProposed', 'RecoveryProposed', 'CertificateRecovered'] as const),
+    ...(['ExamResultAmended', 'RestorationProposed', 'RecoveryProposed', 'CertificateRecovered'] as const),
   ],
   initial: { status: 'not-issued', validUntil: null, because: [] },
   evolve(card, { id, type, data }) {
@@ -32,6 +32,7 @@ export const certificateCards = projection<CertificateCard, CertificateEvent>({
       case 'ApplicationNotPassed':
       case 'ExamPassed':
       case 'ExamFailed':
+      case 'ExamResultAmended':
       case 'MisuseFound':
       case 'RestorationProposed':
       case 'RecoveryProposed':

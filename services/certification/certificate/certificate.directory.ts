@@ -48,6 +48,7 @@ export const certificateDirectory = projection<CertificateRow, CertificateEvent>
       case 'ApplicationNotPassed': return { ...row, application: 'refused' };
       case 'ExamPassed':
       case 'ExamFailed':
+      case 'ExamResultAmended':
       case 'MisuseFound':          return row;
       case 'CertificateIssued':    return { ...row, application: 'granted', proposed: null, cards: [...row.cards, {
         number: data.number, issuer: data.issuer, status: 'valid', since: data.on, until: null, validUntil: data.validUntil ?? null, recoveredOn: null, because: [id] }] };

@@ -10,9 +10,13 @@ import {
   RestoreCertificate,
   SuspendCertificate,
 } from '@jiandu/contracts/certificate';
-import type { CertificateCommand } from '@jiandu/contracts/certificate';
+import type { CertificateCommand, CertificateEvent } from '@jiandu/contracts/certificate';
 import { EventCorrection } from '@jiandu/contracts/correction';
+import type { ExamSittingEvent } from '@jiandu/contracts/exam-sitting';
+import { fold, rejectUnless } from '@jiandu/kernel';
+import type { Stored } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, AsOfQuery, both, count, object, Performs, Refusal, Rejects } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
@@ -22,7 +26,10 @@ import { certificateDirectory } from './certificate.directory.js';
 import { certificate, certificateId, kindNamed } from './certificate.js';
 import { CertificateLookUp } from './certificate.look-up.js';
 import routes from './certificate.routes.json' with { type: 'json' };
+import { examSitting } from '../exam-sitting/exam-sitting.js';
+import type { ExamSitting } from '../exam-sitting/exam-sitting.js';
 import { certificateMessages } from './certificate.messages.js';
+import type { CertificateRule } from './certificate.messages.js';
 import { certificateShape, lookedUpShape } from './certificate.shapes.http.js';
 
 @Rejects(certificateMessages)
@@ -30,6 +37,7 @@ import { certificateShape, lookedUpShape } from './certificate.shapes.http.js';
 export class CertificateHttp {
   constructor(
     private readonly bus: CommandBus,
+    private readonly store: EventStore,
     private readonly readModels: ReadModels,
     private readonly authority: Authority,
     private readonly lookUp: CertificateLookUp,
@@ -107,7 +115,13 @@ export class CertificateHttp {
   @Post('corrections')
   @Permit('certificate:correct')
   @Performs(routes.correct, { ifMatch: 'required' })
-  correct(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+  async correct(
+    @Param('officerId') officerId: string,
+    @Param('kind') kind: string,
+    @Body() data: EventCorrection,
+    @Caller() caller: Caller,
+  ) {
+    await this.ensureNotOfASitting(certificateId(officerId, kind), officerId, data);
     return this.bus.execute(new Correct(certificateContract, certificate, certificateId(officerId, kind), data, caller));
   }
 
@@ -122,6 +136,16 @@ export class CertificateHttp {
     const found = await this.readModels.rows(certificateDirectory).get(`certificate-${id}`);
     if (!found || !this.authority.mayRead(caller, { unitId: found.row.unitId, personId: officerId })) throw new Refusal('not-found');
     return { version: found.v, ...found.row, validity: await this.lookUp.validity(id, query) };
+  }
+
+  /** What came with a sitting is set right with it, never in one of the two places alone. */
+  private async ensureNotOfASitting(id: string, officerId: string, { eventId }: EventCorrection): Promise<void> {
+    const { events } = await this.store.load(`certificate-${id}`);
+    const wrong = (events as Stored<CertificateEvent>[]).find((event) => event.id === eventId);
+    if (wrong?.type !== 'ExamPassed' && wrong?.type !== 'ExamFailed') return;
+    const sitting = await this.store.load(`examSitting-${wrong.data.examId}`);
+    const { results } = fold<ExamSitting, ExamSittingEvent>(examSitting, sitting.events as Stored<ExamSittingEvent>[]);
+    rejectUnless(results[officerId] === undefined, 'exam-result-is-amended-in-its-sitting' satisfies CertificateRule);
   }
 
   private decide(officerId: string, kind: string, command: CertificateCommand, caller: Caller) {

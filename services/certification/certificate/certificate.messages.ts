@@ -9,6 +9,8 @@ export const certificateMessages = {
   'exam-needs-application': '未申领证件或申领未通过审核，不能登记考试结果',
   'exam-follows-application': '考试日期早于申领日期，请核对',
   'exam-is-passed-once': '考试已合格，不能再登记考试结果',
+  'card-rests-on-the-exam': '该人员已核发证件，考试结果不能更正为不合格或者缺考；确属错发的，请先依法注销证件',
+  'exam-result-is-amended-in-its-sitting': '该考试结果随考试场次登记，请在该场次更正该人员的结果，证件档案随之更正',
   'issue-needs-application': '没有在办的申领，不能核发证件',
   'issue-needs-passed-examination': '申领未经审核通过，不能核发证件',
   'issue-needs-passed-exam': '执法资格考试未合格，不得授予行政执法证件',

@@ -92,6 +92,32 @@ describe('exam', () => {
     given(applied, passed, { type: 'ExamFailed', data: { examId: 'x-0', result: 'fail', on: '2024-03-20' } })
       .when({ type: 'RecordExamResult', data: exam })
       .then(examPassed));
+  describe('a result amended with its sitting', () => {
+    const amend = (result: 'pass' | 'fail' | 'absent', examId = 'x-1') =>
+      ({ type: 'AmendExamResult', data: { examId, result, reason: '成绩录错' } }) as const;
+    const amended = (result: 'pass' | 'fail' | 'absent', examId = 'x-1') =>
+      ({ type: 'ExamResultAmended', data: amend(result, examId).data }) as CertificateEvent;
+    const issue = { type: 'Issue', data: issued.data } as const as Parameters<typeof certificate.decide>[0];
+    it('is passed no more, and no card rests on it', () => {
+      given(applied, passed, examPassed).when(amend('fail')).then(amended('fail'));
+      given(applied, passed, examPassed, amended('fail')).when(issue).thenRejected('issue-needs-passed-exam');
+      given(applied, passed, examPassed, amended('absent')).when(issue).thenRejected('issue-needs-passed-exam');
+      given(applied, passed, examPassed, amended('fail', 'x-0')).when(issue).then(issued);
+    });
+    it('is passed after all, where no other exam is', () => {
+      const failed: CertificateEvent = { type: 'ExamFailed', data: { examId: 'x-1', result: 'fail', on: '2024-04-01' } };
+      given(applied, passed, failed, amended('pass')).when(issue).then(issued);
+      given(applied, passed, examPassed).when(amend('pass', 'x-0')).thenRejected('exam-is-passed-once');
+    });
+    it('is refused under a card that was issued on it', () => {
+      given(...held)
+        .when(amend('fail'))
+        .thenRejected('card-rests-on-the-exam');
+      given(...held, cancelled)
+        .when(amend('fail'))
+        .then(amended('fail'));
+    });
+  });
   it('needs an application', () => given().when({ type: 'RecordExamResult', data: exam }).thenRejected('exam-needs-application'));
   it('follows its application, also where it comes with a sitting and is held against no date of this stream', () => {
     const early = { type: 'RecordExamResult', data: { ...exam, on: '2024-02-29' } } as const;

@@ -1,5 +1,5 @@
 import { CERTIFICATE_KINDS } from '@jiandu/contracts/certificate';
-import type { CertificateCommand, CertificateEvent, CertificateKind } from '@jiandu/contracts/certificate';
+import type { AmendExamResult, CertificateCommand, CertificateEvent, CertificateKind } from '@jiandu/contracts/certificate';
 import { addMonths, decider, rejectUnless } from '@jiandu/kernel';
 import type { CertificateRule } from './certificate.messages.js';
 import policy from './certificate.policy.json' with { type: 'json' };
@@ -25,7 +25,8 @@ export type Certificate = {
   unrecovered: boolean;
 } & (
   | { status: 'none' | 'valid' }
-  | { status: 'applied'; examined: boolean; examPassed: boolean; since: string }
+  /** `passedIn`: the exam that was passed. */
+  | { status: 'applied'; examined: boolean; passedIn: string | null; since: string }
   | { status: 'refused' | 'cancelled'; since: string }
   | { status: 'suspended'; until: string; restorationProposed: boolean }
 );
@@ -61,11 +62,15 @@ function decide({ type, data }: CertificateCommand, certificate: Certificate, po
     case 'RecordExamResult':
       ensure(status === 'applied', 'exam-needs-application');
       ensure(data.on >= certificate.since, 'exam-follows-application'); // a result that comes with a sitting is not held against this stream's dates
-      ensure(!certificate.examPassed, 'exam-is-passed-once');
+      ensure(certificate.passedIn === null, 'exam-is-passed-once');
       return [{ type: data.result === 'pass' ? 'ExamPassed' : 'ExamFailed', data }];
+    case 'AmendExamResult':
+      ensure(!issued || data.result === 'pass', 'card-rests-on-the-exam');
+      if (status === 'applied') ensure(data.result !== 'pass' || [null, data.examId].includes(certificate.passedIn), 'exam-is-passed-once');
+      return [{ type: 'ExamResultAmended', data }];
     case 'Issue':
       ensure(status === 'applied', 'issue-needs-application');
-      ensure(certificate.examPassed, 'issue-needs-passed-exam');
+      ensure(certificate.passedIn !== null, 'issue-needs-passed-exam');
       ensure(certificate.examined, 'issue-needs-passed-examination');
       ensure(data.validUntil === undefined || data.validUntil > data.on, 'validity-ends-after-issue');
       return [{ type: 'CertificateIssued', data }];
@@ -113,11 +118,12 @@ function evolve(certificate: Certificate, { type, data }: CertificateEvent): Cer
   const kept = { unitId, findings, served, validUntil, recoveryProposed, unrecovered };
   // prettier-ignore
   switch (type) {
-    case 'CertificateApplied':   return { ...kept, status: 'applied', unitId: data.unitId, examined: false, examPassed: false, since: data.on };
+    case 'CertificateApplied':   return { ...kept, status: 'applied', unitId: data.unitId, examined: false, passedIn: null, since: data.on };
     case 'ApplicationPassed':    return { ...certificate, ...(certificate.status === 'applied' && { examined: true }) };
     case 'ApplicationNotPassed': return { ...kept, status: 'refused', since: data.on };
-    case 'ExamPassed':           return { ...certificate, ...(certificate.status === 'applied' && { examPassed: true }) };
+    case 'ExamPassed':           return { ...certificate, ...(certificate.status === 'applied' && { passedIn: data.examId }) };
     case 'ExamFailed':           return certificate;
+    case 'ExamResultAmended':    return certificate.status === 'applied' ? { ...certificate, passedIn: amended(certificate.passedIn, data) } : certificate;
     case 'CertificateIssued':    return { ...kept, status: 'valid', validUntil: data.validUntil ?? null, recoveryProposed: false };
     case 'MisuseFound':          return { ...certificate, findings: { ...findings, [data.findingId]: { misuse: data.misuse, grave: data.grave, on: data.on } } };
     case 'CertificateSuspended': return { ...kept, status: 'suspended', served: [...served, ...basesOf(data)], until: data.until, restorationProposed: false };
@@ -128,6 +134,9 @@ function evolve(certificate: Certificate, { type, data }: CertificateEvent): Cer
     case 'CertificateRecovered': return { ...certificate, unrecovered: false };
   }
 }
+
+const amended = (passedIn: string | null, { examId, result }: AmendExamResult): string | null =>
+  result === 'pass' ? examId : passedIn === examId ? null : passedIn;
 
 /** One officer may hold one certificate of each kind: a stream each. */
 export const certificateId = (officerId: string, kind: string): string => `${officerId}.${kindNamed(kind)}`;

@@ -34,6 +34,7 @@ export const examSittingDirectory = projection<ExamSittingRow, ExamSittingEvent>
         const added = data.officers.map(({ officerId, hours }) => ({ officerId, hours, registeredOn: data.on, result: null }));
         return { ...row, officers: [...row.officers, ...added] };
       }
+      case 'SittingResultAmended':
       case 'SittingResultRecorded': {
         const { officerId, result } = data;
         return { ...row, officers: row.officers.map((each) => (each.officerId === officerId ? { ...each, result } : each)) };

@@ -1,4 +1,4 @@
-import type { CertificateEvent } from '@jiandu/contracts/certificate';
+import type { AmendExamResult, CertificateEvent } from '@jiandu/contracts/certificate';
 import { certificateContract } from '@jiandu/contracts/certificate';
 import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
 import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
@@ -7,19 +7,25 @@ import { figureOf, projection, refTo, toldOn } from '@jiandu/kernel';
 import type { AsOfDates, EventRef, Figure, Streams } from '@jiandu/kernel';
 
 /** Examinations that an officer took for one kind of certificate, as the certificate has them. */
-export type Exams = { officerId: string | null; passed: boolean; taken: number; because: readonly EventRef[] };
+export type Exams = {
+  officerId: string | null;
+  /** By exam, as last told. */
+  results: Readonly<Record<string, AmendExamResult['result']>>;
+  because: readonly EventRef[];
+};
 
 export const examsTaken = projection<Exams, CertificateEvent>({
-  name: 'exams_taken_v1',
+  name: 'exams_taken_v2',
   of: [certificateContract],
-  initial: { officerId: null, passed: false, taken: 0, because: [] },
+  initial: { officerId: null, results: {}, because: [] },
   evolve(row, event) {
     const { type, data } = event;
     // prettier-ignore
     switch (type) {
       case 'CertificateApplied':  return { ...row, officerId: data.officerId };
-      case 'ExamPassed':          return { ...row, passed: true, taken: row.taken + 1, because: [...row.because, refTo('certification', event)] };
-      case 'ExamFailed':          return { ...row, taken: row.taken + 1, because: [...row.because, refTo('certification', event)] };
+      case 'ExamPassed':
+      case 'ExamFailed':
+      case 'ExamResultAmended':   return { ...row, results: { ...row.results, [data.examId]: data.result }, because: [...row.because, refTo('certification', event)] };
       case 'ApplicationPassed':
       case 'ApplicationNotPassed':
       case 'CertificateIssued':
@@ -55,7 +61,8 @@ export function examined({ units, posts, exams }: ExamHistories, asOf: AsOfDates
   const found = charged(toldOn(unitProfile, units, asOf), kinds).map(({ unitId, name, kind }): UnitExamined => {
     const officers = (onPost.get(unitId) ?? []).map(({ personId, events }): OfficerExamined => {
       const own = (taken.get(personId) ?? []).map(({ row }) => row);
-      const state = own.some(({ passed }) => passed) ? 'passed' : own.some(({ taken }) => taken > 0) ? 'failed' : 'not-examined';
+      const results = own.flatMap((row) => Object.values(row.results));
+      const state = results.includes('pass') ? 'passed' : results.includes('fail') ? 'failed' : 'not-examined';
       return { personId, state, events: [...events, ...own.flatMap(({ because }) => because)] };
     });
     return {

@@ -1,6 +1,7 @@
 import { CERTIFICATE_KINDS } from '@jiandu/contracts/certificate';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import {
+  AmendSittingResult,
   ExamRegistration,
   examSittingContract,
   PostponeSitting,
@@ -117,6 +118,13 @@ export class ExamSittingHttp {
   @Performs(routes.result)
   result(@Param('id') sittingId: string, @Body() data: RecordSittingResult, @Caller() caller: Caller) {
     return this.decide(sittingId, { type: 'RecordResult', data }, caller);
+  }
+
+  @Post('exam-sittings/:id/result-amendments')
+  @Permit('exam:record')
+  @Performs(routes.amendResult)
+  amendResult(@Param('id') sittingId: string, @Body() data: AmendSittingResult, @Caller() caller: Caller) {
+    return this.decide(sittingId, { type: 'AmendResult', data }, caller);
   }
 
   @Post('exam-sittings/:id/corrections')

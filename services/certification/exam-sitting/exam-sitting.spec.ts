@@ -106,6 +106,38 @@ describe('考试场次', () => {
     expect(claims(result('p-1', 'absent'), scheduled, registered)).toEqual([]);
     expect(claims(result('p-1'), scheduled, registered, passed)).toEqual([]);
   });
+  describe('a result that was keyed wrong', () => {
+    const amend = (of: 'pass' | 'fail' | 'absent', officerId = 'p-1'): ExamSittingCommand => ({
+      type: 'AmendResult',
+      data: { officerId, result: of, reason: '成绩录错' },
+    });
+    const absent: ExamSittingEvent = { type: 'SittingResultRecorded', data: { officerId: 'p-1', result: 'absent', on: '2024-08-20' } };
+    const amended = (of: 'pass' | 'fail' | 'absent'): ExamSittingEvent => ({ type: 'SittingResultAmended', data: amend(of).data as never });
+    it('is set right, an absence too, and only where there is one', () => {
+      given(scheduled, registered, passed).when(amend('fail')).then(amended('fail'));
+      given(scheduled, registered, absent).when(amend('pass')).then(amended('pass'));
+      given(scheduled, registered, passed).when(amend('pass')).thenNothing();
+      given(scheduled, registered, passed, amended('fail')).when(amend('fail')).thenNothing();
+      given(scheduled, registered).when(amend('pass')).thenRejected('only-a-recorded-result-is-amended');
+      expect(given(scheduled, registered, absent, amended('pass')).state().results).toEqual({ 'p-1': 'pass' });
+    });
+    it('is set right in the certificate with it', () => {
+      const claims = (command: ExamSittingCommand, ...events: ExamSittingEvent[]) =>
+        examSitting.registers!(command, given(scheduled, registered, ...events).state(), 'x-1').map(({ command }) => command);
+      const inCertificate = (of: string) => [{ type: 'AmendExamResult', data: { examId: 'x-1', result: of, reason: '成绩录错' } }];
+      expect(claims(amend('fail'), passed)).toEqual(inCertificate('fail'));
+      expect(claims(amend('absent'), passed)).toEqual(inCertificate('absent'));
+      expect(claims(amend('pass'), absent)).toEqual([
+        { type: 'RecordExamResult', data: { examId: 'x-1', result: 'pass', on: '2024-08-20' } },
+      ]);
+      expect(claims(amend('pass'), passed)).toEqual([]);
+      expect(claims(amend('pass'))).toEqual([]);
+    });
+    it('stands in nobody’s way: the next is recorded as of the day of the examination', () =>
+      given(scheduled, registered, passed, amended('fail'))
+        .when(result('p-2'))
+        .then({ type: 'SittingResultRecorded', data: { officerId: 'p-2', result: 'pass', on: '2024-08-20' } }));
+  });
   it("is its unit's, and names only whom there is", () => {
     expect([examSitting.owner(examSitting.initial, schedule()), examSitting.owner(given(scheduled).state(), result('p-1'))]).toEqual([
       'u-1',
@@ -159,6 +191,23 @@ describe('who has been examined', () => {
     expect(at('2024-12-31')).toMatchObject({ examined: { met: 2, all: 3 }, passed: { met: 1, all: 3 }, units: [{ notExamined: ['p-3'] }] });
     expect(at('2024-03-31').units[0]!.officers.map(({ state }) => state)).toEqual(['failed', 'failed', 'not-examined']);
     expect(at('2024-12-31').units[0]!.officers[0]!.events.map(({ type }) => type)).toEqual(['PostAppointed', 'ExamFailed', 'ExamPassed']);
+  });
+  it('tells it as it was amended', () => {
+    const amended: CertificateEvent = { type: 'ExamResultAmended', data: { examId: 'x-1', result: 'absent', reason: '误记' } };
+    const history = recorded<CertificateEvent>(
+      [
+        { type: 'CertificateApplied', data: { officerId: 'p-1', kind: 'local', unitId: 'u-1', on: '2024-02-01' } },
+        { type: 'ExamPassed', data: { examId: 'x-1', result: 'pass', on: '2024-03-01' } },
+        amended,
+      ],
+      'certificate-p-1.local',
+    );
+    const found = examined(
+      { units: [recorded([unit], 'unit-u-1')], posts: [post('p-1')], exams: [history] },
+      { on: '2024-12-31', known: '2026-11-25' },
+      ['township'],
+    );
+    expect(found).toMatchObject({ examined: { met: 0, all: 1 }, passed: { met: 0, all: 1 } });
   });
   it('shows — where nobody is on post', () =>
     expect(at('2024-12-31', []).units[0]).toMatchObject({ examined: { met: null, all: 0 }, passed: { met: null, all: 0 } }));

@@ -1,3 +1,4 @@
+import type { CertificateCommand } from '@jiandu/contracts/certificate';
 import type { ExamSittingCommand, ExamSittingEvent, RecordSittingResult, ScheduleSitting } from '@jiandu/contracts/exam-sitting';
 import { decider, rejectUnless } from '@jiandu/kernel';
 import type { Claim, Decider } from '@jiandu/kernel';
@@ -50,6 +51,9 @@ function decide({ type, data }: ExamSittingCommand, sitting: ExamSitting, { hour
       ensure(results[data.officerId] === undefined, 'result-is-recorded-once');
       ensure(data.on === heldOn, 'result-is-of-the-day-of-the-examination');
       return [{ type: 'SittingResultRecorded', data }];
+    case 'AmendResult':
+      ensure(results[data.officerId] !== undefined, 'only-a-recorded-result-is-amended');
+      return results[data.officerId] === data.result ? [] : [{ type: 'SittingResultAmended', data }];
   }
 }
 
@@ -59,6 +63,7 @@ function evolve(sitting: ExamSitting, { type, data }: ExamSittingEvent): ExamSit
     case 'SittingScheduled':      return { ...sitting, scheduled: data, heldOn: data.heldOn };
     case 'SittingPostponed':      return { ...sitting, heldOn: data.heldOn };
     case 'OfficersRegistered':    return { ...sitting, registered: [...sitting.registered, ...data.officers.map(({ officerId }) => officerId)] };
+    case 'SittingResultAmended':
     case 'SittingResultRecorded': return { ...sitting, results: { ...sitting.results, [data.officerId]: data.result } };
   }
 }
@@ -72,11 +77,17 @@ function references({ type, data }: ExamSittingCommand) {
 }
 
 /** A result stands in the officer's certificate together with the sitting's, or in neither. */
-function registers({ type, data }: ExamSittingCommand, { scheduled, results }: ExamSitting = initial, id = ''): Claim[] {
-  if (type !== 'RecordResult' || data.result === 'absent' || scheduled === null || results[data.officerId] !== undefined) return [];
-  const { officerId, result, on } = data;
-  const command = { type: 'RecordExamResult', data: { examId: id, result, on } };
-  return [{ register: certificate, id: certificateId(officerId, scheduled.kind), command }];
+function registers({ type, data }: ExamSittingCommand, { scheduled, heldOn, results }: ExamSitting = initial, id = ''): Claim[] {
+  if (scheduled === null || (type !== 'RecordResult' && type !== 'AmendResult')) return [];
+  const { officerId, result } = data;
+  const before = results[officerId];
+  const claim = (command: CertificateCommand): Claim[] => [
+    { register: certificate, id: certificateId(officerId, scheduled.kind), command },
+  ];
+  const isFirst = type === 'RecordResult' ? before === undefined : before === 'absent';
+  if (isFirst) return result === 'absent' ? [] : claim({ type: 'RecordExamResult', data: { examId: id, result, on: heldOn } });
+  if (type === 'RecordResult' || before === undefined || before === result) return [];
+  return claim({ type: 'AmendExamResult', data: { examId: id, result, reason: data.reason } });
 }
 
 export const examSitting: Decider<ExamSitting, ExamSittingCommand, ExamSittingEvent, ExamSittingPolicy> = decider({

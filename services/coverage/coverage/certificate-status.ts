@@ -19,6 +19,7 @@ export const certificateStatus = projection<CertificateStatus, CertificateEvent>
     'ApplicationNotPassed',
     'ExamPassed',
     'ExamFailed',
+    'ExamResultAmended',
     'MisuseFound',
     'RestorationProposed',
     'RecoveryProposed',
@@ -40,6 +41,7 @@ export const certificateStatus = projection<CertificateStatus, CertificateEvent>
       case 'ApplicationNotPassed':
       case 'ExamPassed':
       case 'ExamFailed':
+      case 'ExamResultAmended':
       case 'MisuseFound':
       case 'RestorationProposed':
       case 'RecoveryProposed':

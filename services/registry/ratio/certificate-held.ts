@@ -20,6 +20,7 @@ export const certificateHeld = projection<CertificateHeld, CertificateEvent>({
     'ApplicationNotPassed',
     'ExamPassed',
     'ExamFailed',
+    'ExamResultAmended',
     'MisuseFound',
     'RestorationProposed',
     'RecoveryProposed',
@@ -41,6 +42,7 @@ export const certificateHeld = projection<CertificateHeld, CertificateEvent>({
       case 'ApplicationNotPassed':
       case 'ExamPassed':
       case 'ExamFailed':
+      case 'ExamResultAmended':
       case 'MisuseFound':
       case 'RestorationProposed':
       case 'RecoveryProposed':
