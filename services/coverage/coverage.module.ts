@@ -5,6 +5,9 @@ import { Module } from '@nestjs/common';
 import { Questions } from './as-of/as-of.questions.js';
 import { CoverageHttp } from './coverage/coverage.http.js';
 import { SOURCES } from './coverage/coverage.rows.js';
+import { IndicatorHttp } from './indicator/indicator.http.js';
+import { indicatorModels } from './indicator/indicator.models.js';
+import { IndicatorQuestions } from './indicator/indicator.questions.js';
 
 /** A figure that names units is for those who supervise; a unit sees itself. */
 const readers: Role[] = [
@@ -28,11 +31,11 @@ const readers: Role[] = [
       contracts: [],
       permissions: { 'coverage:read': readers },
       projections: {
-        followed: [unitTree, ...Object.values(SOURCES)],
+        followed: [...new Set([unitTree, ...Object.values(SOURCES), ...Object.values(indicatorModels)])],
       },
     }),
   ],
-  controllers: [CoverageHttp],
-  providers: [Questions],
+  controllers: [CoverageHttp, IndicatorHttp],
+  providers: [Questions, IndicatorQuestions],
 })
 export class CoverageModule {}

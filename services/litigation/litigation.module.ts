@@ -38,7 +38,7 @@ import { suitMessages } from './suit/suit.messages.js';
 import { suit } from './suit/suit.js';
 import { whenAppealTermHasRunThenProposeEffect } from './suit/when-appeal-term-has-run-then-propose-effect.js';
 import { whenSuitWasCorrectedThenReviewItsEffect } from './suit/when-suit-was-corrected-then-review-its-effect.js';
-import { unitStanding } from './unit/unit-standing.js';
+import { unitStanding } from '@jiandu/contracts/unit-standing';
 
 const bureau: Role[] = ['bureau', 'bureau-head'];
 /** The bureau for everybody, each unit and township for itself. */

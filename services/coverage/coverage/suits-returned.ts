@@ -3,18 +3,18 @@ import type { QuarterlyReturnEvent } from '@jiandu/contracts/quarterly-return';
 import { projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 
-/** Whether a unit returned its suits of a quarter; `nil`: there were none. */
-export type SuitsReturned = { unitId: string | null; quarter: string | null; doneOn: CivilDate | null; nil: boolean };
+/** Whether a unit returned its suits of a quarter; `nil`: there were none; `late`: as it was judged when it was recorded. */
+export type SuitsReturned = { unitId: string | null; quarter: string | null; doneOn: CivilDate | null; nil: boolean; late: boolean };
 
 export const suitsReturned = projection<SuitsReturned, QuarterlyReturnEvent>({
-  name: 'suits_returned_v1',
+  name: 'suits_returned_v2',
   of: [quarterlyReturnContract],
-  initial: { unitId: null, quarter: null, doneOn: null, nil: false },
+  initial: { unitId: null, quarter: null, doneOn: null, nil: false, late: false },
   evolve(row, { type, data }) {
     const nil = data.suitIds.length === 0;
     // prettier-ignore
     switch (type) {
-      case 'QuarterlyReturnSubmitted': return { unitId: data.unitId, quarter: data.quarter, doneOn: data.on, nil };
+      case 'QuarterlyReturnSubmitted': return { unitId: data.unitId, quarter: data.quarter, doneOn: data.on, nil, late: data.late };
       case 'QuarterlyReturnAmended':   return { ...row, nil };
     }
   },

@@ -4,7 +4,7 @@ import type { KindFile, LookUp } from '@jiandu/platform/imports';
 import { plainNumber } from '../case/case-number.js';
 import { suitDirectory } from '../suit/suit.directory.js';
 import { suit } from '../suit/suit.js';
-import { unitStanding } from '../unit/unit-standing.js';
+import { unitStanding } from '@jiandu/contracts/unit-standing';
 import file from './suits.import.json' with { type: 'json' };
 
 /** A unit by its number, or by the name that it alone bears today. */

@@ -37,7 +37,7 @@ import { posted } from '../case/legal-term.js';
 import { rowsOn, unitsOn } from '../rates/rates.js';
 import { suitDirectory } from '../suit/suit.directory.js';
 import type { SuitRow } from '../suit/suit.directory.js';
-import { heirOf, unitStanding } from '../unit/unit-standing.js';
+import { heirOf, unitStanding } from '@jiandu/contracts/unit-standing';
 import { quarterlyReturnDirectory } from './quarterly-return.directory.js';
 import type { QuarterlyReturnRow } from './quarterly-return.directory.js';
 import { quarterlyReturnMessages } from './quarterly-return.messages.js';

@@ -1,5 +1,5 @@
 import { cityCalendar } from '../case/testing.js';
-import type { UnitStanding } from '../unit/unit-standing.js';
+import type { UnitStanding } from '@jiandu/contracts/unit-standing';
 import type { QuarterlyReturnRow } from './quarterly-return.directory.js';
 import { returnsOf } from './quarterly-return.overdue.js';
 import { returnTerm } from './quarterly-return.js';

@@ -3,7 +3,7 @@ import { daysBetween } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import { owes } from '../rates/rates.js';
 import type { Range } from '../rates/rates.js';
-import type { UnitStanding } from '../unit/unit-standing.js';
+import type { UnitStanding } from '@jiandu/contracts/unit-standing';
 import type { QuarterlyReturnRow } from './quarterly-return.directory.js';
 
 /** `waiting`: not returned, and still in time. */

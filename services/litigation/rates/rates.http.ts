@@ -35,7 +35,7 @@ import type { CaseClock } from '../case/case-clocks.js';
 import { ANY_OUTCOMES, eventRefShape, groundsShape } from '../case/case.shapes.http.js';
 import { reconsiderationDirectory } from '../reconsideration/reconsideration.directory.js';
 import { suitDirectory } from '../suit/suit.directory.js';
-import { unitStanding } from '../unit/unit-standing.js';
+import { unitStanding } from '@jiandu/contracts/unit-standing';
 import { circularMaterial, reportMaterial } from './material.js';
 import type { AdverseCaseLine, CircularMaterial, Problem, ReportMaterial } from './material.js';
 import { rangeOf } from './period.js';

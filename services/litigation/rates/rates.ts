@@ -10,8 +10,8 @@ import { reconsiderationDirectory } from '../reconsideration/reconsideration.dir
 import type { ReconsiderationRow } from '../reconsideration/reconsideration.directory.js';
 import { suitDirectory } from '../suit/suit.directory.js';
 import type { SuitRow } from '../suit/suit.directory.js';
-import { heirOf, unitStanding } from '../unit/unit-standing.js';
-import type { UnitStanding } from '../unit/unit-standing.js';
+import { heirOf, unitStanding } from '@jiandu/contracts/unit-standing';
+import type { UnitStanding } from '@jiandu/contracts/unit-standing';
 
 export type Histories = Record<'suits' | 'reconsiderations' | 'units', readonly (readonly Recorded[])[]>;
 /** What was true on legal day `on`, as known at the end of day `known`. */

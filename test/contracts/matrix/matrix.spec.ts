@@ -170,7 +170,7 @@ const isExported = ({ operation }: Asked): boolean =>
   operation.responses['200']?.content['text/csv'] !== undefined && operation.responses['200'].content['application/json'] !== undefined;
 
 const isList = (answer: unknown): boolean =>
-  typeof answer === 'object' && answer !== null && ('items' in answer || 'units' in answer || 'city' in answer);
+  typeof answer === 'object' && answer !== null && ['items', 'units', 'city', 'indicators', 'entries'].some((key) => key in answer);
 
 const mentions = (within: unknown, fits: (key: string, value: unknown) => boolean): boolean =>
   typeof within === 'object' && within !== null && Object.entries(within).some(([key, value]) => fits(key, value) || mentions(value, fits));

@@ -1,5 +1,5 @@
-import { unitContract } from '@jiandu/contracts/unit';
-import type { UnitEvent, UnitKind } from '@jiandu/contracts/unit';
+import { unitContract } from './unit.js';
+import type { UnitEvent, UnitKind } from './unit.js';
 import { projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 

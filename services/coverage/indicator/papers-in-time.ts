@@ -1,0 +1,34 @@
+import { toldOn } from '@jiandu/kernel';
+import { counts } from './indicator.js';
+import type { Apart, Indicator, Part } from './indicator.js';
+import { indicatorMessages as say } from './indicator.messages.js';
+import { opinionCorrection } from './supervision-told.js';
+
+/**
+ * 监督意见书按期整改: served opinions whose term has run out, or that were corrected before. Who replied in time is not late
+ * because the recheck came after, nor on a day off after the last one.
+ */
+export const papersInTime: Indicator = {
+  ...{ key: 'papers-in-time', task: 'T15', kind: 'share', best: 'high' },
+  count({ opinions }, { from, on, known, units }) {
+    const parts: Part[] = [];
+    const apart: Apart[] = [];
+    for (const { row, stream, events } of toldOn(opinionCorrection, opinions, { on, known })) {
+      const { unitId, number, status, due, awaitsRecheck, rectified, closedOn, falls } = row;
+      if (unitId === null || number === null || due === null || (status !== 'served' && status !== 'closed')) continue;
+      const endedOn = rectified === null || awaitsRecheck ? closedOn : (closedOn ?? rectified.on);
+      const day = endedOn !== null && endedOn < due.rolled ? endedOn : due.rolled;
+      if (day < from) continue;
+      const about = { id: stream, unitId: units.heirOf(unitId), on: day, events };
+      if (falls) apart.push({ ...about, says: say.falls(number) });
+      else if (endedOn !== null) {
+        const inTime = rectified?.inTime ?? endedOn <= due.rolled;
+        parts.push(counts(inTime, { ...about, says: say.corrected(number, inTime) }));
+      } else if (awaitsRecheck) apart.push({ ...about, says: say.awaits(number) });
+      else if (on <= due.due) apart.push({ ...about, says: say.runs(number, due.due) });
+      else if (on <= due.rolled) apart.push({ ...about, says: say.dueDisputed(number, due.due) });
+      else parts.push(counts(false, { ...about, says: say.overdue(number, due.due) }));
+    }
+    return { basis: null, parts, apart };
+  },
+};

@@ -1,0 +1,40 @@
+import { dueDate } from '@jiandu/calendar';
+import { toldOn } from '@jiandu/kernel';
+import { suitsReturned } from '../coverage/suits-returned.js';
+import { askedBy, basisOf, counts } from './indicator.js';
+import type { Indicator, Part } from './indicator.js';
+import { indicatorMessages as say } from './indicator.messages.js';
+import { CHARGED, quartersOwed } from './quarters.js';
+import entries from './suit-returns.policy.json' with { type: 'json' };
+
+/** Days after the quarter's own due day on which a return is still in time. */
+export type SuitReturnsPolicy = { graceDays: number };
+
+/** 诉讼案件按季报送: a return is late or not as it was judged when recorded; none is late before its last day is past. */
+export const suitReturns: Indicator = {
+  ...{ key: 'suit-returns', task: 'T16', kind: 'share', best: 'high' },
+  count(sources, asking) {
+    const { on, known, calendar, units } = asking;
+    const told = new Map(
+      toldOn(suitsReturned, sources.returns, { on, known }).map(({ row, events }) => [`${row.unitId}/${row.quarter}`, { row, events }]),
+    );
+    const parts = quartersOwed('litigation-return', asking).quarters.flatMap(({ quarter, to, due: nominal }) => {
+      const graceDays = askedBy<SuitReturnsPolicy>(entries, nominal, known)?.graceDays ?? 0;
+      const due = dueDate(calendar, nominal, { length: { n: graceDays, unit: 'd' }, direction: 'after', roll: 'next-working-day' }).rolled;
+      return units.chargedOn(to < on ? to : on, CHARGED).flatMap(({ unitId: whose, name }): Part[] => {
+        const id = `${whose}/${quarter}`;
+        const found = told.get(id);
+        const unitId = units.heirOf(whose);
+        const about = { id, unitId, on: due, events: found?.events ?? [] };
+        const before = say.was(unitId === whose ? [] : [name]);
+        if (found?.row.doneOn) {
+          const { late, doneOn } = found.row;
+          return [counts(!late, { ...about, says: say.returned(quarter, doneOn, late) + before })];
+        }
+        return on > due ? [counts(false, { ...about, says: say.notReturned(quarter, due) + before })] : [];
+      });
+    });
+    const inForce = askedBy<SuitReturnsPolicy>(entries, on, known);
+    return { basis: inForce && basisOf(inForce), parts, apart: [] };
+  },
+};
