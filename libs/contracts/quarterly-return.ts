@@ -1,9 +1,10 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, Matches } from 'class-validator';
 import { IsCivilDate, IsId, IsText } from './fields.js';
 import { LegalTerm } from './legal-term.js';
 import { IsPart } from './nested.js';
+import { Optional } from './optional.js';
 import { PostedAct } from './suit.js';
 
 /** `2024-Q3` */
@@ -23,6 +24,8 @@ export class QuarterlyReturnSubmitted extends SubmitQuarterlyReturn {
   @IsPart(LegalTerm) term!: LegalTerm;
   /** After the last day on which it could be made in time. */
   @IsBoolean() late!: boolean;
+  /** Whose the day is: D is a default of ours, and nobody's duty. */
+  @Optional() @IsIn(['L', 'P', 'D']) dueMark?: 'L' | 'P' | 'D';
 }
 /** 补报: the list stated anew, whole */
 export class AmendQuarterlyReturn {

@@ -94,7 +94,7 @@ describe('litigation and reconsideration', () => {
       { suitIds: ['s-lost'], receivedOn: '2024-04-02', postmarkedOn: '2024-03-30' },
       clerk,
     );
-    const commit = await litigation('/units/u-sl/quarterly-returns/2024-Q1', { suitIds: [], receivedOn: '2024-04-02' });
+    const commit = await litigation('/units/u-sl/quarterly-returns/2024-Q1', { suitIds: [], receivedOn: '2024-05-02' });
     await city.shown('litigation', '/quarterly-returns', commit);
     const of = async (on: string) =>
       ((await get(`/quarterly-returns/standing?quarter=2024-Q1&on=${on}`))['units'] as Body[]).map(({ unitId, status, by }) => [
@@ -102,13 +102,18 @@ describe('litigation and reconsideration', () => {
         status,
         by,
       ]);
-    expect(await of('2024-04-02')).toEqual([
-      ['652301100', 'overdue', 1],
+    expect(await of('2024-05-02')).toEqual([
+      ['652301100', 'overdue', 17],
       ['u-cg', 'in-time', 0],
-      ['u-sl', 'late', 1],
+      ['u-sl', 'late', 17],
     ]);
-    expect((await of('2024-04-01'))[0]).toEqual(['652301100', 'due-today', 0]);
-    const { units } = await get('/quarterly-returns/standing?quarter=2024-Q1&on=2024-04-02');
+    // days of grace by our default, and a slack while the region's holidays are not at hand
+    const first = async (on: string) => (await of(on))[0];
+    expect(await first('2024-04-02')).toEqual(['652301100', 'waiting', 0]);
+    expect(await first('2024-04-15')).toEqual(['652301100', 'due-today', 0]);
+    expect(await first('2024-04-30')).toEqual(['652301100', 'disputed', 15]);
+    const { units, dueMark } = await get('/quarterly-returns/standing?quarter=2024-Q1&on=2024-05-02');
+    expect(dueMark).toBe('D');
     expect(units).toMatchObject([{}, { nil: false, omitted: ['s-settled'] }, { nil: true }]);
   });
 

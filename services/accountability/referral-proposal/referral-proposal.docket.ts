@@ -24,7 +24,7 @@ export type ProposalRow = {
 };
 
 export const proposalDocket = projection<ProposalRow, ReferralProposalEvent>({
-  name: 'referral_proposal_docket_v1',
+  name: 'referral_proposal_docket_v2',
   of: [referralProposalContract],
   initial: {
     ...{ status: 'none', unitId: null, ground: null, cause: null, arisenOn: null, decidedOn: null, referralId: null },
@@ -38,7 +38,7 @@ export const proposalDocket = projection<ProposalRow, ReferralProposalEvent>({
       case 'LossCauseNoted':
       case 'HarmNoted':                 return { ...row, unitId: data.unitId };
       case 'LossReversalNoted':         return { ...row, reversedOn: data.reversedOn };
-      case 'ReferralProposed':          return { ...row, status: 'proposed', unitId: data.unitId, ground: data.ground, cause: data.cause, arisenOn: data.arisenOn, decidedOn: null };
+      case 'ReferralProposed':          return { ...row, status: 'proposed', unitId: data.unitId, ground: data.ground, cause: data.cause, arisenOn: data.arisenOn, decidedOn: null, reasons: null, signedBy: null, attachments: [] };
       case 'ReferralProposalWithdrawn': return { ...row, status: 'withdrawn', decidedOn: data.withdrawnOn };
       case 'ReferralProposalConfirmed': return { ...row, status: 'confirmed', decidedOn: data.confirmedOn, referralId: data.referralId };
       case 'ReferralProposalDeclined':  return { ...row, status: 'declined', decidedOn: data.declinedOn, reasons: data.reasons, signedBy: data.signedBy, attachments: data.attachments ?? [] };

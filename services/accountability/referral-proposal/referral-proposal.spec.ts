@@ -124,6 +124,45 @@ describe('a loss that is none any more', () => {
       .when({ type: 'Confirm', data: { referralId: 'r-1', on: '2024-12-02' } })
       .thenRejected('ground-of-the-referral-is-gone');
   });
+  it('takes the ground from it too when its cause turns out to be another, and gives it back', () => {
+    const other: ReferralProposalEvent = {
+      type: 'LossCauseNoted',
+      data: { ...causeNoted.data, cause: 'other', foundOn: '2024-09-01' } as never,
+    };
+    const confirm = { type: 'Confirm', data: { referralId: 'r-1', on: '2024-12-02' } } as const;
+    given(...open, confirmed, other)
+      .when(confirm)
+      .thenRejected('ground-of-the-referral-is-gone');
+    given(...open, confirmed, other, causeNoted)
+      .when(confirm)
+      .thenNothing();
+  });
+  it('was declined of that loss only: corrected or lost again, it is proposed anew', () => {
+    const noted = { caseId: 'suit-1', unitId: 'u-1', kind: 'suit', outcome: 'revoked', tookEffectOn: '2024-12-01' };
+    given(...open, declined)
+      .when({ type: 'NoteLoss', data: { ...loss, on: '2024-12-01' } })
+      .then({ type: 'LossNoted', data: noted });
+    given(...open, declined)
+      .when(reverse)
+      .then(reversed);
+    given(...open, declined, reversed)
+      .when({ type: 'NoteLoss', data: { ...loss, on: '2024-12-01' } })
+      .then(
+        { type: 'LossNoted', data: noted },
+        { type: 'ReferralProposed', data: { unitId: 'u-1', ground: 'loss', cause: 'misconduct', arisenOn: '2024-12-01' } },
+      );
+    given(...open, declined, reversed)
+      .when({ type: 'Decline', data: refusal })
+      .thenRejected('only-an-open-proposal-is-decided');
+  });
+  it('is proposed anew where its cause is corrected to another that officials answer for', () =>
+    given(...open)
+      .when({ type: 'NoteLossCause', data: { ...cause, cause: 'inaction', on: '2024-09-01' } })
+      .then(
+        { type: 'LossCauseNoted', data: { caseId: 'suit-1', unitId: 'u-1', cause: 'inaction', foundOn: '2024-09-01' } },
+        { type: 'ReferralProposalWithdrawn', data: { withdrawnOn: '2024-09-01' } },
+        { type: 'ReferralProposed', data: { unitId: 'u-1', ground: 'loss', cause: 'inaction', arisenOn: '2024-09-01' } },
+      ));
   it('changes nothing where no loss was noted', () => given().when(reverse).thenNothing());
   it('withdraws too when the cause turns out to be another', () =>
     given(...open)

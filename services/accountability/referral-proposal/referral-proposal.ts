@@ -47,8 +47,14 @@ function decide(
       const { on, ...rest } = data;
       if (cause?.cause === data.cause || (cause === null && !culpable(data.cause, policy))) return [];
       const noted: ReferralProposalEvent = { type: 'LossCauseNoted', data: { ...rest, foundOn: on } };
-      if (status === 'proposed' && !culpable(data.cause, policy))
-        return [noted, { type: 'ReferralProposalWithdrawn', data: { withdrawnOn: on } }];
+      const withdrawn: ReferralProposalEvent = { type: 'ReferralProposalWithdrawn', data: { withdrawnOn: on } };
+      if (status === 'proposed') {
+        const again: ReferralProposalEvent[] =
+          loss && culpable(data.cause, policy)
+            ? [{ type: 'ReferralProposed', data: { unitId: data.unitId, ground: 'loss', cause: data.cause, arisenOn: later(loss.on, on) } }]
+            : [];
+        return [noted, withdrawn, ...again];
+      }
       return [noted, ...(loss ? proposed({ ...rest, ground: 'loss', arisenOn: later(loss.on, on) }) : [])];
     }
     case 'NoteLossReversal':
@@ -63,7 +69,7 @@ function decide(
       return [{ type: 'HarmNoted', data: { ...rest, establishedOn: on } }, ...proposed({ ...rest, ground: 'harm', arisenOn: on })];
     }
     case 'Confirm':
-      ensure(!proposal.groundGone, 'ground-of-the-referral-is-gone');
+      ensure(!proposal.groundGone && (cause === null || culpable(cause.cause, policy)), 'ground-of-the-referral-is-gone');
       if (proposal.status === 'confirmed' && proposal.referralId === data.referralId) return [];
       ensure(status === 'proposed', 'only-an-open-proposal-is-decided');
       ensure(data.on >= proposal.arisenOn, 'decision-follows-the-proposal');
@@ -87,7 +93,8 @@ function evolve(proposal: ReferralProposal, { type, data }: ReferralProposalEven
   switch (type) {
     case 'LossNoted':                 return { ...proposal, unitId: data.unitId, loss: { outcome: data.outcome, on: data.tookEffectOn }, groundGone: false };
     case 'LossCauseNoted':            return { ...proposal, unitId: data.unitId, cause: { cause: data.cause, on: data.foundOn } };
-    case 'LossReversalNoted':         return { ...proposal, loss: null, groundGone: proposal.status === 'confirmed' };
+    // what was declined was declined of that loss: another one is decided anew
+    case 'LossReversalNoted':         return proposal.status === 'declined' ? { ...kept, loss: null, status: 'withdrawn' } : { ...proposal, loss: null, groundGone: proposal.status === 'confirmed' };
     case 'HarmNoted':                 return { ...proposal, unitId: data.unitId };
     case 'ReferralProposed':          return { ...kept, status: 'proposed', arisenOn: data.arisenOn };
     case 'ReferralProposalWithdrawn': return { ...kept, status: 'withdrawn' };

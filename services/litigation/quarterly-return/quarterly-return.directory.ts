@@ -11,19 +11,21 @@ export type QuarterlyReturnRow = {
   suitIds: readonly string[];
   returnedOn: CivilDate | null;
   late: boolean | null;
+  /** Whose the day is that it was due on: D is a default of ours. */
+  dueMark: 'L' | 'P' | 'D' | null;
   term: LegalTerm | null;
   amendedOn: CivilDate | null;
 };
 
 export const quarterlyReturnDirectory = projection<QuarterlyReturnRow, QuarterlyReturnEvent>({
-  name: 'quarterly_return_directory_v1',
+  name: 'quarterly_return_directory_v2',
   of: [quarterlyReturnContract],
-  initial: { unitId: null, quarter: null, suitIds: [], returnedOn: null, late: null, term: null, amendedOn: null },
+  initial: { unitId: null, quarter: null, suitIds: [], returnedOn: null, late: null, dueMark: null, term: null, amendedOn: null },
   evolve(row, { type, data }) {
     switch (type) {
       case 'QuarterlyReturnSubmitted': {
-        const { unitId, quarter, suitIds, on: returnedOn, late, term } = data;
-        return { unitId, quarter, suitIds, returnedOn, late, term, amendedOn: null };
+        const { unitId, quarter, suitIds, on: returnedOn, late, dueMark = null, term } = data;
+        return { unitId, quarter, suitIds, returnedOn, late, dueMark, term, amendedOn: null };
       }
       case 'QuarterlyReturnAmended':
         return { ...row, suitIds: data.suitIds, amendedOn: data.on };

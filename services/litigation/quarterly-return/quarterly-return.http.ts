@@ -45,7 +45,7 @@ import { returnsOf } from './quarterly-return.overdue.js';
 import type { UnitReturn } from './quarterly-return.overdue.js';
 import policy from './quarterly-return.policy.json' with { type: 'json' };
 import routes from './quarterly-return.routes.json' with { type: 'json' };
-import { quarterlyReturn, returnTerm } from './quarterly-return.js';
+import { duty, quarterlyReturn, returnTerm } from './quarterly-return.js';
 
 export class ReturnFilter extends PageQuery {
   @Optional() @IsId() unitId?: string;
@@ -57,13 +57,13 @@ export class QuarterQuery extends AsOfQuery {
 
 const returnShape = object<QuarterlyReturnRow>({
   ...{ unitId: orNull(id), quarter: orNull(text), suitIds: listOf(id), returnedOn: orNull(date), late: orNull(flag) },
-  ...{ term: orNull(LegalTerm), amendedOn: orNull(date) },
+  ...{ dueMark: orNull(oneOf(['L', 'P', 'D'])), term: orNull(LegalTerm), amendedOn: orNull(date) },
 });
 const standingShape = object({
-  ...{ on: date, known: date, quarter: text, term: orNull(LegalTerm) },
+  ...{ on: date, known: date, quarter: text, term: orNull(LegalTerm), dueMark: oneOf(['L', 'P', 'D']) },
   units: listOf(
     object<UnitReturn>({
-      ...{ unitId: id, name: text, status: oneOf(['in-time', 'late', 'waiting', 'due-today', 'overdue']), by: count },
+      ...{ unitId: id, name: text, status: oneOf(['in-time', 'late', 'waiting', 'due-today', 'disputed', 'overdue']), by: count },
       ...{ nil: orNull(flag), returnedOn: orNull(date), omitted: listOf(id) },
     }),
   ),
@@ -120,7 +120,8 @@ export class QuarterlyReturnHttp {
   async standing(@Query() { quarter, ...query }: QuarterQuery, @Caller() caller: Caller) {
     const dates = asOf(query, this.store.clock);
     const term = returnTerm(this.calendar, quarter, policyInForce(policy, quarterRange(quarter).to, dates.known));
-    if (term === null) return { ...dates, quarter, term, units: [] };
+    const { dueMark } = duty;
+    if (term === null) return { ...dates, quarter, term, dueMark, units: [] };
     const [units, returns, suits] = await Promise.all([
       this.readModels.histories(unitStanding),
       this.readModels.histories(quarterlyReturnDirectory),
@@ -135,6 +136,6 @@ export class QuarterlyReturnHttp {
       returns: rowsOn<QuarterlyReturnRow, QuarterlyReturnEvent>(quarterlyReturnDirectory, returns, dates),
       ...{ suits: filed, quarter, range: quarterRange(quarter), term, on: dates.on },
     });
-    return { ...dates, quarter, term, units: found.filter((each) => this.authority.mayRead(caller, each)) };
+    return { ...dates, quarter, term, dueMark, units: found.filter((each) => this.authority.mayRead(caller, each)) };
   }
 }

@@ -11,7 +11,7 @@ const unit = (unitId: string, more: Partial<UnitStanding> = {}): UnitStanding =>
   ...more,
 });
 const made = (unitId: string, returnedOn: string, late: boolean, suitIds: string[] = []): QuarterlyReturnRow => ({
-  ...{ unitId, quarter: '2024-Q2', suitIds, returnedOn, late, term, amendedOn: null },
+  ...{ unitId, quarter: '2024-Q2', suitIds, returnedOn, late, dueMark: 'D', term, amendedOn: null },
 });
 const standing = (
   on: string,
@@ -21,11 +21,13 @@ const standing = (
 ) => returnsOf({ units, returns, suits, quarter: '2024-Q2', range, term, on }).map(({ unitId, status, by }) => [unitId, status, by]);
 
 describe('who has returned for a quarter', () => {
-  it('nobody is overdue before the rolled day is over', () => {
+  it('nobody is overdue before the rolled day is over, and the slack of a term whose tables are not complete', () => {
     expect(standing('2024-06-28')).toEqual([['u-1', 'waiting', 0]]);
     expect(standing('2024-06-30')).toEqual([['u-1', 'waiting', 0]]);
     expect(standing('2024-07-01')).toEqual([['u-1', 'due-today', 0]]);
-    expect(standing('2024-07-02')).toEqual([['u-1', 'overdue', 1]]);
+    expect(standing('2024-07-02')).toEqual([['u-1', 'disputed', 1]]);
+    expect(standing('2024-07-16')).toEqual([['u-1', 'disputed', 15]]);
+    expect(standing('2024-07-17')).toEqual([['u-1', 'overdue', 16]]);
   });
   it('a return posted in time and keyed late is in time, and no longer overdue', () =>
     expect(standing('2024-08-01', [made('u-1', '2024-06-28', false)])).toEqual([['u-1', 'in-time', 0]]));

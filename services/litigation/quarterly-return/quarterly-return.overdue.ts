@@ -1,3 +1,4 @@
+import { bindsUntil } from '@jiandu/calendar';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
 import { daysBetween } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
@@ -6,8 +7,8 @@ import type { Range } from '../rates/rates.js';
 import type { UnitStanding } from '@jiandu/contracts/unit-standing';
 import type { QuarterlyReturnRow } from './quarterly-return.directory.js';
 
-/** `waiting`: not returned, and still in time. */
-export type ReturnStatus = 'in-time' | 'late' | 'waiting' | 'due-today' | 'overdue';
+/** `waiting`: not returned, and still in time; `disputed`: after the day, but by tables that are not complete. */
+export type ReturnStatus = 'in-time' | 'late' | 'waiting' | 'due-today' | 'disputed' | 'overdue';
 
 /** Where a unit stands with its return; `by`: days after the last one, of what is late or overdue. */
 export type UnitReturn = {
@@ -57,7 +58,7 @@ export function returnsOf({ units, returns, suits, quarter, range, term, on }: A
         return { ...about, status, by, nil: listed.length === 0, returnedOn: made.returnedOn };
       }
       const by = Math.max(0, daysBetween(term.due, on));
-      const status: ReturnStatus = by > 0 ? 'overdue' : on === term.due ? 'due-today' : 'waiting';
+      const status: ReturnStatus = on > bindsUntil(term) ? 'overdue' : by > 0 ? 'disputed' : on === term.due ? 'due-today' : 'waiting';
       return { ...about, status, by, nil: null, returnedOn: null };
     })
     .sort((a, b) => (a.unitId < b.unitId ? -1 : 1));

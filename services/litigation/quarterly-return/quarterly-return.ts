@@ -1,4 +1,4 @@
-import { owed, periodRules } from '@jiandu/calendar';
+import { bindsUntil, owed, periodRules } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
 import type { QuarterlyReturnCommand, QuarterlyReturnEvent, QuarterlyReturnSubmitted } from '@jiandu/contracts/quarterly-return';
@@ -17,7 +17,10 @@ export type QuarterlyReturn = { submitted: QuarterlyReturnSubmitted | null; suit
 const initial: QuarterlyReturn = { submitted: null, suitIds: [] };
 
 const ensure: (ok: boolean, rule: QuarterlyReturnRule) => asserts ok = rejectUnless;
-const duty = periodRules.duties.find(({ id }) => id === 'litigation-return')!;
+export const duty = periodRules.duties.find(({ id }) => id === 'litigation-return')!;
+
+/** What is worked out, and said by nobody. */
+const unsaid = { term: null, late: null, dueMark: null };
 
 /** Until when a return of a quarter is in time; null where none is owed. */
 export function returnTerm(calendar: Calendar, quarter: string, { graceDays }: QuarterlyReturnPolicy): LegalTerm | null {
@@ -37,7 +40,7 @@ function decide(
 ): QuarterlyReturnEvent[] {
   switch (type) {
     case 'Submit': {
-      if (submitted && isSame({ ...submitted, term: null, late: null }, { ...data, term: null, late: null })) return [];
+      if (submitted && isSame({ ...submitted, ...unsaid }, { ...data, ...unsaid })) return [];
       ensure(
         submitted === null || (submitted.unitId === data.unitId && submitted.quarter === data.quarter),
         'return-is-of-one-unit-and-quarter',
@@ -47,7 +50,7 @@ function decide(
       ensure(term !== null, 'return-of-this-quarter-is-not-owed');
       ensureLegalDate(data);
       ensure(data.on >= quarterRange(data.quarter).from, 'return-after-the-quarter-began');
-      return [{ type: 'QuarterlyReturnSubmitted', data: { ...data, term, late: data.on > term.due } }];
+      return [{ type: 'QuarterlyReturnSubmitted', data: { ...data, term, late: data.on > bindsUntil(term), dueMark: duty.dueMark } }];
     }
     case 'Amend':
       ensure(submitted !== null, 'amend-only-what-was-submitted');

@@ -48,7 +48,7 @@ const decided = (
 ];
 const served: SuitCommand = { type: 'ServeDecision', data: { to: 'both', on: '2024-06-07' } };
 const confirmed: SuitCommand[] = [
-  { type: 'ProposeEffect', data: { due: '2024-06-25', proposedOn: '2024-06-25' } },
+  { type: 'ProposeEffect', data: { due: '2024-07-10', proposedOn: '2024-07-10' } },
   { type: 'ConfirmEffect', data: { effectiveOn: '2024-06-25' } },
 ];
 const inForce = (caseId: string, outcome: 'revoked' | 'claim-dismissed', unitId?: string) => [

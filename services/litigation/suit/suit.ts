@@ -70,6 +70,14 @@ export function effectiveOn({ status, decision, standing, served, appeals, appea
 /** The first day after the last term of appeal, where nobody appealed and no one has confirmed yet. */
 export const effectDue = (suit: Suit): CivilDate | null => (suit.inForce ? null : effectiveOn(suit));
 
+/** The first day on which silence is certain: a term of appeal whose tables are not complete has run its slack as well. */
+export function silentFrom(suit: Suit): CivilDate | null {
+  const due = effectDue(suit);
+  if (due === null || suit.decision?.class === 'apart') return due;
+  const ends = [suit.served.organ, suit.served.party].map((service) => (service?.due ? addDays(service.until, 1) : due));
+  return later(due, ...ends);
+}
+
 /** What a retrial leaves as it was, is in force since it was. */
 const take = ({ registered, standing, told }: Suit, on: CivilDate): SuitEvent => {
   const { caseId, unitId } = registered!;
@@ -81,9 +89,9 @@ const take = ({ registered, standing, told }: Suit, on: CivilDate): SuitEvent =>
 /** What a court has finished takes effect by itself; only the silence of both sides is asked of a person. */
 function withEffect(suit: Suit, events: SuitEvent[]): SuitEvent[] {
   const next = events.reduce(evolve, suit);
-  const on = effectDue(next);
+  const [on, silent] = [effectDue(next), silentFrom(next)];
   const acts = [next.decision?.on, next.served.organ?.on, next.served.party?.on, next.appealsEndedOn ?? undefined];
-  return on !== null && acts.some((day) => day !== undefined && day >= on) ? [...events, take(next, on)] : events;
+  return on !== null && acts.some((day) => day !== undefined && day >= silent!) ? [...events, take(next, on)] : events;
 }
 
 function decide(command: SuitCommand, suit: Suit, { outcomes }: OutcomesPolicy, { calendar }: Aids<Calendar>): SuitEvent[] {
@@ -185,12 +193,12 @@ function decide(command: SuitCommand, suit: Suit, { outcomes }: OutcomesPolicy, 
       ensureCaseNumber(data.caseNo);
       return [{ type: 'SuitRetried', data }];
     case 'ProposeEffect':
-      ensure(effectDue(suit) === data.due && data.proposedOn >= data.due, 'effect-is-due');
+      ensure(silentFrom(suit) === data.due && data.proposedOn >= data.due, 'effect-is-due');
       return suit.proposed === data.due ? [] : [{ type: 'SuitEffectProposed', data }];
     case 'ConfirmEffect': {
       if (suit.inForce && suit.told?.effectiveOn === data.effectiveOn) return [];
       const due = effectDue(suit);
-      ensure(due !== null && suit.proposed === due, 'effect-is-proposed-first');
+      ensure(due !== null && suit.proposed === silentFrom(suit), 'effect-is-proposed-first');
       ensure(data.effectiveOn === due, 'effect-day-is-the-worked-out-day');
       return [take(suit, due)];
     }
