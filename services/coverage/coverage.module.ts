@@ -3,6 +3,7 @@ import { unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
 import { Module } from '@nestjs/common';
 import { Questions } from './as-of/as-of.questions.js';
+import { AssessmentHttp } from './assessment/assessment.http.js';
 import { CoverageHttp } from './coverage/coverage.http.js';
 import { SOURCES } from './coverage/coverage.rows.js';
 import { IndicatorHttp } from './indicator/indicator.http.js';
@@ -35,7 +36,7 @@ const readers: Role[] = [
       },
     }),
   ],
-  controllers: [CoverageHttp, IndicatorHttp],
+  controllers: [CoverageHttp, IndicatorHttp, AssessmentHttp],
   providers: [Questions, IndicatorQuestions],
 })
 export class CoverageModule {}

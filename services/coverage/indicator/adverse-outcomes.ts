@@ -12,7 +12,7 @@ type InForce = {
 };
 
 /** Cases of a kind of which something took effect within the period and is in force on the day. */
-export function inForceIn(kind: CaseKind, { suits, reconsiderations }: Sources, { from, on, known }: Asking): InForce[] {
+export function inForceIn(kind: CaseKind, { suits, reconsiderations }: Sources, { from, to, on, known }: Asking): InForce[] {
   const told =
     kind === 'suit' ? toldOn(suitInForce, suits, { on, known }) : toldOn(reconsiderationInForce, reconsiderations, { on, known });
   return told.filter(
@@ -22,7 +22,7 @@ export function inForceIn(kind: CaseKind, { suits, reconsiderations }: Sources, 
       each.row.caseId !== null &&
       each.row.effect !== null &&
       each.row.effect.effectiveOn >= from &&
-      each.row.effect.effectiveOn <= on,
+      each.row.effect.effectiveOn <= to,
   );
 }
 

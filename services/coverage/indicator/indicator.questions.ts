@@ -23,14 +23,14 @@ export class IndicatorQuestions {
     @Inject(CALENDAR) private readonly calendar: Calendar,
   ) {}
 
-  /** `from`: the first day of the period, the year's where none is named. */
-  async ask(query: AsOfQuery, from?: CivilDate): Promise<Answered> {
+  /** Of a period, or of the year up to the day. */
+  async ask(query: AsOfQuery, period?: { from: CivilDate; to: CivilDate }): Promise<Answered> {
     const asked = await this.questions.ask(query, indicatorModels);
-    const began = from ?? yearBegan(asked.on);
-    const key = JSON.stringify([asked.on, asked.known, began, asked.position]);
+    const of = period ?? { from: yearBegan(asked.on), to: asked.on };
+    const key = JSON.stringify([asked.on, asked.known, of, asked.position]);
     let answer = this.kept.get(key);
     if (!answer) {
-      answer = this.work(asked, began);
+      answer = this.work(asked, of);
       this.kept.set(key, answer);
       answer.catch(() => this.kept.delete(key));
       for (const oldest of [...this.kept.keys()].slice(0, Math.max(0, this.kept.size - KEPT))) this.kept.delete(oldest);
@@ -38,8 +38,8 @@ export class IndicatorQuestions {
     return { asked, ...(await answer) };
   }
 
-  private async work({ on, known }: Asked, from: CivilDate): Promise<Omit<Answered, 'asked'>> {
+  private async work({ on, known }: Asked, of: { from: CivilDate; to: CivilDate }): Promise<Omit<Answered, 'asked'>> {
     const sources = await this.questions.streams(indicatorModels);
-    return { sources, ...indicatorsOn(sources, { on, known, from, calendar: this.calendar }) };
+    return { sources, ...indicatorsOn(sources, { on, known, ...of, calendar: this.calendar }) };
   }
 }

@@ -13,7 +13,7 @@ export const unitFiguresShape = object<UnitFigures>({
 });
 export const indicatorShape = object<IndicatorFigures>({
   ...{ key: oneOf(Object.keys(indicatorMessages.of)), task: id, title: text, of: text, numeratorIs: text, denominatorIs: text },
-  ...{ kind: oneOf(['share', 'mean']), best: orNull(oneOf(['high', 'low'])), from: date, basis: basisShape },
+  ...{ kind: oneOf(['share', 'mean']), best: orNull(oneOf(['high', 'low'])), from: date, to: date, basis: basisShape },
   ...{ ranking: object<RankingPolicy & Basis>({ least: count, ...basisFields }), apart: count },
   ...figures,
   units: listOf(unitFiguresShape),

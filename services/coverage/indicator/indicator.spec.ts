@@ -394,7 +394,7 @@ describe('ranking', () => {
       }),
     };
     const dates = { on: '2024-12-31', known: '2024-12-31' };
-    return flat(indicatorOn(of, sources({}), { ...dates, from: '2024-01-01', calendar, units: unitsOn([], dates) }));
+    return flat(indicatorOn(of, sources({}), { ...dates, from: '2024-01-01', to: '2024-12-31', calendar, units: unitsOn([], dates) }));
   };
   it('shows ties as ties: equals share a rank, and the next one is counted on', () =>
     expect(

@@ -15,8 +15,8 @@ export const SOURCES = [
 ] as const;
 export type Sources = Readonly<Record<(typeof SOURCES)[number], Streams>>;
 
-/** From the first day of the period up to the day asked, as known on another day. */
-export type Asked = AsOfDates & { from: CivilDate };
+/** A period, as it stood on a day (never before its last one counted), as known on another. */
+export type Asked = AsOfDates & { from: CivilDate; to: CivilDate };
 export type Asking = Asked & { calendar: Calendar; units: Units };
 
 /** One record in a figure: what it adds to numerator and denominator, for whom, and why. */
@@ -107,6 +107,7 @@ export type IndicatorFigures = Figures & {
   kind: Indicator['kind'];
   best: Indicator['best'];
   from: CivilDate;
+  to: CivilDate;
   basis: Basis | null;
   ranking: RankingPolicy & Basis;
   /** How many records are in neither number. */
@@ -170,7 +171,7 @@ export function indicatorOn(
   });
   return {
     figures: {
-      ...{ key, task, title, of, numeratorIs, denominatorIs, kind, best, from: asking.from, basis },
+      ...{ key, task, title, of, numeratorIs, denominatorIs, kind, best, from: asking.from, to: asking.to, basis },
       ...{ ranking: { least: ranking.least, ...basisOf(ranking) }, ...figuresOf(parts, indicator), apart: apart.length, units },
     },
     parts,

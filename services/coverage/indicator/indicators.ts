@@ -21,8 +21,12 @@ export const indicators: readonly Indicator[] = [
 
 export const yearBegan = (on: CivilDate): CivilDate => `${on.slice(0, 4)}-01-01`;
 
-/** Every indicator of the same day and the same period. */
-export function indicatorsOn(sources: Sources, asking: Omit<Asking, 'units'>): { asking: Asking; found: readonly IndicatorFound[] } {
-  const whole: Asking = { ...asking, units: unitsOn(sources.units, asking) };
+/** Every indicator of the same day and the same period, up to the day where none is named. */
+export function indicatorsOn(
+  sources: Sources,
+  asked: Omit<Asking, 'units' | 'to'> & { to?: CivilDate },
+): { asking: Asking; found: readonly IndicatorFound[] } {
+  const { on, to = on } = asked;
+  const whole: Asking = { ...asked, to: to < on ? to : on, units: unitsOn(sources.units, asked) };
   return { asking: whole, found: indicators.map((indicator) => indicatorOn(indicator, sources, whole)) };
 }

@@ -10,7 +10,7 @@ import { opinionCorrection } from './supervision-told.js';
  */
 export const papersInTime: Indicator = {
   ...{ key: 'papers-in-time', task: 'T15', kind: 'share', best: 'high' },
-  count({ opinions }, { from, on, known, units }) {
+  count({ opinions }, { from, to, on, known, units }) {
     const parts: Part[] = [];
     const apart: Apart[] = [];
     for (const { row, stream, events } of toldOn(opinionCorrection, opinions, { on, known })) {
@@ -18,7 +18,7 @@ export const papersInTime: Indicator = {
       if (unitId === null || number === null || due === null || (status !== 'served' && status !== 'closed')) continue;
       const endedOn = rectified === null || awaitsRecheck ? closedOn : (closedOn ?? rectified.on);
       const day = endedOn !== null && endedOn < due.rolled ? endedOn : due.rolled;
-      if (day < from) continue;
+      if (day < from || (day > to && to < on)) continue;
       const about = { id: stream, unitId: units.heirOf(unitId), on: day, events };
       if (falls) apart.push({ ...about, says: say.falls(number) });
       else if (endedOn !== null) {

@@ -10,7 +10,7 @@ import { indicatorMessages as say } from './indicator.messages.js';
  */
 export const penaltyInTerm: Indicator = {
   ...{ key: 'penalty-in-term', task: 'T7', kind: 'share', best: 'high' },
-  count({ files }, { from, on, known, units }) {
+  count({ files }, { from, to, known, units }) {
     const parts: Part[] = [];
     const apart: Apart[] = [];
     const counted = new Set<string>();
@@ -18,7 +18,7 @@ export const penaltyInTerm: Indicator = {
     const told = toldOn(countedFile, files, { on: '2999-12-31', known }).sort((a, b) => (a.events[0]?.g ?? 0) - (b.events[0]?.g ?? 0));
     for (const { row, stream, events } of told) {
       const { kind, unitId, organId, decisionNo, decidedOn, originalUnitId, termState } = row;
-      if (row.withdrawn || kind !== 'penalty' || decidedOn === null || decidedOn < from || decidedOn > on) continue;
+      if (row.withdrawn || kind !== 'penalty' || decidedOn === null || decidedOn < from || decidedOn > to) continue;
       if (unitId === null || organId === null || decisionNo === null) continue;
       const about = { id: stream, unitId: units.heirOf(originalUnitId ?? organId), on: decidedOn, events };
       const key = `${organId} ${decisionNo}`;

@@ -9,7 +9,7 @@ import { indicatorMessages as say } from './indicator.messages.js';
 /** 计划检查: each planned check, done within its own period, or past and not done; a check outside it is not the planned one. */
 export const plannedChecks: Indicator = {
   ...{ key: 'planned-checks', task: 'T12', kind: 'share', best: 'high' },
-  count({ plans, checks }, { from, on, known, units }) {
+  count({ plans, checks }, { from, to, on, known, units }) {
     const done = Map.groupBy(
       toldOn(checkDone, checks, { on, known }).filter(({ row }) => row.itemId !== null && row.doneOn !== null),
       ({ row }) => `${row.unitId}/${row.year}/${row.itemId}`,
@@ -17,7 +17,7 @@ export const plannedChecks: Indicator = {
     const parts = toldOn(planItems, plans, { on, known }).flatMap(({ row: plan, events }) =>
       plan.items.flatMap(({ itemId, subject, period, times }): Part[] => {
         const within = periodNamed(period);
-        if (plan.unitId === null || within === null || within.to < from || within.from > on) return [];
+        if (plan.unitId === null || within === null || within.to < from || within.from > to) return [];
         const key = `${plan.unitId}/${plan.year}/${itemId}`;
         const its = (done.get(key) ?? []).filter(({ row }) => row.doneOn! >= within.from && row.doneOn! <= within.to);
         its.sort((a, b) => (a.row.doneOn! < b.row.doneOn! ? -1 : 1));

@@ -15,9 +15,9 @@ export const CHARGED = ['enforcement-unit', ...TOWNSHIP_KINDS];
 export type OwedQuarter = { quarter: string; from: CivilDate; to: CivilDate; due: CivilDate };
 
 /** What the plan charges each quarter with, once it is in force: the quarters that have begun within what is asked. */
-export function quartersOwed(id: string, { from, on }: Asking): { basis: Basis; quarters: OwedQuarter[] } {
+export function quartersOwed(id: string, { from, to }: Asking): { basis: Basis; quarters: OwedQuarter[] } {
   const duty: Duty = periodRules.duties.find((each) => each.id === id)!;
-  const quarters = owed(duty, from > duty.from ? from : duty.from, on).map(({ period, due }) => ({
+  const quarters = owed(duty, from > duty.from ? from : duty.from, to).map(({ period, due }) => ({
     ...{ quarter: period.id, ...quarterRange(period.id), due },
   }));
   return { basis: { from: duty.from, known: duty.from, source: duty.source }, quarters };

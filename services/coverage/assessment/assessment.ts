@@ -1,0 +1,115 @@
+import type { CivilDate, EventRef, PolicyEntry } from '@jiandu/kernel';
+import { policyInForce, toldOn } from '@jiandu/kernel';
+import { basisOf } from '../indicator/indicator.js';
+import type { Asking, Basis, IndicatorFound, Sources } from '../indicator/indicator.js';
+import type { IndicatorKey } from '../indicator/indicator.messages.js';
+import { lawStudyAdvice } from '../indicator/training-told.js';
+import { lawStudyAdvised, ruleNames } from './assessment.messages.js';
+import type { AssessmentRuleKey } from './assessment.messages.js';
+import entries from './assessment.policy.json' with { type: 'json' };
+
+/** What takes points off or adds them. `mark`: whether the plan says so; `pointsMark`: whether it says how many. */
+export type AssessmentRule = {
+  key: string;
+  kind: 'deduction' | 'bonus';
+  mark: 'P' | 'D';
+  source: string;
+  points: number;
+  pointsMark: 'P' | 'D';
+};
+export type AssessmentPolicy = { rules: readonly AssessmentRule[] };
+
+/** One deduction or bonus, and the events that are its evidence. */
+export type LedgerEntry = {
+  id: string;
+  rule: string;
+  kind: 'deduction' | 'bonus';
+  mark: 'P' | 'D';
+  unitId: string;
+  on: CivilDate;
+  points: number;
+  says: string;
+  events: readonly EventRef[];
+};
+/** `entries: null`: nothing records yet what the rule asks about. */
+export type RuleFound = AssessmentRule & { name: string; entries: number | null; points: number };
+export type UnitLedger = { id: string; name: string; deductions: number; bonuses: number; balance: number };
+export type Assessment = {
+  year: number;
+  policy: Basis;
+  rules: readonly RuleFound[];
+  deductions: number;
+  bonuses: number;
+  balance: number;
+  units: readonly UnitLedger[];
+  entries: readonly LedgerEntry[];
+};
+
+type Evidence = Pick<LedgerEntry, 'id' | 'unitId' | 'on' | 'says' | 'events'>;
+type Known = { sources: Sources; asking: Asking; found: readonly IndicatorFound[] };
+type Finds = (known: Known) => readonly Evidence[];
+
+/** Records of an indicator that did, or did not, meet it. */
+const recordsOf =
+  (key: IndicatorKey, met: boolean): Finds =>
+  ({ found }) =>
+    (found.find(({ figures }) => figures.key === key)?.parts ?? []).filter(({ numerator }) => (numerator === 1) === met);
+
+/** Only what a person has advised; a proposal takes nothing off. Advised after the year, it is of the year. */
+const advised: Finds = ({ sources, asking: { from, on, known, units } }) =>
+  toldOn(lawStudyAdvice, sources.lawStudyYears, { on, known }).flatMap(({ row: { unitId, year, advice }, stream, events }) =>
+    unitId === null || advice === null || year !== Number(from.slice(0, 4))
+      ? []
+      : [{ id: stream, unitId: units.heirOf(unitId), on: advice.on, says: lawStudyAdvised(year, advice.done, advice.required), events }],
+  );
+
+/** The rules that some service records. A rule of the policy without an entry here has no source yet. */
+const finds: { readonly [key in AssessmentRuleKey]?: Finds } = {
+  'law-study-short': advised,
+  'self-review-missing': recordsOf('self-review', false),
+  'return-missing-or-late': recordsOf('suit-returns', false),
+  'opinion-not-in-time': recordsOf('papers-in-time', false),
+  'suit-lost': recordsOf('suit-loss-rate', true),
+  'reconsideration-corrected': recordsOf('reconsideration-correction-rate', true),
+  'sampled-file-failed': recordsOf('sampled-file-quality', false),
+};
+const isKnown = (key: string): key is AssessmentRuleKey => Object.hasOwn(ruleNames, key);
+
+const hundredths = (points: number): number => Math.round(points * 100);
+const sum = (of: readonly LedgerEntry[]): number => of.reduce((all, { points }) => all + hundredths(points), 0) / 100;
+function summed(of: readonly LedgerEntry[]): Pick<UnitLedger, 'deductions' | 'bonuses' | 'balance'> {
+  const [deductions, bonuses] = (['deduction', 'bonus'] as const).map((kind) => sum(of.filter((each) => each.kind === kind)));
+  return { deductions: deductions!, bonuses: bonuses!, balance: (hundredths(bonuses!) - hundredths(deductions!)) / 100 };
+}
+
+/** 法治政府考核台账 of a year: each deduction and bonus once, under the rule that was in force on its day. */
+export function assessment(
+  known: Known,
+  policies: readonly PolicyEntry<AssessmentPolicy>[] = entries as PolicyEntry<AssessmentPolicy>[],
+): Assessment {
+  const { asking } = known;
+  const inForce = policyInForce(policies, asking.to, asking.known);
+  const found = inForce.rules.map((rule): RuleFound & { its: readonly LedgerEntry[] } => {
+    const find = isKnown(rule.key) ? finds[rule.key] : undefined;
+    const { key, kind, mark, points } = rule;
+    const its = (find?.(known) ?? [])
+      .filter(({ on }) => on >= inForce.from)
+      .map((evidence): LedgerEntry => {
+        const { unitId, on, says, events } = evidence;
+        return { id: `${key}/${evidence.id}`, rule: key, kind, mark, unitId, on, points, says, events };
+      });
+    return { ...rule, name: isKnown(key) ? ruleNames[key] : key, entries: find ? its.length : null, its };
+  });
+  const ledger = found.flatMap(({ its }) => its).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : 1));
+  const byUnit = [...Map.groupBy(ledger, ({ unitId }) => unitId)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    year: Number(asking.from.slice(0, 4)),
+    policy: basisOf(inForce),
+    rules: found.map(({ key, name, kind, mark, source, points, pointsMark, entries: counted }) => ({
+      ...{ key, name, kind, mark, source, points, pointsMark, entries: counted },
+    })),
+    ...summed(ledger),
+    units: byUnit.map(([id, its]) => ({ id, name: asking.units.nameOf(id), ...summed(its) })),
+    entries: ledger,
+  };
+}
