@@ -23,7 +23,6 @@ import { caseReviewMessages } from './case-review/case-review.messages.js';
 import { caseFileImport } from './imports/case-files.import.js';
 import { certificateCards } from './lookups/certificate-cards.js';
 import { Facts } from './lookups/facts.rows.js';
-import { Histories } from './lookups/histories.rows.js';
 import { personPosts } from './lookups/person-posts.js';
 import { reviewedUnits } from './lookups/reviewed-units.js';
 import { PenaltyStatisticsHttp } from './penalty-statistics/penalty-statistics.http.js';
@@ -67,6 +66,6 @@ const readers: Role[] = [...bureau, ...units, 'justice-office', 'government', 'u
     ImportsModule.of([caseFileImport]),
   ],
   controllers: [CaseFileHttp, SelfReviewHttp, CaseDrawHttp, CaseReviewHttp, QuarterHttp, PenaltyStatisticsHttp],
-  providers: [Facts, Histories],
+  providers: [Facts],
 })
 export class CaseReviewModule {}

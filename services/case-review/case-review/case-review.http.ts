@@ -30,7 +30,6 @@ import { closedBetween } from '../case-file/case-file.directory.js';
 import type { CaseFileRow } from '../case-file/case-file.directory.js';
 import { caseFileMessages } from '../case-file/case-file.messages.js';
 import { Facts } from '../lookups/facts.rows.js';
-import { Histories } from '../lookups/histories.rows.js';
 import { caseReviewDirectory, REVIEW_STAGES } from './case-review.directory.js';
 import { caseReview, caseReviewId } from './case-review.js';
 import { caseReviewMessages } from './case-review.messages.js';
@@ -71,7 +70,6 @@ export class CaseReviewHttp {
     private readonly authority: Authority,
     private readonly pages: Pages,
     private readonly facts: Facts,
-    private readonly histories: Histories,
   ) {}
 
   @Post('case-files/:id/reviews')
@@ -196,7 +194,7 @@ export class CaseReviewHttp {
   async invalidActs(@Query() { cursor, limit, from, ...query }: InvalidActQuery, @Caller() caller: Caller) {
     const { on, known } = asOf(query as AsOfQuery, this.store.clock);
     const asked = { from: from ?? '', on, known };
-    const found = invalidActs(await this.histories.all(caseFileDirectory), await this.facts.certificates(), asked);
+    const found = invalidActs(await this.readModels.histories(caseFileDirectory), await this.facts.certificates(), asked);
     const seen = found.filter(({ unitId }) => this.authority.mayRead(caller, { unitId }));
     const key = ({ fileId, officerId, actOn }: { fileId: string; officerId: string; actOn: string }) => `${actOn} ${fileId} ${officerId}`;
     return this.pages.among(seen, { cursor, limit }, { name: 'invalid-acts', filter: asked, key });

@@ -14,7 +14,6 @@ import { caseFileDirectory, closedBetween } from '../case-file/case-file.directo
 import type { CaseFileRow } from '../case-file/case-file.directory.js';
 import { officerChecks } from '../case-review/invalid-acts.js';
 import { certificateCards } from './certificate-cards.js';
-import { Histories } from './histories.rows.js';
 import { personPosts } from './person-posts.js';
 import { byId, heirOf, owesReview, reviewedUnits, sameUnits } from './reviewed-units.js';
 import type { ReviewedUnit, UnitsById } from './reviewed-units.js';
@@ -29,7 +28,6 @@ export class Facts {
   constructor(
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
-    private readonly histories: Histories,
   ) {}
 
   get today(): CivilDate {
@@ -67,7 +65,7 @@ export class Facts {
 
   /** Certificates of everybody, by officer. */
   async certificates(): Promise<(officerId: string) => History[]> {
-    const all = new Map((await this.histories.all(certificateCards)).map((history) => [history[0]!.stream, history]));
+    const all = new Map((await this.readModels.histories(certificateCards)).map((history) => [history[0]?.stream, history]));
     return (officerId) => CERTIFICATE_KINDS.map((kind) => all.get(`certificate-${officerId}.${kind}`) ?? []);
   }
 
@@ -94,7 +92,7 @@ export class Facts {
   async population(quarter: string, at?: number): Promise<Population> {
     const position = at ?? (await this.readModels.cut(this.today, caseFileDirectory)).position[this.store.service]?.g ?? 0;
     const { from, to } = quarterRange(quarter);
-    const files = (await this.histories.all(caseFileDirectory))
+    const files = (await this.readModels.histories(caseFileDirectory))
       .map((history) =>
         rowAsOf(
           caseFileDirectory,
@@ -111,7 +109,7 @@ export class Facts {
   /** Units that review themselves for a quarter, and have no file in the population: neither they nor what became one with them by then. */
   async unitsWithoutFile(quarter: string, population: readonly PopulationFile[]): Promise<string[]> {
     const { to } = quarterRange(quarter);
-    const units = (await this.histories.all(reviewedUnits))
+    const units = (await this.readModels.histories(reviewedUnits))
       .map((history) => rowAsOf(reviewedUnits, history, { on: to }))
       .filter((unit): unit is ReviewedUnit => unit !== null);
     const known = byId(units);

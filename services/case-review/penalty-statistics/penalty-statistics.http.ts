@@ -27,7 +27,6 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { caseFileDirectory } from '../case-file/case-file.directory.js';
-import { Histories } from '../lookups/histories.rows.js';
 import { changeShape, cutShape } from '../quarter/quarter.http.js';
 import { countedPenalties, guidedAttribution, penaltyStatistics } from './penalty-statistics.js';
 import type { CountedPenalty, Duplicate, GuidedAttribution, PenaltyStatistics, Sums } from './penalty-statistics.js';
@@ -72,7 +71,6 @@ export class PenaltyStatisticsHttp {
   constructor(
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
-    private readonly histories: Histories,
     private readonly authority: Authority,
     private readonly pages: Pages,
   ) {}
@@ -128,6 +126,6 @@ export class PenaltyStatisticsHttp {
     const { on, known } = asOf(query, this.store.clock);
     const asked = { from: query.from ?? `${on.slice(0, 4)}-01-01`, on, known };
     const { position, final } = await this.readModels.cut(known, caseFileDirectory);
-    return { asked, cut: { on, known, position, final }, files: await this.histories.all(caseFileDirectory) };
+    return { asked, cut: { on, known, position, final }, files: await this.readModels.histories(caseFileDirectory) };
   }
 }

@@ -24,7 +24,6 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { caseDrawDirectory } from '../case-draw/case-draw.directory.js';
 import { caseFileDirectory } from '../case-file/case-file.directory.js';
 import { caseReviewDirectory } from '../case-review/case-review.directory.js';
-import { Histories } from '../lookups/histories.rows.js';
 import { reviewedUnits } from '../lookups/reviewed-units.js';
 import { selfReviewDirectory } from '../self-review/self-review.directory.js';
 import { quarterNamed } from '../self-review/self-review.js';
@@ -69,7 +68,6 @@ export class QuarterHttp {
   constructor(
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
-    private readonly histories: Histories,
     private readonly authority: Authority,
   ) {}
 
@@ -81,11 +79,11 @@ export class QuarterHttp {
     const models = [reviewedUnits, caseFileDirectory, selfReviewDirectory, caseDrawDirectory, caseReviewDirectory];
     const { position, final } = await this.readModels.cut(asked.known, ...models);
     const [units, files, selfReviews, draws, reviews] = await Promise.all([
-      this.histories.all(reviewedUnits),
-      this.histories.all(caseFileDirectory),
-      this.histories.all(selfReviewDirectory),
-      this.histories.all(caseDrawDirectory),
-      this.histories.all(caseReviewDirectory),
+      this.readModels.histories(reviewedUnits),
+      this.readModels.histories(caseFileDirectory),
+      this.readModels.histories(selfReviewDirectory),
+      this.readModels.histories(caseDrawDirectory),
+      this.readModels.histories(caseReviewDirectory),
     ]);
     const found = quarterReport({ units, files, selfReviews, draws, reviews }, asked);
     const mayRead = (unitId: string) => this.authority.mayRead(caller, { unitId });
