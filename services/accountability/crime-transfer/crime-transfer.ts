@@ -1,4 +1,4 @@
-import { answer } from '@jiandu/calendar';
+import { answer, workedOut } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { CrimeTransferCommand, CrimeTransferEvent, OrganLevel } from '@jiandu/contracts/crime-transfer';
@@ -39,12 +39,10 @@ function decide(
 ): CrimeTransferEvent[] {
   const { status } = transfer;
   switch (type) {
-    case 'Report': {
+    case 'Report':
       ensure(status === 'none', 'transfer-is-reported-once');
       ensure(data.officerIds.length >= policy.officers, 'two-officers-or-more');
-      const { due, nominal, rolled, explanation, calendar: version } = term(calendar, data.on, policy.decisionTerm);
-      return [{ type: 'TransferReported', data: { ...data, decideBy: { due, nominal, rolled, explanation, calendar: version } } }];
-    }
+      return [{ type: 'TransferReported', data: { ...data, decideBy: workedOut(term(calendar, data.on, policy.decisionTerm)) } }];
     case 'Approve': {
       if (transfer.status === 'approved' && transfer.at === data.at) return [];
       ensure(status === 'reported', 'decide-only-a-reported-transfer');

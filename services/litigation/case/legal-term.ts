@@ -1,4 +1,4 @@
-import { answer, isFirm, legalDate } from '@jiandu/calendar';
+import { answer, isFirm, legalDate, workedOut } from '@jiandu/calendar';
 import type { Act, Ask, Calendar } from '@jiandu/calendar';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
 import { rejectUnless } from '@jiandu/kernel';
@@ -16,8 +16,7 @@ export function legalTerm(calendar: Calendar, ask: Ask, name = typeof ask.term =
   );
   const found = answer(calendar, ask);
   ensure(found.state === 'dated', 'time-stands-still-before-it-goes-on');
-  const { nominal, rolled, due, explanation } = found;
-  return { term: name, start, nominal, rolled, due, firm: isFirm(found), calendar: found.calendar, explanation };
+  return { term: name, start, firm: isFirm(found), ...workedOut(found) };
 }
 
 /** Time in the post is not counted: `on` is the postmark where there is one. */

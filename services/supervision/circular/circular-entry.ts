@@ -1,4 +1,4 @@
-import { answer, bindsUntil, isFirm } from '@jiandu/calendar';
+import { answer, bindsUntil, isFirm, workedOut } from '@jiandu/calendar';
 import type { Calendar, Length } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { CircularEntryCommand, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
@@ -101,7 +101,7 @@ function decide(
   }
 }
 
-function workedOut(calendar: Calendar, start: CivilDate, length: Length) {
+function counted(calendar: Calendar, start: CivilDate, length: Length) {
   const found = answer(calendar, { start, term: { length, direction: 'after', roll: 'none' } });
   ensure(found.state === 'dated', 'answer-term-is-worked-out');
   return found;
@@ -111,15 +111,13 @@ function workedOut(calendar: Calendar, start: CivilDate, length: Length) {
 function silentUntil(calendar: Calendar, shownOn: CivilDate, answerBy: CivilDate): CivilDate {
   const { answerWithin } = policyInForce(policy as readonly PolicyEntry<CircularEntryPolicy>[], shownOn);
   if (answerWithin === null) return answerBy;
-  const found = workedOut(calendar, shownOn, answerWithin);
+  const found = counted(calendar, shownOn, answerWithin);
   const until = bindsUntil({ due: found.rolled, firm: isFirm(found) });
   return until > answerBy ? until : answerBy;
 }
 
 function termFrom(calendar: Calendar, start: CivilDate, length: Length): WorkedOutTerm {
-  const found = workedOut(calendar, start, length);
-  const { due, nominal, rolled, explanation } = found;
-  return { due, nominal, rolled, explanation, calendar: found.calendar };
+  return workedOut(counted(calendar, start, length));
 }
 
 function evolve(entry: CircularEntry, { type, data }: CircularEntryEvent): CircularEntry {
