@@ -1,6 +1,6 @@
 import type { AccountabilityRulesCommand, AccountabilityRulesEvent } from '@jiandu/contracts/accountability-rules';
 import { attached } from '@jiandu/contracts/attachment';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { AccountabilityRulesRule } from './accountability-rules.messages.js';
 
 type Version = { title: string; documentNo?: string; from: string };
@@ -10,14 +10,13 @@ export type AccountabilityRules = { unitId: string | null; superior: Version | n
 const initial: AccountabilityRules = { unitId: null, superior: null, own: null };
 
 const ensure: (ok: boolean, rule: AccountabilityRulesRule) => asserts ok = rejectUnless;
-const isSame = (known: Version, said: Version): boolean =>
-  known.title === said.title && known.documentNo === said.documentNo && known.from === said.from;
+const versionOf = ({ title, documentNo, from }: Version): Version => ({ title, from, ...(documentNo !== undefined && { documentNo }) });
 
 function decide({ type, data }: AccountabilityRulesCommand, rules: AccountabilityRules): AccountabilityRulesEvent[] {
   const filed = rules[data.source];
   switch (type) {
     case 'File':
-      if (filed && isSame(filed, data)) return [];
+      if (filed && isSame(filed, versionOf(data))) return [];
       ensure(filed === null || data.from > filed.from, 'new-version-takes-effect-later');
       return [{ type: 'AccountabilityRulesFiled', data }];
     case 'Repeal':
@@ -27,13 +26,10 @@ function decide({ type, data }: AccountabilityRulesCommand, rules: Accountabilit
 }
 
 function evolve(rules: AccountabilityRules, { type, data }: AccountabilityRulesEvent): AccountabilityRules {
+  // prettier-ignore
   switch (type) {
-    case 'AccountabilityRulesFiled': {
-      const { unitId, source, title, documentNo, from } = data;
-      return { ...rules, unitId, [source]: { title, from, ...(documentNo !== undefined && { documentNo }) } };
-    }
-    case 'AccountabilityRulesRepealed':
-      return { ...rules, [data.source]: null };
+    case 'AccountabilityRulesFiled':    return { ...rules, unitId: data.unitId, [data.source]: versionOf(data) };
+    case 'AccountabilityRulesRepealed': return { ...rules, [data.source]: null };
   }
 }
 

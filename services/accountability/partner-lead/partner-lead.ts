@@ -1,8 +1,8 @@
-import { answer } from '@jiandu/calendar';
+import { answer, workedOut } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { Direction, Partner, PartnerLeadCommand, PartnerLeadEvent } from '@jiandu/contracts/partner-lead';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, rejectUnless, saysAgain } from '@jiandu/kernel';
 import type { Aids } from '@jiandu/kernel';
 import type { PartnerLeadRule } from './partner-lead.messages.js';
 import policy from './partner-lead.policy.json' with { type: 'json' };
@@ -31,13 +31,12 @@ function decide(
   ensure(type === 'Enter' || entered !== null, 'partner-lead-is-entered-first');
   switch (type) {
     case 'Enter': {
-      if (entered && isSame(entered, data)) return [];
+      if (entered && saysAgain(entered, { ...data, unitId: data.unitId ?? null })) return [];
       ensure(entered === null, 'partner-lead-is-entered-once');
       const length = { n: policy.resultWorkingDays[data.direction], unit: 'wd' } as const;
       const found = answer(calendar, { start: data.on, term: { length, direction: 'after', roll: 'none' } });
       if (found.state !== 'dated') throw new TypeError('a term that nothing stops has an end');
-      const { due, nominal, rolled, explanation, calendar: version } = found;
-      return [{ type: 'PartnerLeadEntered', data: { ...data, resultBy: { due, nominal, rolled, explanation, calendar: version } } }];
+      return [{ type: 'PartnerLeadEntered', data: { ...data, resultBy: workedOut(found) } }];
     }
     case 'Reassign':
       if (lead.ownerId === data.ownerId) return [];
@@ -58,18 +57,6 @@ function decide(
       return [{ type: 'PartnerLeadResultShared', data }];
   }
 }
-
-const isSame = (
-  known: NonNullable<PartnerLead['entered']>,
-  {
-    direction,
-    partner,
-    unitId = null,
-    matter,
-    on,
-  }: { direction: Direction; partner: Partner; unitId?: string | null; matter: string; on: string },
-): boolean =>
-  known.direction === direction && known.partner === partner && known.unitId === unitId && known.matter === matter && known.on === on;
 
 function evolve(lead: PartnerLead, { type, data }: PartnerLeadEvent): PartnerLead {
   switch (type) {

@@ -1,6 +1,6 @@
 import type { CertificateCommand } from '@jiandu/contracts/certificate';
 import type { ExamSittingCommand, ExamSittingEvent, RecordSittingResult, ScheduleSitting } from '@jiandu/contracts/exam-sitting';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { Claim, Decider } from '@jiandu/kernel';
 import { certificate, certificateId } from '../certificate/certificate.js';
 import type { ExamSittingRule } from './exam-sitting.messages.js';
@@ -19,8 +19,6 @@ export type ExamSitting = {
 const initial: ExamSitting = { scheduled: null, heldOn: '', registered: [], results: {} };
 
 const ensure: (ok: boolean, rule: ExamSittingRule, detail?: Record<string, string | number>) => asserts ok = rejectUnless;
-const isSame = (a: ScheduleSitting, b: ScheduleSitting) =>
-  a.unitId === b.unitId && a.kind === b.kind && a.title === b.title && a.place === b.place && a.heldOn === b.heldOn && a.on === b.on;
 
 function decide({ type, data }: ExamSittingCommand, sitting: ExamSitting, { hoursGate }: ExamSittingPolicy): ExamSittingEvent[] {
   const { scheduled, heldOn, registered, results } = sitting;

@@ -2,10 +2,9 @@ import { bindsUntil, owed, periodRules } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
 import type { QuarterlyReturnCommand, QuarterlyReturnEvent, QuarterlyReturnSubmitted } from '@jiandu/contracts/quarterly-return';
-import { decider, quarterRange, rejectUnless } from '@jiandu/kernel';
+import { decider, isSame, quarterRange, rejectUnless } from '@jiandu/kernel';
 import type { Aids } from '@jiandu/kernel';
 import { ensureLegalDate, legalTerm } from '../case/legal-term.js';
-import { isSame } from '../case/same.js';
 import type { QuarterlyReturnRule } from './quarterly-return.messages.js';
 import policy from './quarterly-return.policy.json' with { type: 'json' };
 

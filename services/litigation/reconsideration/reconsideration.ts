@@ -2,7 +2,7 @@ import type { Calendar, Excluded } from '@jiandu/calendar';
 import { bindsUntil, dueDate, termInForce } from '@jiandu/calendar';
 import type { OutcomeClass, Procedure, ReconsiderationOutcome, Side } from '@jiandu/contracts/case-outcome';
 import type { ReconsiderationCommand, ReconsiderationEvent, ReconsiderationRegistered } from '@jiandu/contracts/reconsideration';
-import { addDays, decider, rejectUnless } from '@jiandu/kernel';
+import { addDays, decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim } from '@jiandu/kernel';
 import { claimId, claimNumber, ensureCaseNumber, releaseNumber } from '../case/case-number.js';
 import { standstill } from '../case/case.messages.js';
@@ -10,7 +10,6 @@ import type { CaseRule } from '../case/case.messages.js';
 import { ensureLegalDate, legalTerm } from '../case/legal-term.js';
 import { outcomesPolicy as policy } from '../case/outcomes.js';
 import type { OutcomesPolicy } from '../case/outcomes.js';
-import { isSame } from '../case/same.js';
 import type { ReconsiderationRule } from './reconsideration.messages.js';
 
 type Said = { outcome: ReconsiderationOutcome; class: OutcomeClass };

@@ -2,7 +2,7 @@ import { bindsUntil } from '@jiandu/calendar';
 import type { Calendar, Excluded } from '@jiandu/calendar';
 import type { OutcomeClass, Side, SuitOutcome } from '@jiandu/contracts/case-outcome';
 import type { Instance, SuitCommand, SuitEvent, SuitRegistered } from '@jiandu/contracts/suit';
-import { addDays, decider, rejectUnless } from '@jiandu/kernel';
+import { addDays, decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim } from '@jiandu/kernel';
 import { claimId, claimNumber, ensureCaseNumber, releaseNumber } from '../case/case-number.js';
 import { standstill } from '../case/case.messages.js';
@@ -10,7 +10,6 @@ import type { CaseRule } from '../case/case.messages.js';
 import { ensureLegalDate, legalTerm } from '../case/legal-term.js';
 import { outcomesPolicy as policy } from '../case/outcomes.js';
 import type { OutcomesPolicy } from '../case/outcomes.js';
-import { isSame } from '../case/same.js';
 import type { SuitRule } from './suit.messages.js';
 
 /** What a decision says, or what stands after it. */

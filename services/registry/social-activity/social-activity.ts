@@ -1,25 +1,20 @@
-import type { SocialActivityCommand, SocialActivityEvent } from '@jiandu/contracts/social-activity';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import type { RecordSocialActivity, SocialActivityCommand, SocialActivityEvent } from '@jiandu/contracts/social-activity';
+import { decider, isSame, rejectUnless, unordered } from '@jiandu/kernel';
 import type { SocialActivityRule } from './social-activity.messages.js';
 
 /** 社会监督活动, recorded once. */
-export type SocialActivity = { recorded: { unitId: string; title: string; personIds: readonly string[]; on: string } | null };
+export type SocialActivity = { recorded: RecordSocialActivity | null };
 const initial: SocialActivity = { recorded: null };
 
 const ensure: (ok: boolean, rule: SocialActivityRule) => asserts ok = rejectUnless;
 
 function decide({ data }: SocialActivityCommand, { recorded }: SocialActivity): SocialActivityEvent[] {
-  if (recorded && isSame(recorded, data)) return [];
+  if (recorded && isSame(unordered(recorded), unordered(data))) return [];
   ensure(recorded === null, 'activity-is-recorded-once');
   return [{ type: 'SocialActivityRecorded', data }];
 }
 
-const isSame = (a: NonNullable<SocialActivity['recorded']>, b: typeof a): boolean =>
-  a.unitId === b.unitId && a.title === b.title && a.on === b.on && [...a.personIds].sort().join() === [...b.personIds].sort().join();
-
-const evolve = (_: SocialActivity, { data: { unitId, title, personIds, on } }: SocialActivityEvent): SocialActivity => ({
-  recorded: { unitId, title, personIds, on },
-});
+const evolve = (_: SocialActivity, { data }: SocialActivityEvent): SocialActivity => ({ recorded: data });
 
 const owner = ({ recorded }: SocialActivity, { data }: SocialActivityCommand) => recorded?.unitId ?? data.unitId;
 

@@ -1,5 +1,5 @@
 import type { SocialLeadCommand, SocialLeadEvent } from '@jiandu/contracts/social-lead';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, rejectUnless, saysAgain } from '@jiandu/kernel';
 import type { SocialLeadRule } from './social-lead.messages.js';
 
 /** 社会监督员线索: what was lodged, and whether its outcome was told back. */
@@ -10,18 +10,16 @@ export type SocialLead = {
 const initial: SocialLead = { lodged: null, reply: null };
 
 const ensure: (ok: boolean, rule: SocialLeadRule) => asserts ok = rejectUnless;
-const isSame = <Data extends object>(known: Data, said: { [Field in keyof Data]: unknown }): boolean =>
-  (Object.keys(known) as (keyof Data)[]).every((field) => known[field] === said[field]);
 
 function decide({ type, data }: SocialLeadCommand, { lodged, reply }: SocialLead): SocialLeadEvent[] {
   switch (type) {
     case 'Lodge':
-      if (lodged && isSame(lodged, data)) return [];
+      if (lodged && saysAgain(lodged, data)) return [];
       ensure(lodged === null, 'lead-is-lodged-once');
       return [{ type: 'SocialLeadLodged', data }];
     case 'Reply':
       ensure(lodged !== null, 'reply-only-to-a-lead');
-      if (reply && isSame(reply, data)) return [];
+      if (reply && saysAgain(reply, data)) return [];
       ensure(reply === null, 'lead-is-replied-to-once');
       return [{ type: 'SocialLeadReplied', data: { ...data, personId: lodged.personId } }];
   }

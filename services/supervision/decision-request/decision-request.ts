@@ -2,11 +2,11 @@ import { attached } from '@jiandu/contracts/attachment';
 import type { DecisionKind, DecisionRequestCommand, DecisionRequestEvent } from '@jiandu/contracts/decision-request';
 import { textOf } from '@jiandu/contracts/official-document';
 import type { FileHandedIn, OpinionCommand } from '@jiandu/contracts/opinion';
-import { decider, digestOf, numberDrawn, rejectUnless } from '@jiandu/kernel';
+import { decider, digestOf, numberDrawn, rejectUnless, saysAgain } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim, Message } from '@jiandu/kernel';
 import { opinion } from '../opinion/opinion.js';
 import type { PaperRule } from '../papers/papers.messages.js';
-import { isSame, numberFor, supervisionPolicy, voidNumberOf } from '../papers/papers.js';
+import { numberFor, supervisionPolicy, voidNumberOf } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { DecisionRequestRule, RequestStatus } from './decision-request.messages.js';
 import { requestText } from './decision-request.text.messages.js';
@@ -60,7 +60,7 @@ function decide(
       return [{ type: 'RequestWithdrawn', data }];
     case 'Conclude': {
       ensure(status === 'agreed' && of !== null && file !== null, 'conclude-only-an-agreed-request');
-      ensure(isSame({ opinionId: of.opinionId, unitId: of.unitId }, data), 'decision-is-of-this-request');
+      ensure(saysAgain({ opinionId: of.opinionId, unitId: of.unitId }, data), 'decision-is-of-this-request');
       const { facts, findings, number: opinionNumber } = file;
       return [{ type: 'RequestConcluded', data: { ...data, asks, requestNumber: number, opinionNumber, facts, findings } }];
     }

@@ -1,8 +1,8 @@
 import { attached } from '@jiandu/contracts/attachment';
 import type { LeadCommand, LeadEvent } from '@jiandu/contracts/lead';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, rejectUnless, saysAgain } from '@jiandu/kernel';
 import type { Reference } from '@jiandu/kernel';
-import { isSame, supervisionPolicy } from '../papers/papers.js';
+import { supervisionPolicy } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { LeadRule } from './lead.messages.js';
 
@@ -21,7 +21,7 @@ const ensure: (ok: boolean, rule: LeadRule) => asserts ok = rejectUnless;
 function decide({ type, data }: LeadCommand, lead: Lead, { verifiers }: SupervisionPolicy): LeadEvent[] {
   const { lodged, complainant, supervisorIds, established, harm } = lead;
   if (type === 'Lodge') {
-    if (lodged && isSame(lodged, data)) return [];
+    if (lodged && saysAgain(lodged, data)) return [];
     ensure(lodged === null, 'supervision-lead-is-lodged-once');
     ensure(data.source !== 'transferred' || data.from !== undefined, 'transferred-lead-names-its-organ');
     return [{ type: 'LeadLodged', data }];
@@ -39,7 +39,7 @@ function decide({ type, data }: LeadCommand, lead: Lead, { verifiers }: Supervis
     case 'StartVerification':
       ensure(established === null, 'lead-is-concluded-once');
       ensure(new Set(data.supervisorIds).size >= verifiers, 'verified-by-two-supervisors');
-      return isSame({ supervisorIds }, data) ? [] : [{ type: 'VerificationStarted', data }];
+      return saysAgain({ supervisorIds }, data) ? [] : [{ type: 'VerificationStarted', data }];
     case 'Conclude':
       ensure(established === null, 'lead-is-concluded-once');
       ensure(supervisorIds.length > 0, 'conclude-only-after-verification');
@@ -48,7 +48,7 @@ function decide({ type, data }: LeadCommand, lead: Lead, { verifiers }: Supervis
       return [{ type: 'LeadConcluded', data: { ...data, leadId, unitId, supervisorIds: [...supervisorIds] } }];
     case 'EstablishHarm':
       ensure(established === true, 'harm-needs-an-established-lead');
-      if (harm && isSame(harm, data)) return [];
+      if (harm && saysAgain(harm, data)) return [];
       ensure(harm === null, 'harm-is-established-once');
       return [{ type: 'HarmEstablished', data: { ...data, leadId, unitId } }];
     case 'TellComplainant':

@@ -3,20 +3,10 @@ import { attached } from '@jiandu/contracts/attachment';
 import type { NoticeCommand, NoticeEvent } from '@jiandu/contracts/notice';
 import { textOf } from '@jiandu/contracts/official-document';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
-import { decider, digestOf, numberDrawn, rejectUnless } from '@jiandu/kernel';
+import { decider, digestOf, numberDrawn, rejectUnless, saysAgain } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim } from '@jiandu/kernel';
 import type { PaperRule } from '../papers/papers.messages.js';
-import {
-  cameBy,
-  ensureDated,
-  ensureProven,
-  isSame,
-  numberFor,
-  supervisionPolicy,
-  termFrom,
-  termUntil,
-  voidNumberOf,
-} from '../papers/papers.js';
+import { cameBy, ensureDated, ensureProven, numberFor, supervisionPolicy, termFrom, termUntil, voidNumberOf } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { NoticeRule } from './notice.messages.js';
 import { noticeText } from './notice.text.messages.js';
@@ -42,7 +32,7 @@ function decide(
 ): NoticeEvent[] {
   switch (type) {
     case 'Propose':
-      if (status !== 'none' && isSame({ unitId, matter }, { unitId: data.unitId, matter: data.matter })) return [];
+      if (status !== 'none' && saysAgain({ unitId, matter }, { unitId: data.unitId, matter: data.matter })) return [];
       ensure(status === 'none', 'notice-is-proposed-once');
       return [{ type: 'NoticeProposed', data }];
     case 'Decline':

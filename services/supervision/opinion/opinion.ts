@@ -5,7 +5,7 @@ import type { ContestTerm, OpinionCommand, OpinionEvent, RequestCause } from '@j
 import type { Degree, ServiceProof } from '@jiandu/contracts/paper';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { attached } from '@jiandu/contracts/attachment';
-import { addDays, decider, digestOf, numberDrawn, rejectUnless } from '@jiandu/kernel';
+import { addDays, decider, digestOf, numberDrawn, rejectUnless, saysAgain } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim, Reference } from '@jiandu/kernel';
 import type { PaperRule } from '../papers/papers.messages.js';
 import {
@@ -13,7 +13,6 @@ import {
   ensureDated,
   ensureProven,
   heldUntil,
-  isSame,
   numberFor,
   supervisionPolicy,
   termFrom,
@@ -93,13 +92,13 @@ function decide(
   switch (type) {
     case 'Propose': {
       const { unitId, facts, grounds } = data;
-      if (status !== 'none' && isSame({ unitId: opinion.unitId, ...draft }, { unitId, facts, grounds })) return [];
+      if (status !== 'none' && saysAgain({ unitId: opinion.unitId, ...draft }, { unitId, facts, grounds })) return [];
       ensure(status === 'none', 'opinion-is-proposed-once');
       return [{ type: 'OpinionProposed', data }];
     }
     case 'Revise':
       ensure(status === 'proposed', 'only-a-proposed-opinion');
-      return isSame(draft, data) ? [] : [{ type: 'OpinionRevised', data }];
+      return saysAgain(draft, data) ? [] : [{ type: 'OpinionRevised', data }];
     case 'Decline':
       ensure(status === 'proposed', 'only-a-proposed-opinion');
       return [{ type: 'OpinionDeclined', data }];

@@ -1,4 +1,4 @@
-import { answer, bindsUntil, isFirm, legalDate } from '@jiandu/calendar';
+import { answer, bindsUntil, isFirm, legalDate, workedOut } from '@jiandu/calendar';
 import type { Calendar, Length } from '@jiandu/calendar';
 import type { ContestTerm } from '@jiandu/contracts/opinion';
 import type { Issuer, PaperKind, ServePaper } from '@jiandu/contracts/paper';
@@ -55,8 +55,7 @@ export const voidNumberOf = (
 export function termFrom(calendar: Calendar, start: CivilDate, length: Length): WorkedOutTerm {
   const found = answer(calendar, { start, term: { length, direction: 'after', roll: 'silent' } });
   ensure(found.state === 'dated', 'term-ends-after-it-began');
-  const { due, nominal, rolled, explanation } = found;
-  return { due, nominal, rolled, explanation, calendar: found.calendar };
+  return workedOut(found);
 }
 
 /** The same for a day that somebody wrote. */
@@ -88,7 +87,3 @@ const PROOFS: Readonly<Record<ServePaper['how'], readonly ServePaper['proof'][]>
   electronic: ['receipt', 'system-record'],
 };
 export const ensureProven = ({ how, proof }: ServePaper): void => ensure(PROOFS[how].includes(proof), 'proof-fits-the-manner-of-service');
-
-/** For `decide`: the body says the same as what is known. */
-export const isSame = <Data extends object>(known: Data, said: { [Field in keyof Data]: unknown }): boolean =>
-  (Object.keys(known) as (keyof Data)[]).every((field) => JSON.stringify(known[field]) === JSON.stringify(said[field]));

@@ -1,6 +1,6 @@
 import { attached } from '@jiandu/contracts/attachment';
 import type { LawStudySessionCommand, LawStudySessionEvent, RecordLawStudySession } from '@jiandu/contracts/law-study-session';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, isSame, rejectUnless, unordered } from '@jiandu/kernel';
 import type { Claim, Decider } from '@jiandu/kernel';
 import { lawStudyYear, lawStudyYearId } from '../law-study-year/law-study-year.js';
 import type { LawStudySessionRule } from './law-study-session.messages.js';
@@ -10,19 +10,12 @@ export type LawStudySession = { recorded: RecordLawStudySession | null; withdraw
 const initial: LawStudySession = { recorded: null, withdrawn: false };
 
 const ensure: (ok: boolean, rule: LawStudySessionRule) => asserts ok = rejectUnless;
-/** Whatever the order in which fields and lists were sent. */
-const told = (data: RecordLawStudySession) =>
-  JSON.stringify(
-    Object.entries(data)
-      .map(([field, value]) => [field, Array.isArray(value) ? value.map((each) => JSON.stringify(each)).sort() : value])
-      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-  );
 
 function decide({ type, data }: LawStudySessionCommand, { recorded, withdrawn }: LawStudySession): LawStudySessionEvent[] {
   switch (type) {
     case 'Record':
       ensure(!withdrawn, 'withdrawn-session-is-recorded-anew-under-another-id');
-      if (recorded && told(recorded) === told(data)) return [];
+      if (recorded && isSame(unordered(recorded), unordered(data))) return [];
       ensure(recorded === null, 'session-is-recorded-once');
       ensure(data.presenterId !== undefined || data.presenterRole !== undefined, 'session-names-its-presenter');
       ensure((data.personIds ?? []).length <= data.attendance, 'attendance-counts-all-who-are-named');

@@ -1,5 +1,5 @@
 import type { ArrangeProgramme, ProgrammeCommand, ProgrammeEvent } from '@jiandu/contracts/programme';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, isSame, rejectUnless, unordered } from '@jiandu/kernel';
 import type { ProgrammeRule } from './programme.messages.js';
 
 /** 培训项目 of the prefecture's platform, the city, one unit or several. */
@@ -7,23 +7,11 @@ export type Programme = { arranged: ArrangeProgramme | null; cancelledOn: string
 const initial: Programme = { arranged: null, cancelledOn: null };
 
 const ensure: (ok: boolean, rule: ProgrammeRule) => asserts ok = rejectUnless;
-const sorted = (list: readonly string[] = []) => [...list].sort().join();
-const isSame = (a: ArrangeProgramme, b: ArrangeProgramme) =>
-  a.organiser === b.organiser &&
-  a.unitId === b.unitId &&
-  sorted(a.partnerIds) === sorted(b.partnerIds) &&
-  a.title === b.title &&
-  a.course === b.course &&
-  a.year === b.year &&
-  sorted(a.kinds) === sorted(b.kinds) &&
-  sorted(a.focusLaws) === sorted(b.focusLaws) &&
-  a.forTownships === b.forTownships &&
-  a.on === b.on;
 
 function decide({ type, data }: ProgrammeCommand, { arranged, cancelledOn }: Programme): ProgrammeEvent[] {
   switch (type) {
     case 'Arrange': {
-      if (arranged && isSame(arranged, data)) return [];
+      if (arranged && isSame(unordered(arranged), unordered(data))) return [];
       ensure(arranged === null, 'programme-is-arranged-once');
       const { organiser, unitId, partnerIds = [] } = data;
       const ofUnits = organiser === 'unit' || organiser === 'joint';

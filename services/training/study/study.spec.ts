@@ -24,6 +24,10 @@ describe('学习记录', () => {
       .when(record({ personIds: ['p-1'] }))
       .thenRejected('study-is-recorded-once');
   });
+  it('takes no file afterwards: what is sent again with one more is refused, not left out', () =>
+    given(recorded)
+      .when(record({ attachments: [{ sha256: 'f'.repeat(64), title: '签到表' }] }))
+      .thenRejected('study-is-recorded-once'));
   it("is the unit's that first recorded it", () =>
     expect([study.owner(study.initial, record()), study.owner(given(recorded).state(), record({ unitId: 'u-2' }))]).toEqual([
       'u-1',

@@ -1,6 +1,6 @@
 import { attached } from '@jiandu/contracts/attachment';
 import type { RecordStudy, StudyCommand, StudyEvent } from '@jiandu/contracts/study';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, isSame, rejectUnless, unordered } from '@jiandu/kernel';
 import type { StudyRule } from './study.messages.js';
 
 /** 学习记录, recorded once. */
@@ -8,16 +8,9 @@ export type Study = { recorded: RecordStudy | null };
 const initial: Study = { recorded: null };
 
 const ensure: (ok: boolean, rule: StudyRule) => asserts ok = rejectUnless;
-const sorted = (ids: readonly string[]) => [...ids].sort().join();
-const isSame = (a: RecordStudy, b: RecordStudy) =>
-  a.unitId === b.unitId &&
-  a.on === b.on &&
-  a.manner === b.manner &&
-  sorted(a.itemIds) === sorted(b.itemIds) &&
-  sorted(a.personIds) === sorted(b.personIds);
 
 function decide({ data }: StudyCommand, { recorded }: Study): StudyEvent[] {
-  if (recorded && isSame(recorded, data)) return [];
+  if (recorded && isSame(unordered(recorded), unordered(data))) return [];
   ensure(recorded === null, 'study-is-recorded-once');
   return [{ type: 'StudyRecorded', data }];
 }

@@ -1,5 +1,5 @@
 import type { ListSyllabusItem, SyllabusItemCommand, SyllabusItemEvent } from '@jiandu/contracts/syllabus-item';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { SyllabusItemRule } from './syllabus-item.messages.js';
 import policy from './syllabus-item.policy.json' with { type: 'json' };
 
@@ -15,14 +15,6 @@ export type SyllabusItem = {
 const initial: SyllabusItem = { listed: null, latest: { version: 0, title: '', source: undefined, effectiveFrom: '' }, superseded: null };
 
 const ensure: (ok: boolean, rule: SyllabusItemRule) => asserts ok = rejectUnless;
-const isSame = (a: ListSyllabusItem, b: ListSyllabusItem) =>
-  a.unitId === b.unitId &&
-  a.kind === b.kind &&
-  a.category === b.category &&
-  a.title === b.title &&
-  a.source === b.source &&
-  a.effectiveFrom === b.effectiveFrom &&
-  a.on === b.on;
 
 function decide({ type, data }: SyllabusItemCommand, item: SyllabusItem, { categories }: SyllabusItemPolicy): SyllabusItemEvent[] {
   const { listed, latest, superseded } = item;

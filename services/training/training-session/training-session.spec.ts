@@ -17,6 +17,10 @@ describe('培训场次', () => {
       .when(hold({ hours: 8 }))
       .thenRejected('training-is-recorded-once');
   });
+  it('takes no file afterwards: what is sent again with one more is refused, not left out', () =>
+    given(held)
+      .when(hold({ attachments: [{ sha256: 'f'.repeat(64), title: '签到表' }] }))
+      .thenRejected('training-is-recorded-once'));
   it('asks its programme whether it fits, once', () => {
     const [claim] = trainingSession.registers!(hold());
     expect(claim).toMatchObject({ id: 't-1', command: { type: 'Accept', data: { heldOn: '2024-07-10', unitId: 'u-1' } } });

@@ -1,6 +1,6 @@
 import { attached } from '@jiandu/contracts/attachment';
 import type { HoldTraining, TrainingSessionCommand, TrainingSessionEvent } from '@jiandu/contracts/training-session';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, isSame, rejectUnless, unordered } from '@jiandu/kernel';
 import type { Claim, Decider } from '@jiandu/kernel';
 import { programme } from '../programme/programme.js';
 import type { TrainingSessionRule } from './training-session.messages.js';
@@ -10,18 +10,9 @@ export type TrainingSession = { held: HoldTraining | null };
 const initial: TrainingSession = { held: null };
 
 const ensure: (ok: boolean, rule: TrainingSessionRule) => asserts ok = rejectUnless;
-const sorted = (list: readonly string[] = []) => [...list].sort().join();
-const isSame = (a: HoldTraining, b: HoldTraining) =>
-  a.programmeId === b.programmeId &&
-  a.unitId === b.unitId &&
-  a.place === b.place &&
-  a.hours === b.hours &&
-  a.on === b.on &&
-  sorted(a.personIds) === sorted(b.personIds) &&
-  sorted(a.itemIds) === sorted(b.itemIds);
 
 function decide({ data }: TrainingSessionCommand, { held }: TrainingSession): TrainingSessionEvent[] {
-  if (held && isSame(held, data)) return [];
+  if (held && isSame(unordered(held), unordered(data))) return [];
   ensure(held === null, 'training-is-recorded-once');
   return [{ type: 'TrainingHeld', data }];
 }
