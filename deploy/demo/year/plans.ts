@@ -4,6 +4,7 @@ import { step } from '../story.js';
 import type { Step, Story } from '../story.js';
 import type { Chapter } from './chapter.js';
 import { words } from './plans.messages.js';
+import { ended } from './standing.js';
 
 const BUREAU = 'unit-00';
 const HEAD = { role: 'bureau-head', unit: BUREAU };
@@ -25,13 +26,11 @@ const act = (path: string, body: object, as?: Step['as']): Step => step('supervi
 const asUnit = ({ unitId, kind }: Unit) => ({ role: kind === 'enforcement-unit' ? 'unit' : 'township', unit: unitId });
 
 /** Units that still are at the year's end. */
-function standing({ units, reorganisations }: City): Unit[] {
-  const gone = reorganisations
-    .filter((of) => of.continues === 'no' || of.act === 'merge' || of.act === 'abolish')
-    .map(({ unitId }) => unitId);
-  return units.filter(({ unitId, kind }) => kind !== 'justice-office' && !gone.includes(unitId));
+function remaining({ units, reorganisations }: City): Unit[] {
+  const isEnded = ended(reorganisations);
+  return units.filter(({ unitId, kind }) => kind !== 'justice-office' && !isEnded(unitId));
 }
-const supervised = (city: City) => standing(city).filter(({ kind }) => kind !== 'bureau');
+const supervised = (city: City) => remaining(city).filter(({ kind }) => kind !== 'bureau');
 
 function programmeStories(city: City, random: Dice): Story[] {
   return supervised(city)
@@ -67,7 +66,7 @@ const taskStories = ({ units }: City, random: Dice): Story[] =>
 
 /** The plan of each, the checks done under it, and one that nobody had planned. */
 const planStories = (city: City, random: Dice): Story[] =>
-  standing(city)
+  remaining(city)
     .filter(({ unitId }) => !gaps.noPlan.includes(unitId))
     .map((unit) => {
       const { unitId, name, kind } = unit;

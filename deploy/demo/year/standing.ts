@@ -13,18 +13,22 @@ export type Standing = {
   officeId: string | null;
 };
 
+/** Whether a unit was merged, split up or abolished in the year. */
+export function ended(reorganisations: City['reorganisations']): (unitId: string) => boolean {
+  const over = reorganisations.filter(({ act, continues }) => ['merge', 'abolish'].includes(act) || continues === 'no');
+  return (unitId) => over.some((each) => each.unitId === unitId);
+}
+
 /** Those whom the plan charges all year: not the bureau, not its offices, nothing that was merged, split up or abolished. */
 export function standing({ units, roster, reorganisations }: City): Standing[] {
-  const ended = new Set(
-    reorganisations.filter(({ act, continues }) => ['merge', 'abolish'].includes(act) || continues === 'no').map(({ unitId }) => unitId),
-  );
+  const isEnded = ended(reorganisations);
   const offices = new Map(units.flatMap(({ unitId, supervises }) => supervises.split(';').map((township) => [township, unitId] as const)));
   const byUnit = Map.groupBy(
     roster.filter(({ late, erasedOn }) => late === '' && erasedOn === ''),
     ({ unitId }) => unitId,
   );
   return units
-    .filter(({ unitId, kind }) => ['enforcement-unit', 'township', 'subdistrict'].includes(kind) && !ended.has(unitId))
+    .filter(({ unitId, kind }) => ['enforcement-unit', 'township', 'subdistrict'].includes(kind) && !isEnded(unitId))
     .map(({ unitId, kind }) => {
       const rows = byUnit.get(unitId) ?? [];
       const of = (post: string) => rows.filter((row) => row.kind === post).map(({ personId }) => personId);
