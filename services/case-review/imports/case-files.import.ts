@@ -2,13 +2,12 @@ import { FILE_KINDS } from '@jiandu/contracts/case-file';
 import type { FileKind, PenaltyKind, RegisterCaseFile } from '@jiandu/contracts/case-file';
 import { IsCivilDate, IsDocumentNumber, IsId, IsText } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { importKind } from '@jiandu/platform/imports';
+import { importKind, unitByName } from '@jiandu/platform/imports';
 import type { KindFile, LookUp } from '@jiandu/platform/imports';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, Matches } from 'class-validator';
 import { byBureau } from '../case-file/by-bureau.js';
 import { caseFile } from '../case-file/case-file.js';
 import file from './case-files.import.json' with { type: 'json' };
-import { unitByName } from './unit-by-name.import.js';
 import words from './penalty-words.json' with { type: 'json' };
 
 /** 元, with separators as spreadsheets write them. */

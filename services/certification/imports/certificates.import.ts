@@ -3,12 +3,11 @@ import type { CertificateCommand, CertificateKind } from '@jiandu/contracts/cert
 import { IsCivilDate, IsId, IsText } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { rejectUnless } from '@jiandu/kernel';
-import { importKind } from '@jiandu/platform/imports';
+import { importKind, unitByName } from '@jiandu/platform/imports';
 import type { KindFile } from '@jiandu/platform/imports';
 import { IsIn } from 'class-validator';
 import { certificate, certificateId } from '../certificate/certificate.js';
 import file from './certificates.import.json' with { type: 'json' };
-import { unitByName } from './unit-by-name.import.js';
 
 /** How far a certificate has come, as the bureau's roster has it: applied for, examined, exam passed, issued, each with its own date. */
 export class CertificateRosterRow {
