@@ -39,7 +39,7 @@ describe('accountability rules', () => {
     const sha256 = 'a'.repeat(64);
     const withFile = { ...filing, attachments: [{ sha256, title: '扫描件' }] };
     expect(accountabilityRules.references!({ type: 'File', data: withFile })).toEqual([
-      { field: 'unitId', category: 'unit', id: 'u-1' },
+      { field: 'unitId', category: 'unit', id: 'u-1', on: withFile.on },
       { field: 'attachments', category: 'file', id: sha256 },
     ]);
   });

@@ -36,6 +36,6 @@ function evolve(rules: AccountabilityRules, { type, data }: AccountabilityRulesE
 const owner = ({ unitId }: AccountabilityRules, { type, data }: AccountabilityRulesCommand) => (type === 'File' ? data.unitId : unitId);
 
 const references = ({ type, data }: AccountabilityRulesCommand) =>
-  type === 'File' ? [{ field: 'unitId', category: 'unit', id: data.unitId }, ...attached(data.attachments)] : [];
+  type === 'File' ? [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }, ...attached(data.attachments)] : [];
 
 export const accountabilityRules = decider({ category: 'accountabilityRules', initial, decide, evolve, owner, references });

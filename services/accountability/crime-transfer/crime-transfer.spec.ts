@@ -34,6 +34,10 @@ const filed = (outcome: 'filed' | 'not-filed'): CrimeTransferEvent => ({
 const penalty = { decisionNo: '昌示罚〔2024〕1号', on: '2024-08-10' };
 
 describe('a party’s suspected crime', () => {
+  it('is reported by a unit in being on the day', () =>
+    expect(crimeTransfer.references!({ type: 'Report', data: report })[0]).toEqual({
+      ...{ field: 'unitId', category: 'unit', id: 'u-1', on: report.on },
+    }));
   it('is reported by two officers or more, and the head’s term is worked out', () => {
     given().when({ type: 'Report', data: report });
     const [event] = crimeTransfer.decide({ type: 'Report', data: report }, crimeTransfer.initial, POLICY, { drawn: [], calendar });

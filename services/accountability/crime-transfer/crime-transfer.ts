@@ -102,7 +102,11 @@ function references({ type, data }: CrimeTransferCommand) {
   const person = (field: string, id: string) => ({ field, category: 'person', id });
   const files = attached('attachments' in data ? data.attachments : []);
   if (type === 'Report')
-    return [{ field: 'unitId', category: 'unit', id: data.unitId }, ...data.officerIds.map((each) => person('officerIds', each)), ...files];
+    return [
+      { field: 'unitId', category: 'unit', id: data.unitId, on: data.on },
+      ...data.officerIds.map((each) => person('officerIds', each)),
+      ...files,
+    ];
   return type === 'Approve' || type === 'Refuse' ? [person('headId', data.headId)] : files;
 }
 

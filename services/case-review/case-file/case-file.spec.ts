@@ -1,6 +1,6 @@
 import { openCalendar } from '@jiandu/calendar';
 import { shippedTables } from '@jiandu/calendar/testing';
-import type { CaseFileEvent, CaseFileRegistered, RegisterCaseFile } from '@jiandu/contracts/case-file';
+import type { CaseFileCommand, CaseFileEvent, CaseFileRegistered, RegisterCaseFile } from '@jiandu/contracts/case-file';
 import { specify, specifyProjection } from '@jiandu/kernel/testing';
 import { caseFileDirectory, closedBetween } from './case-file.directory.js';
 import { caseFile, gravestOf } from './case-file.js';
@@ -42,6 +42,18 @@ const factsOf = (of: RegisterCaseFile) => {
 const licence = { kind: 'licence' as const, penalties: undefined, fineYuan: undefined, confiscatedYuan: undefined };
 
 describe('case file', () => {
+  it('is of units that were in being when it was decided, whenever it is keyed or corrected', () => {
+    const units = (command: CaseFileCommand) => caseFile.references!(command).filter(({ category }) => category === 'unit');
+    const guided = { ...file, organId: 'u-2', originalUnitId: 't-1' };
+    const named = (on: string) => [
+      { field: 'unitId', category: 'unit', id: 'u-1', on },
+      { field: 'organId', category: 'unit', id: 'u-2', on },
+      { field: 'originalUnitId', category: 'unit', id: 't-1' },
+    ];
+    expect(units({ type: 'Register', data: guided })).toEqual(named('2024-12-06'));
+    const amended = { ...factsOf(guided), decidedOn: '2024-11-30', reason: '误登' };
+    expect(units({ type: 'Amend', data: amended })).toEqual(named('2024-11-30'));
+  });
   it('counts under its gravest penalty: confiscation and fine are one case of confiscation', () =>
     expect(worked()).toMatchObject({ gravest: 'confiscation', penalties: ['fine', 'confiscation'] }));
   it.each([

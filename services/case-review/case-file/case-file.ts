@@ -169,10 +169,11 @@ const owner = ({ unitId }: CaseFile, { type, data }: CaseFileCommand) => (type =
 
 const references = ({ type, data }: CaseFileCommand) => {
   if (type !== 'Register' && type !== 'Amend') return [];
+  const on = type === 'Register' ? data.on : data.decidedOn;
   const { unitId, organId, originalUnitId, handlers, legalReviewerId, attachments } = data;
   return [
-    { field: 'unitId', category: 'unit', id: unitId },
-    { field: 'organId', category: 'unit', id: organId },
+    { field: 'unitId', category: 'unit', id: unitId, on },
+    { field: 'organId', category: 'unit', id: organId, on },
     ...(originalUnitId === undefined ? [] : [{ field: 'originalUnitId', category: 'unit', id: originalUnitId }]),
     ...handlers.map(({ officerId }) => ({ field: 'handlers', category: 'person', id: officerId })),
     ...(legalReviewerId === undefined ? [] : [{ field: 'legalReviewerId', category: 'person', id: legalReviewerId }]),

@@ -49,10 +49,10 @@ describe('a reconsideration', () => {
       .thenRejected('case-number-names-year-and-serial');
     given().when(accept('ordinary')).thenRejected('case-must-be-registered');
   });
-  it('claims its number and its id, and is the unit’s, which must exist', () => {
+  it('claims its number and its id, and is the unit’s, which must be in being on the day', () => {
     expect(reconsideration.registers!(register, given().state(), 'r-1').map(({ id }) => id.slice(0, 3))).toEqual(['id.', 'no.']);
     expect(reconsideration.owner(given().state(), register)).toBe('u-1');
-    expect(reconsideration.references!(register)).toEqual([{ field: 'unitId', category: 'unit', id: 'u-1' }]);
+    expect(reconsideration.references!(register)).toEqual([{ field: 'unitId', category: 'unit', id: 'u-1', on: register.data.on }]);
     expect(reconsideration.references!({ type: 'Sue', data: { suitId: 's-1', on: '2025-08-06' } })).toEqual([
       { field: 'suitId', category: 'suit', id: 's-1' },
     ]);

@@ -251,7 +251,7 @@ const owner = ({ registered }: Reconsideration, { type, data }: ReconsiderationC
   registered?.unitId ?? (type === 'Register' ? data.unitId : null);
 
 function references({ type, data }: ReconsiderationCommand) {
-  if (type === 'Register') return [{ field: 'unitId', category: 'unit', id: data.unitId }];
+  if (type === 'Register') return [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }];
   return type === 'Sue' && data.suitId !== undefined ? [{ field: 'suitId', category: 'suit', id: data.suitId }] : [];
 }
 

@@ -74,7 +74,7 @@ describe('a suit', () => {
   it('is the unit’s, which must exist, as must the reconsideration it follows', () => {
     expect(suit.owner(given().state(), register)).toBe('u-1');
     expect(suit.references!({ type: 'Register', data: { ...registration, reconsiderationId: 'r-1' } })).toEqual([
-      { field: 'unitId', category: 'unit', id: 'u-1' },
+      { field: 'unitId', category: 'unit', id: 'u-1', on: registration.on },
       { field: 'reconsiderationId', category: 'reconsideration', id: 'r-1' },
     ]);
   });

@@ -310,7 +310,7 @@ const owner = ({ registered }: Suit, { type, data }: SuitCommand) => registered?
 const references = ({ type, data }: SuitCommand) =>
   type === 'Register'
     ? [
-        { field: 'unitId', category: 'unit', id: data.unitId },
+        { field: 'unitId', category: 'unit', id: data.unitId, on: data.on },
         ...(data.reconsiderationId === undefined
           ? []
           : [{ field: 'reconsiderationId', category: 'reconsideration', id: data.reconsiderationId }]),

@@ -26,6 +26,9 @@ describe('a justice office’s supervision tasks', () => {
   it('are the township’s record, and whoever supervises it may set them', () => {
     expect(officeTasks.owner(given().state(), { type: 'Set', data })).toBe('t-1');
     expect(officeTasks.proposals).toEqual(['Set', 'Withdraw']);
-    expect(officeTasks.references!({ type: 'Set', data }).map(({ id }) => id)).toEqual(['t-1', 'j-1']);
+    expect(officeTasks.references!({ type: 'Set', data }).map(({ id, on }) => [id, on])).toEqual([
+      ['t-1', data.on],
+      ['j-1', data.on],
+    ]);
   });
 });

@@ -41,8 +41,8 @@ const owner = ({ unitId }: OfficeTasks, { type, data }: OfficeTasksCommand) => u
 const references = ({ type, data }: OfficeTasksCommand) =>
   type === 'Set'
     ? [
-        { field: 'unitId', category: 'unit', id: data.unitId },
-        { field: 'officeId', category: 'unit', id: data.officeId },
+        { field: 'unitId', category: 'unit', id: data.unitId, on: data.on },
+        { field: 'officeId', category: 'unit', id: data.officeId, on: data.on },
         ...attached(data.attachments),
       ]
     : [];

@@ -44,11 +44,8 @@ describe('supervision check', () => {
   });
   it('is the checking unit’s, and names units and persons that must exist', () => {
     expect(supervisionCheck.owner(given().state(), { type: 'Record', data })).toBe('u-1');
-    expect(supervisionCheck.references!({ type: 'Record', data }).map(({ category, id }) => `${category} ${id}`)).toEqual([
-      'unit u-1',
-      'unit t-1',
-      'person p-1',
-      'person p-2',
-    ]);
+    expect(
+      supervisionCheck.references!({ type: 'Record', data }).map(({ category, id, on = '' }) => `${category} ${id} ${on}`.trim()),
+    ).toEqual([`unit u-1 ${data.on}`, `unit t-1 ${data.on}`, 'person p-1', 'person p-2']);
   });
 });

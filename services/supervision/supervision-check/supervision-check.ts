@@ -32,8 +32,8 @@ const evolve = (_: SupervisionCheck, { data }: SupervisionCheckEvent): Supervisi
 const owner = ({ recorded }: SupervisionCheck, { data }: SupervisionCheckCommand) => recorded?.unitId ?? data.unitId;
 
 const references = ({ data }: SupervisionCheckCommand) => [
-  { field: 'unitId', category: 'unit', id: data.unitId },
-  { field: 'checkedUnitId', category: 'unit', id: data.checkedUnitId },
+  { field: 'unitId', category: 'unit', id: data.unitId, on: data.on },
+  { field: 'checkedUnitId', category: 'unit', id: data.checkedUnitId, on: data.on },
   ...data.byIds.map((id) => ({ field: 'byIds', category: 'person', id })),
   ...attached(data.attachments),
 ];

@@ -75,6 +75,9 @@ describe('annual supervision plan', () => {
     expect(
       supervisionPlan.references!({ type: 'Adopt', data: { ...data, items, attachments } }).map(({ category, id }) => `${category} ${id}`),
     ).toEqual(['unit u-1', 'unit u-2', `file ${'a'.repeat(64)}`]);
+    expect(supervisionPlan.references!({ type: 'Adopt', data: { ...data, items } }).map(({ on }) => on)).toEqual([data.on, data.on]);
+    // what is carried over may name a unit that is no more
+    expect(supervisionPlan.references!({ type: 'Revise', data: { ...revision, items } }).map(({ on }) => on)).toEqual([undefined]);
   });
 });
 

@@ -67,8 +67,10 @@ const references = ({ type, data }: SupervisionPlanCommand) =>
   type === 'NameItem'
     ? []
     : [
-        ...(type === 'Adopt' ? [{ field: 'unitId', category: 'unit', id: data.unitId }] : []),
-        ...data.items.flatMap(({ unitIds = [] }) => unitIds.map((id) => ({ field: 'items', category: 'unit', id }))),
+        ...(type === 'Adopt' ? [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }] : []),
+        ...data.items.flatMap(({ unitIds = [] }) =>
+          unitIds.map((id) => ({ field: 'items', category: 'unit', id, on: type === 'Adopt' ? data.on : undefined })),
+        ),
         ...attached(data.attachments),
       ];
 

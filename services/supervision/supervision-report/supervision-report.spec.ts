@@ -66,8 +66,11 @@ describe('supervision report', () => {
     for (const { kind, source } of kinds) expect(`${kind}: ${source}`).toMatch(/\[[PLD]\]/);
     expect(kinds.filter(({ source }) => !source.includes('[D]')).map(({ kind }) => kind)).toEqual(['half-year-audit']);
   });
-  it('is the reporting unit’s, and names units that must exist', () => {
+  it('is the unit’s that reports and is in being; what it is about may be no more', () => {
     expect(supervisionReport.owner(given().state(), { type: 'File', data })).toBe('b-1');
-    expect(supervisionReport.references!({ type: 'File', data: { ...data, about: ['u-1'] } }).map(({ id }) => id)).toEqual(['b-1', 'u-1']);
+    expect(supervisionReport.references!({ type: 'File', data: { ...data, about: ['u-1'] } })).toEqual([
+      { field: 'unitId', category: 'unit', id: 'b-1', on: data.on },
+      { field: 'about', category: 'unit', id: 'u-1' },
+    ]);
   });
 });

@@ -61,8 +61,9 @@ const owner = ({ filed }: SupervisionReport, { type, data }: SupervisionReportCo
 
 const references = ({ type, data }: SupervisionReportCommand) => {
   if (type === 'Withdraw') return [];
-  const units = type === 'File' ? [data.unitId, ...(data.about ?? [])] : [];
-  return [...units.map((id) => ({ field: 'unitId', category: 'unit', id })), ...attached(data.attachments)];
+  if (type === 'RecordReceipt') return attached(data.attachments);
+  const about = (data.about ?? []).map((id) => ({ field: 'about', category: 'unit', id }));
+  return [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }, ...about, ...attached(data.attachments)];
 };
 
 export const supervisionReport = decider({

@@ -32,9 +32,11 @@ describe('work programme', () => {
     const again = { ...data, on: '2024-08-01' };
     given(adopted, repealed).when({ type: 'Adopt', data: again }).then({ type: 'WorkProgrammeAdopted', data: again });
   });
-  it('is its unit’s, which must exist', () => {
+  it('is its unit’s, which must be in being on the day', () => {
     expect(workProgramme.owner(given().state(), { type: 'Adopt', data })).toBe('t-1');
-    expect(workProgramme.references!({ type: 'Adopt', data })).toEqual([{ field: 'unitId', category: 'unit', id: 't-1' }]);
+    expect(workProgramme.references!({ type: 'Adopt', data })).toEqual([
+      { field: 'unitId', category: 'unit', id: 't-1', on: '2024-07-10' },
+    ]);
   });
   it('is listed from the day of its adoption to the day of its repeal', () => {
     const row = { unitId: 't-1', year: 2024, title: data.title, documentNo: null, attachments: [], from: '2024-07-10', until: null };

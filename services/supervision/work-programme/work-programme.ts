@@ -34,6 +34,6 @@ function evolve(programme: WorkProgramme, { type, data }: WorkProgrammeEvent): W
 const owner = ({ unitId }: WorkProgramme, { type, data }: WorkProgrammeCommand) => unitId ?? (type === 'Adopt' ? data.unitId : null);
 
 const references = ({ type, data }: WorkProgrammeCommand) =>
-  type === 'Adopt' ? [{ field: 'unitId', category: 'unit', id: data.unitId }, ...attached(data.attachments)] : [];
+  type === 'Adopt' ? [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }, ...attached(data.attachments)] : [];
 
 export const workProgramme = decider({ category: 'workProgramme', initial, decide, evolve, owner, references });

@@ -78,8 +78,10 @@ describe('会前学法', () => {
   });
   it('names only records that there are', () =>
     expect(
-      lawStudySession.references!(record({ presenterId: 'p-9', itemIds: ['i-1'] })).map(({ category, id }) => `${category} ${id}`),
-    ).toEqual(['unit u-1', 'person p-9', 'syllabusItem i-1', 'person p-1', 'person p-2']));
+      lawStudySession.references!(record({ presenterId: 'p-9', itemIds: ['i-1'] })).map(({ category, id, on = '' }) =>
+        `${category} ${id} ${on}`.trim(),
+      ),
+    ).toEqual(['unit u-1 2024-07-01', 'person p-9', 'syllabusItem i-1', 'person p-1', 'person p-2']));
   it('stands in the ledger, withdrawn or not', () => {
     specifyProjection(lawStudySessionLedger)(recorded).thenRow({
       ...{ sessionId: 'l-1', unitId: 'u-1', meeting: '党委会', kinds: ['law-lecture'], topic: '处罚法', itemIds: [], presenterId: null },

@@ -41,7 +41,7 @@ const owner = ({ recorded }: LawStudySession, { type, data }: LawStudySessionCom
 const references = ({ type, data }: LawStudySessionCommand) =>
   type === 'Record'
     ? [
-        ...(data.unitId === undefined ? [] : [{ field: 'unitId', category: 'unit', id: data.unitId }]),
+        ...(data.unitId === undefined ? [] : [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }]),
         ...(data.presenterId === undefined ? [] : [{ field: 'presenterId', category: 'person', id: data.presenterId }]),
         ...(data.itemIds ?? []).map((id) => ({ field: 'itemIds', category: 'syllabusItem', id })),
         ...(data.personIds ?? []).map((id) => ({ field: 'personIds', category: 'person', id })),

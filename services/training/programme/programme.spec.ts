@@ -88,5 +88,7 @@ describe('培训项目', () => {
       programme.owner(programme.initial, { type: 'Arrange', data: own('city') }),
     ]).toEqual(['u-1', null]));
   it('names only units that there are', () =>
-    expect(programme.references!(arrange({ partnerIds: ['u-2'] })).map(({ id }) => id)).toEqual(['u-1', 'u-2']));
+    expect(programme.references!(arrange({ partnerIds: ['u-2'] })).map(({ id, on }) => `${id} ${on}`)).toEqual(
+      ['u-1', 'u-2'].map((id) => `${id} ${told.on}`),
+    ));
 });

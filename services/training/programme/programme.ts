@@ -49,8 +49,8 @@ const owner = ({ arranged }: Programme, { type, data }: ProgrammeCommand) =>
 const references = ({ type, data }: ProgrammeCommand) =>
   type === 'Arrange'
     ? [
-        ...(data.unitId === undefined ? [] : [{ field: 'unitId', category: 'unit', id: data.unitId }]),
-        ...(data.partnerIds ?? []).map((id) => ({ field: 'partnerIds', category: 'unit', id })),
+        ...(data.unitId === undefined ? [] : [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }]),
+        ...(data.partnerIds ?? []).map((id) => ({ field: 'partnerIds', category: 'unit', id, on: data.on })),
       ]
     : [];
 

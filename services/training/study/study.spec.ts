@@ -37,4 +37,6 @@ describe('学习记录', () => {
     expect(
       study.references!(record({ attachments: [{ sha256: 'f'.repeat(64), title: '签到表' }] })).map(({ category }) => category),
     ).toEqual([...['unit', 'syllabusItem', 'syllabusItem', 'person', 'person', 'file']]));
+  it('is of a unit in being on the day', () =>
+    expect(study.references!(record())[0]).toEqual({ field: 'unitId', category: 'unit', id: 'u-1', on: '2024-07-01' }));
 });

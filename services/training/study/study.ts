@@ -20,7 +20,7 @@ const evolve = (_: Study, { data }: StudyEvent): Study => ({ recorded: data });
 const owner = ({ recorded }: Study, { data }: StudyCommand) => recorded?.unitId ?? data.unitId;
 
 const references = ({ data }: StudyCommand) => [
-  { field: 'unitId', category: 'unit', id: data.unitId },
+  { field: 'unitId', category: 'unit', id: data.unitId, on: data.on },
   ...data.itemIds.map((id) => ({ field: 'itemIds', category: 'syllabusItem', id })),
   ...data.personIds.map((id) => ({ field: 'personIds', category: 'person', id })),
   ...attached(data.attachments),

@@ -64,9 +64,9 @@ describe('学习内容', () => {
       'u-1',
     );
     expect(syllabusItem.owner(given(listed).state(), list({ unitId: 'u-1' }))).toBeNull();
-    expect([...syllabusItem.references!(supersede()), ...syllabusItem.references!(list({ unitId: 'u-1' }))].map(({ id }) => id)).toEqual([
-      'new-law',
-      'u-1',
+    expect([...syllabusItem.references!(supersede()), ...syllabusItem.references!(list({ unitId: 'u-1' }))]).toEqual([
+      { field: 'byId', category: 'syllabusItem', id: 'new-law' },
+      { field: 'unitId', category: 'unit', id: 'u-1', on: '2024-06-10' },
     ]);
   });
   it('every category has its name', () =>

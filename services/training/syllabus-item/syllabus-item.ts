@@ -57,7 +57,7 @@ const owner = ({ listed }: SyllabusItem, { type, data }: SyllabusItemCommand) =>
 
 function references({ type, data }: SyllabusItemCommand) {
   if (type === 'Supersede') return [{ field: 'byId', category: 'syllabusItem', id: data.byId }];
-  return type === 'List' && data.unitId !== undefined ? [{ field: 'unitId', category: 'unit', id: data.unitId }] : [];
+  return type === 'List' && data.unitId !== undefined ? [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }] : [];
 }
 
 export const syllabusItem = decider({ category: 'syllabusItem', initial, decide, evolve, owner, policy, references });
