@@ -13,8 +13,6 @@ export const noteContract: Contract = {
   commands: {},
   events: { Entered: Shape, Stamped: Shape },
 };
-/** Of the same topic, outside every projection here. */
-export const otherContract: Contract = { ...noteContract, category: 'other', events: { Ignored: Shape } };
 
 export type NoteEvent = { type: 'Entered'; data: { on: string; text: string } } | { type: 'Stamped'; data: { stamp: string } };
 export type NoteRow = { texts: string[]; last: string | null; stamp?: string };
