@@ -102,9 +102,6 @@ export function answer(calendar: Calendar, ask: Ask, catalogue: Catalogue = ship
 /** What an event keeps of a term, so that a later table moves nothing by itself. */
 export const workedOut = ({ due, nominal, rolled, explanation, calendar }: Dated) => ({ due, nominal, rolled, explanation, calendar });
 
-/** Whether the tables behind a term are complete. */
-export const isFirm = ({ provisional, missingOverlay }: Answer): boolean => provisional.length === 0 && missingOverlay.length === 0;
-
 const explained = (found: Answer): Answer => ({ ...found, explanation: explain(found) });
 
 function extended(calendar: Calendar, base: number, extension: Length | { until: CivilDate }, term: Term | null, gaps: Gap[]) {
