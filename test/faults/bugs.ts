@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore, Sequencer, Tail } from '@jiandu/platform/event-store';
 import type { Log, LogProducer } from '@jiandu/platform/log';
 import type { ReadModels } from '@jiandu/platform/projections';
-import type { Collection, Db } from 'mongodb';
+import type { Collection, Db, Document } from 'mongodb';
 
 /** Breaks of the platform, each put in from outside at composition, in this process only. */
 export type Bug = {
@@ -49,12 +49,24 @@ type Update = [filter: Record<string, unknown>, update: unknown, options?: Recor
 const without = (filter: Record<string, unknown>, ...names: string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(filter).filter(([key]) => !names.includes(key)));
 
+export type Moment = { _id: string; lasts: boolean };
+export const MOMENTS = 'seeded_moments';
+
+/** The moment in which a fault shows the bug, announced under the instance's name, so that the fault need not meet it by chance. */
+async function moment(db: { collection<T extends Document>(name: string): Collection<T> }, ms: number): Promise<void> {
+  const moments = db.collection<Moment>(MOMENTS);
+  const tell = (lasts: boolean) => moments.updateOne({ _id: process.env['INSTANCE'] ?? '' }, { $set: { lasts } }, { upsert: true });
+  await tell(true);
+  await sleep(ms);
+  await tell(false);
+}
+
 /** The head's epoch and g are looked at before the write, not in its filter. The pause is what a slow network does. */
 function epochOnlyRead(store: EventStore): void {
   const { heads } = store;
   const look = async (filter: Record<string, unknown>): Promise<boolean> => {
     const held = (await heads.findOne(filter)) !== null;
-    await sleep(400);
+    await moment(store.db, 400);
     return held;
   };
   Object.assign(store, {
@@ -72,7 +84,7 @@ function counterOutsideTransaction(store: EventStore): void {
   const { heads } = store;
   const findOneAndUpdate = async (...[filter, update]: Update) => {
     const moved = await heads.findOneAndUpdate(filter, update as never, { returnDocument: 'after' });
-    await sleep(60);
+    await moment(store.db, 60);
     return moved;
   };
   Object.assign(store, { heads: disguised(heads, { findOneAndUpdate }) });
@@ -177,7 +189,7 @@ function checkpointOutsideTransaction(models: ReadModels): void {
   const shelf = inside<object>(inside(inside(feed, 'options'), 'follower'), 'shelf');
   replace<[Step], Promise<boolean>>(shelf, 'commit', (commit) => async (step) => {
     if (!(await commit({ ...step, rows: [] }))) return false;
-    await sleep(60);
+    if (step.rows.length > 0) await moment(models.tables.db, 60);
     const rows: Collection<RowDoc> = models.tables.db.collection(step.from.target);
     for (const { doc } of step.rows) await rows.updateOne({ _id: doc._id }, { $set: doc }, { upsert: true });
     return true;

@@ -16,6 +16,8 @@ export type Questions = {
   load: { ask: { options: LoadOptions; journal: string }; answer: null };
   progress: { ask: null; answer: LoadTotals };
   poison: { ask: number; answer: null };
+  /** Null is as many as there are. */
+  allow: { ask: number | null; answer: null };
   stop: { ask: null; answer: LoadTotals };
   compare: { ask: CompareOptions; answer: Findings };
   forget: { ask: null; answer: null };
@@ -30,6 +32,8 @@ export type CompareOptions = {
   chainKey: string;
   /** Milliseconds without any movement after which nothing more is expected. */
   still: number;
+  /** The same before store, relay and own read model came to their ends. */
+  aftermath?: number;
   /** Malformed records that the test itself has put into the topic. */
   malformed: number;
   /** True while the read models cannot apply poisoned events: their streams are to be parked from there on. */
@@ -58,6 +62,10 @@ const handlers: Handlers = {
     running().poison(commands);
     return null;
   },
+  async allow(commands) {
+    await running().allow(commands ?? Infinity);
+    return null;
+  },
   stop: () => stop(20_000),
   compare,
   /** Ready for another load. */
@@ -73,12 +81,22 @@ async function stop(ms: number): Promise<LoadTotals> {
   return totals;
 }
 
-async function compare({ mongoUrl, brokers, database, topic, chainKey, still, malformed, parked }: CompareOptions): Promise<Findings> {
+async function compare({
+  mongoUrl,
+  brokers,
+  database,
+  topic,
+  chainKey,
+  still,
+  aftermath,
+  malformed,
+  parked,
+}: CompareOptions): Promise<Findings> {
   const client = new MongoClient(mongoUrl, { readConcern: { level: 'majority' } });
   const report = new Report();
   try {
     const db = client.db(database);
-    await settle(db, still);
+    await settle(db, still, aftermath);
     const commits = await commitsOf(db);
     const head = await db.collection<{ _id: string; g: number }>('heads').findOne({ _id: 'head' });
     compareCommands(Journal.read(journal!.path), commits, report);

@@ -3,7 +3,8 @@ import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import kafkajs from 'kafkajs';
 import { MongoClient } from 'mongodb';
-import type { BugName } from './bugs.js';
+import { MOMENTS } from './bugs.js';
+import type { BugName, Moment } from './bugs.js';
 import type { CheckerProcess } from './checker-process.js';
 import { POISON_STREAM } from './compare-parked.js';
 import type { Findings } from './findings.js';
@@ -22,6 +23,8 @@ export type EpisodeOptions = {
   instances: number;
   /** Commands per second. */
   rate: number;
+  /** Which part of them meets on a few streams; the load has its own default. */
+  hot?: number;
   bug?: BugName;
   /** Read models that cannot apply poisoned events. */
   refusesPoison?: boolean;
@@ -67,7 +70,7 @@ export class Episode {
   }
 
   private async startAll(): Promise<void> {
-    const { label, servers, seed, bug, refusesPoison, instances, folder, rate } = this.options;
+    const { label, servers, seed, bug, refusesPoison, instances, folder, rate, hot } = this.options;
     const env = {
       ...{ MONGO_URL: servers.mongoUrl, KAFKA_BROKERS: servers.kafkaBrokers, MONGO_PREFIX: label, TOPIC_PREFIX: label },
       ...{ CHAIN_KEY: this.chainKey, SEED: String(seed), SEEDED_BUG: bug ?? '', POISON: refusesPoison ? 'refuse' : '' },
@@ -76,7 +79,10 @@ export class Episode {
     await Promise.all(this.instances.map((instance) => instance.start()));
     await until('a leader', async () => (await this.leaderName()) !== '');
     const journal = join(folder, 'journal.jsonl');
-    await this.checker.ask('load', { journal, options: { urls: this.instances.map(({ url }) => url), rate, seed, label } });
+    await this.checker.ask('load', {
+      journal,
+      options: { urls: this.instances.map(({ url }) => url), rate, seed, label, ...(hot && { hot }) },
+    });
     await this.flows();
   }
 
@@ -96,6 +102,22 @@ export class Episode {
 
   private get topic(): string {
     return `${this.options.label}.ledger.events.v1`;
+  }
+
+  /** From now on only so many commands begin; with none, answers once none is under way. */
+  async allow(commands: number): Promise<void> {
+    await this.checker.ask('allow', Number.isFinite(commands) ? commands : null);
+  }
+
+  /** How far the order goes, and how many commits have none yet. */
+  async order(): Promise<{ g: number; unordered: number }> {
+    const unordered = await this.db.collection('commits').countDocuments({ g: { $exists: false } });
+    return { g: (await this.db.collection<{ g: number }>('heads').findOne({}))?.g ?? 0, unordered };
+  }
+
+  /** True while an instance is where its seeded bug does harm. */
+  async inMoment(instance: string): Promise<boolean> {
+    return (await this.db.collection<Moment>(MOMENTS).findOne({ _id: instance }))?.lasts ?? false;
   }
 
   /** Who holds the lease; the empty string before anybody did. */
@@ -158,11 +180,12 @@ export class Episode {
   }
 
   /** What the checker finds, once everything has come to rest. */
-  async compare({ still, parked = false }: { still: number; parked?: boolean }): Promise<Findings> {
+  async compare({ still, aftermath, parked = false }: { still: number; aftermath?: number; parked?: boolean }): Promise<Findings> {
     const { servers } = this;
     const findings = await this.checker.ask('compare', {
       ...{ mongoUrl: servers.mongoUrl, brokers: servers.kafkaBrokers, database: this.db.databaseName, topic: this.topic },
       ...{ chainKey: this.chainKey, still, malformed: this.malformed, parked },
+      ...(aftermath && { aftermath }),
     });
     for (const instance of this.instances) {
       const ready = await instance.ready();

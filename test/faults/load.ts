@@ -9,6 +9,8 @@ export type LoadOptions = {
   /** Commands per second. */
   rate: number;
   seed: number;
+  /** Which part of the commands goes to the few hot accounts. */
+  hot?: number;
   /** Put before each key. */
   label: string;
   /** Milliseconds after which an answer is no longer waited for. */
@@ -22,10 +24,13 @@ export type LoadTotals = { begun: number; acknowledged: number; rejected: number
 
 const WORKERS = 64;
 const HOT = 4;
+const HOT_PART = 0.25;
 const COLD = 60;
 /** Commands after which other accounts are used: streams stay short. */
 const ERA = 800;
 const BURST_MS = 500;
+/** Events of one command. */
+export const MOST_PARTS = 5;
 
 /**
  * Clients that send commands at a steady rate to whichever instance, and send an unknown outcome again under the same key.
@@ -44,6 +49,8 @@ export class Load {
   private giveUp = false;
   private working: Promise<void>[] = [];
   private poisoned = 0;
+  private allowed = Infinity;
+  private underWay = 0;
 
   constructor(
     private readonly options: LoadOptions,
@@ -59,6 +66,12 @@ export class Load {
   /** From now on, this many commands carry what the read models cannot apply. */
   poison(commands: number): void {
     this.poisoned += commands;
+  }
+
+  /** From now on only so many commands begin; without any, resolves when those under way have their answers. */
+  async allow(commands: number): Promise<void> {
+    this.allowed = commands;
+    while (commands === 0 && this.underWay > 0) await sleep(5);
   }
 
   /** Ends after each command under way has its answer; those still unanswered after `ms` stay unknown. */
@@ -79,7 +92,11 @@ export class Load {
       this.slot = Math.max(this.slot, now - BURST_MS) + 1000 / this.options.rate;
       const wait = this.slot - now;
       if (wait > 1) await sleep(wait);
-      if (!this.stopping) await this.command();
+      if (this.stopping || this.allowed <= 0) continue;
+      this.allowed--;
+      this.underWay++;
+      await this.command();
+      this.underWay--;
     }
   }
 
@@ -87,9 +104,11 @@ export class Load {
     const { random, journal, totals } = this;
     const key = `${this.options.label}-${++totals.begun}`;
     const era = Math.floor(totals.begun / ERA);
-    const account = random.chance(0.25) ? `hot-${era}-${random.between(1, HOT)}` : `cold-${era}-${random.between(1, COLD)}`;
+    const account = random.chance(this.options.hot ?? HOT_PART)
+      ? `hot-${era}-${random.between(1, HOT)}`
+      : `cold-${era}-${random.between(1, COLD)}`;
     const withdraws = random.chance(0.2);
-    const parts = withdraws ? 1 : random.pick([1, 1, 1, 2, 5]);
+    const parts = withdraws ? 1 : random.pick([1, 1, 1, 2, MOST_PARTS]);
     const poison = !withdraws && this.poisoned > 0 && this.poisoned-- > 0;
     const amount = random.between(1, withdraws ? 60 : 9);
     const data = withdraws ? { ref: key, amount } : { ref: key, amount, parts, ...(poison && { poison }) };

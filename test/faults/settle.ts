@@ -11,14 +11,14 @@ const AFTERMATH_MS = 15_000;
  * Waits until every commit has its order and is in every read model or parked, as the database itself shows;
  * or, where that never comes, until nothing has moved for `still` milliseconds after store, relay and own read model came to their ends.
  */
-export async function settle(db: Db, still: number): Promise<void> {
+export async function settle(db: Db, still: number, aftermath = AFTERMATH_MS): Promise<void> {
   const deadline = performance.now() + LONGEST_MS;
   let [seen, since] = ['', performance.now()];
   while (performance.now() < deadline) {
     const { text, complete, ended } = await state(db);
     if (complete) return;
     if (text !== seen) [seen, since] = [text, performance.now()];
-    else if (performance.now() - since > (ended ? still : Math.max(still, AFTERMATH_MS))) return;
+    else if (performance.now() - since > (ended ? still : Math.max(still, aftermath))) return;
     await sleep(POLL_MS);
   }
 }
