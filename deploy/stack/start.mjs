@@ -122,12 +122,18 @@ async function open(node, closers, closing) {
   return shown;
 }
 
+/**
+ * Ten Node processes on one machine: V8 lets the young generation of each grow to 48 MB before it looks for garbage.
+ * With 4 MB halves a service that follows the year holds 40 MB less, for the same CPU time.
+ */
+const SMALL = ['--max-semi-space-size=4'];
+
 function nodeProcess(node, place, servers, probe) {
   const address = addressOf(place);
   return childProcess({
     name: place.name,
     command: node,
-    args: [join(root, place.entry)],
+    args: [...SMALL, join(root, place.entry)],
     env: serviceEnvironment(place, servers),
     log: join(logDir, `${place.name}.log`),
     answers: async () => (await fetch(address + probe, { signal: AbortSignal.timeout(2000) })).ok,

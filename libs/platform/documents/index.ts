@@ -1,4 +1,2 @@
-export { docxOf } from './docx.js';
-export { htmlOf } from './html.js';
 export { DOCUMENT_FORMATS, DOCUMENT_TYPES, documentFile } from './document-file.js';
 export type { DocumentFormat } from './document-file.js';
