@@ -147,7 +147,7 @@ describe('a quarter of case-file review', () => {
         ],
       },
     });
-    const acts = await items('/invalid-acts?on=2024-12-31');
+    const acts = await items('/invalid-acts?from=2024-01-01&on=2024-12-31');
     expect(acts.map(({ fileId, officerId, status }) => [fileId, officerId, status])).toEqual([
       ['f-guided', 'p-1', 'suspended'],
       ['f-late', 'p-1', 'suspended'],
@@ -239,6 +239,20 @@ describe('a quarter of case-file review', () => {
       ...{ total: { cases: 4, guided: 1 }, changes: [{ stream: 'caseFile-f-late', type: 'CaseFileWithdrawn', reason: '与另一案卷重复' }] },
     });
     expect(await read('/case-draws/2024-Q3/check')).toMatchObject({ samePopulation: true, sameSample: true, late: [] });
+  }, 60_000);
+
+  it('a decision moved to another year leaves the one and comes to the other, and the year that it left says so', async () => {
+    const facts = {
+      ...{ unitId: 'u-1', organId: 'u-1', handlers: [{ officerId: 'p-2' }], decisionNo: '演示自然资罚〔2023〕88号', filedOn: '2023-11-01' },
+      ...{ kind: 'penalty', title: '乙案', penalties: ['warning'] },
+    };
+    await done('/case-files/f-moved', { ...facts, on: '2023-12-20' });
+    const amendment = { ...facts, decidedOn: '2024-01-05', reason: '决定日期录错' };
+    const commit = await done('/case-files/f-moved/amendment', amendment);
+    expect(await shown('/penalty-statistics?from=2023-01-01&on=2023-12-31', commit)).toMatchObject({
+      ...{ total: { cases: 0 }, changes: [{ stream: 'caseFile-f-moved', type: 'CaseFileAmended', reason: '决定日期录错' }] },
+    });
+    expect(await read('/penalty-statistics?from=2024-01-01&on=2024-12-31')).toMatchObject({ total: { cases: 5 } });
   }, 60_000);
 
   it('a file is either reviewed or withdrawn by its unit, however close the two come', async () => {

@@ -1,5 +1,5 @@
 import type { Recorded } from '@jiandu/kernel';
-import type { Collection } from 'mongodb';
+import type { Collection, Filter } from 'mongodb';
 import { available } from '../event-store/mongo.js';
 import type { RowDoc } from './row.js';
 
@@ -21,14 +21,14 @@ export class Histories {
   ) {}
 
   /** In the order of their streams. */
-  async all(): Promise<(readonly Recorded[])[]> {
+  async all(filter: Filter<RowDoc<unknown>> = {}): Promise<(readonly Recorded[])[]> {
     const rows = await this.collection();
     // A rebuild shows another collection, of which nothing is known yet.
     if (this.kept.collection !== rows.collectionName) this.kept = { collection: rows.collectionName, streams: new Map() };
     const { streams } = this.kept;
     const heads = await available(
       rows
-        .find({}, { projection: { v: 1 } })
+        .find(filter, { projection: { v: 1 } })
         .sort({ _id: 1 })
         .toArray(),
     );

@@ -1,5 +1,6 @@
 import type { CivilDate, Contract, Projection, Recorded } from '@jiandu/kernel';
 import { Rejection } from '@jiandu/kernel';
+import type { Filter } from 'mongodb';
 import type { Connection } from 'mongoose';
 import type { Lease } from '../event-store/lease.js';
 import { available } from '../event-store/mongo.js';
@@ -20,7 +21,7 @@ import { MongoShelf, Tables } from './mongo-shelf.js';
 import { OwnFeed } from './own-feed.js';
 import { rebuild } from './rebuild.js';
 import type { Progress, RebuildBounds, Rebuilt } from './rebuild-types.js';
-import type { Fold } from './row.js';
+import type { Fold, RowDoc } from './row.js';
 import { RowTaker } from './row-taker.js';
 import type { HistoryOf } from './row-taker.js';
 import { Rows } from './rows.js';
@@ -153,15 +154,15 @@ export class ReadModels {
     return this.view(projection.name) as Rows<Row>;
   }
 
-  /** The whole histories of all streams of a projection, for figures that join streams as of two dates. */
-  histories({ name }: { name: string }): Promise<(readonly Recorded[])[]> {
+  /** The whole histories of all streams of a projection, for figures that join streams as of two dates; of a great many, `filter` names those asked for by their rows. */
+  histories({ name }: { name: string }, filter: Filter<RowDoc<unknown>> = {}): Promise<(readonly Recorded[])[]> {
     let told = this.told.get(name);
     if (!told) {
       const rows = this.view(name);
       const { own, listing } = this.models.find((candidate) => candidate.name === name)!;
       this.told.set(name, (told = new Histories(() => rows.collection(), own ? this.historiesOf(listing) : undefined)));
     }
-    return told.all();
+    return told.all(filter);
   }
 
   /**

@@ -28,18 +28,25 @@ export type CaseFileRow = {
   revoked: { by: RevokedBy; reason: string; on: CivilDate } | null;
   /** Why the registration was withdrawn. */
   withdrawn: string | null;
+  /** Years of which it was ever told that it was decided, or one of its acts signed: what figures of a year have to look at. */
+  years: readonly string[];
 };
+
+/** A row as its readers see it. */
+export type CaseFileView = Omit<CaseFileRow, 'years'>;
+export const caseFileView = (row: CaseFileRow): CaseFileView =>
+  Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'years')) as CaseFileView;
 
 const initial: CaseFileRow = {
   ...{ fileId: null, unitId: null, kind: null, title: null, decisionNo: null, organId: null, handlers: [], legalReviewerId: null },
   ...{ filedOn: null, decidedOn: null, servedOn: null, closedOn: null, penalties: [], gravest: null, fineYuan: null },
-  ...{ confiscatedYuan: null, originalUnitId: null, term: null, termState: null, revoked: null, withdrawn: null },
+  ...{ confiscatedYuan: null, originalUnitId: null, term: null, termState: null, revoked: null, withdrawn: null, years: [] },
 };
 
 const told = (
   data: Omit<CaseFileRegistered, 'on' | 'fileId'>,
   decidedOn: CivilDate,
-): Omit<CaseFileRow, 'fileId' | 'revoked' | 'withdrawn'> => ({
+): Omit<CaseFileRow, 'fileId' | 'revoked' | 'withdrawn' | 'years'> => ({
   ...{ unitId: data.unitId, kind: data.kind, title: data.title, decisionNo: data.decisionNo, organId: data.organId },
   ...{ handlers: data.handlers, legalReviewerId: data.legalReviewerId ?? null, filedOn: data.filedOn, decidedOn },
   ...{ servedOn: data.servedOn ?? null, closedOn: data.closedOn ?? null, penalties: data.penalties ?? [], gravest: data.gravest ?? null },
@@ -47,15 +54,26 @@ const told = (
   ...{ term: data.term ?? null, termState: data.termState ?? null },
 });
 
+const yearsTold = (before: readonly string[], { handlers }: Pick<CaseFileRow, 'handlers'>, decidedOn: CivilDate): string[] => {
+  const told = [decidedOn, ...handlers.flatMap(({ actOn }) => actOn ?? [])].map((day) => day.slice(0, 4));
+  return [...new Set([...before, ...told])].sort();
+};
+
+/** The years from one day to another. */
+export const yearsBetween = (from: CivilDate, to: CivilDate): string[] => {
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => String(first + n));
+};
+
 export const caseFileDirectory = projection<CaseFileRow, CaseFileEvent>({
-  name: 'case_file_directory_v1',
+  name: 'case_file_directory_v2',
   of: [caseFileContract],
   initial,
   evolve(row, { type, data }) {
     // prettier-ignore
     switch (type) {
-      case 'CaseFileRegistered': return { ...initial, fileId: data.fileId, ...told(data, data.on) };
-      case 'CaseFileAmended':    return { ...row, ...told(data, data.decidedOn) };
+      case 'CaseFileRegistered': return { ...initial, fileId: data.fileId, ...told(data, data.on), years: yearsTold([], data, data.on) };
+      case 'CaseFileAmended':    return { ...row, ...told(data, data.decidedOn), years: yearsTold(row.years, data, data.decidedOn) };
       case 'CaseFileWithdrawn':  return { ...row, withdrawn: data.reason };
       case 'CaseFileServed':     return { ...row, servedOn: data.servedOn };
       case 'CaseFileClosed':     return { ...row, closedOn: data.closedOn };

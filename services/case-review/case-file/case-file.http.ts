@@ -44,12 +44,13 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
-import { caseFileDirectory } from './case-file.directory.js';
-import type { CaseFileRow } from './case-file.directory.js';
+import { caseFileDirectory, caseFileView } from './case-file.directory.js';
+import type { CaseFileView } from './case-file.directory.js';
 import { byBureau } from './by-bureau.js';
 import { caseFile, ensureFree } from './case-file.js';
 import type { CaseFile } from './case-file.js';
 import { caseFileMessages } from './case-file.messages.js';
+import table from './case-file.columns.json' with { type: 'json' };
 import routes from './case-file.routes.json' with { type: 'json' };
 
 export class CaseFileFilter extends PageQuery {
@@ -62,7 +63,7 @@ export class CaseFileFilter extends PageQuery {
   @Optional() @IsCivilDate() closedTo?: string;
 }
 
-const caseFileShape = object<CaseFileRow>({
+const caseFileShape = object<CaseFileView>({
   ...{ fileId: orNull(id), unitId: orNull(id), kind: orNull(oneOf(FILE_KINDS)), title: orNull(text), decisionNo: orNull(text) },
   ...{ organId: orNull(id), handlers: listOf(object({ officerId: id, actOn: maybe(date) })), legalReviewerId: orNull(id) },
   ...{ filedOn: orNull(date), decidedOn: orNull(date), servedOn: orNull(date), closedOn: orNull(date) },
@@ -136,14 +137,14 @@ export class CaseFileHttp {
 
   @Get()
   @Permit('case-file:read')
-  @Answers(caseFileShape, routes.list, { list: true })
+  @Answers(caseFileShape, routes.list, { list: true, table })
   list(@Query() { cursor, limit, closedFrom, closedTo, ...asked }: CaseFileFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const from = closedFrom === undefined ? {} : { 'row.closedOn': { $gte: closedFrom } };
     const to = closedTo === undefined ? {} : { 'row.closedOn': { $lte: closedTo, $ne: null } };
     const filter = { $and: [this.authority.scopeOf(caller), ...wanted, from, to] };
     const rows = this.readModels.rows(caseFileDirectory);
-    return this.pages.of(rows, { cursor, limit }, { filter, to: (found) => found.map(({ row }) => row) });
+    return this.pages.of(rows, { cursor, limit }, { filter, to: (found) => found.map(({ row }) => caseFileView(row)) });
   }
 
   @Get(':id')
@@ -152,7 +153,7 @@ export class CaseFileHttp {
   async get(@Param('id') id: string, @Caller() caller: Caller) {
     const found = await this.readModels.rows(caseFileDirectory).get(`caseFile-${id}`);
     if (!found || !this.authority.mayRead(caller, { unitId: found.row.unitId })) throw new Refusal('not-found');
-    return { version: found.v, ...found.row };
+    return { version: found.v, ...caseFileView(found.row) };
   }
 
   /** A correction names the version that it was seen in, so whatever is claimed after this look makes it stale. */

@@ -1,9 +1,10 @@
 import { openCalendar } from '@jiandu/calendar';
 import { shippedTables } from '@jiandu/calendar/testing';
-import type { CaseFileCommand, CaseFileEvent, CaseFileRegistered, RegisterCaseFile } from '@jiandu/contracts/case-file';
+import type { CaseFileCommand, CaseFileEvent, CaseFileRegistered, PenaltyKind, RegisterCaseFile } from '@jiandu/contracts/case-file';
 import { specify, specifyProjection } from '@jiandu/kernel/testing';
-import { caseFileDirectory, closedBetween } from './case-file.directory.js';
+import { caseFileDirectory, closedBetween, yearsBetween } from './case-file.directory.js';
 import { caseFile, gravestOf } from './case-file.js';
+import { penaltyNames } from './case-file.messages.js';
 import policy from './case-file.policy.json' with { type: 'json' };
 
 const given = specify(caseFile, undefined, '2026-01-01', openCalendar(shippedTables(), '652301'));
@@ -63,7 +64,13 @@ describe('case file', () => {
     [['production-stopped', 'production-restricted'], 'production-stopped'],
     [['public-criticism'], 'public-criticism'],
   ] as const)('of %j the gravest is %s', (kinds, gravest) => expect(gravestOf(kinds, policy[0]!.gravity)).toBe(gravest));
-  it('has an order of gravity that names every kind once', () => expect(new Set(policy[0]!.gravity).size).toBe(11));
+  it('has an order of gravity, light to grave, that names every kind once and is data', () => {
+    expect(policy[0]!.gravity.map((kind) => penaltyNames[kind as PenaltyKind])).toEqual([
+      ...['警告', '通报批评', '罚款', '没收违法所得、没收非法财物', '暂扣许可证件', '降低资质等级', '限制开展生产经营活动'],
+      ...['责令停产停业', '责令关闭、限制从业', '吊销许可证件', '行政拘留'],
+    ]);
+    expect(gravestOf(['warning', 'detention'], policy[0]!.gravity.toReversed())).toBe('warning');
+  });
 
   it.each([
     ['2024-12-06', 'in-time'],
@@ -269,6 +276,15 @@ describe('the directory of files', () => {
       decidedOn: '2024-12-05',
     });
     specifyProjection(caseFileDirectory)(registered).thenRow(row(registered));
+  });
+  it('keeps every year that it was ever told of: figures of a year look at no other file', () => {
+    expect(row(registered).years).toEqual(['2024']);
+    const acted = { ...worked(), handlers: [{ officerId: 'p-1', actOn: '2023-12-30' }] };
+    expect(row({ type: 'CaseFileRegistered', data: acted }).years).toEqual(['2023', '2024']);
+    const amended = { ...worked(), decidedOn: '2025-01-05', reason: '录错' };
+    expect(row(registered, { type: 'CaseFileAmended', data: amended }).years).toEqual(['2024', '2025']);
+    expect(yearsBetween('2023-05-01', '2025-01-01')).toEqual(['2023', '2024', '2025']);
+    expect(yearsBetween('2025-01-01', '2024-12-31')).toEqual([]);
   });
   it('closes a file on its day and not before, and never a withdrawn one', () => {
     const closed: CaseFileEvent = { type: 'CaseFileClosed', data: { closedOn: '2024-12-20' } };

@@ -25,7 +25,6 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn, Matches } from 'class-validator';
-import { caseFileDirectory } from '../case-file/case-file.directory.js';
 import { closedBetween } from '../case-file/case-file.directory.js';
 import type { CaseFileRow } from '../case-file/case-file.directory.js';
 import { caseFileMessages } from '../case-file/case-file.messages.js';
@@ -52,8 +51,8 @@ export class SheetQuery {
   @Optional() @IsCivilDate() decidedOn?: string;
 }
 export class InvalidActQuery extends PageQuery {
-  /** Acts of that day and later; default: all. */
-  @Optional() @IsCivilDate() from?: string;
+  /** Acts of that day and later: only the files of those years are looked at. */
+  @IsCivilDate() from!: string;
   @Optional() @IsCivilDate() on?: string;
   @Optional() @IsCivilDate() known?: string;
 }
@@ -193,8 +192,9 @@ export class CaseReviewHttp {
   @Answers(invalidActShape, routes.invalidActs, { list: true })
   async invalidActs(@Query() { cursor, limit, from, ...query }: InvalidActQuery, @Caller() caller: Caller) {
     const { on, known } = asOf(query as AsOfQuery, this.store.clock);
-    const asked = { from: from ?? '', on, known };
-    const found = invalidActs(await this.readModels.histories(caseFileDirectory), await this.facts.certificates(), asked);
+    const asked = { from, on, known };
+    const files = await this.facts.filesOf(asked);
+    const found = invalidActs(files, await this.facts.certificatesOf(files), asked);
     const seen = found.filter(({ unitId }) => this.authority.mayRead(caller, { unitId }));
     const key = ({ fileId, officerId, actOn }: { fileId: string; officerId: string; actOn: string }) => `${actOn} ${fileId} ${officerId}`;
     return this.pages.among(seen, { cursor, limit }, { name: 'invalid-acts', filter: asked, key });

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { CERTIFICATE_KINDS } from '@jiandu/contracts/certificate';
 import type { PopulationFile } from '@jiandu/contracts/case-draw';
+import type { Handler } from '@jiandu/contracts/case-file';
 import type { OfficerCheck } from '@jiandu/contracts/case-review';
 import { fold, quarterRange, shanghaiDay } from '@jiandu/kernel';
 import type { CivilDate, Stored } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import { caseDrawDirectory } from '../case-draw/case-draw.directory.js';
 import type { CaseDrawRow } from '../case-draw/case-draw.directory.js';
 import { populationLines } from '../case-draw/sample.js';
-import { caseFileDirectory, closedBetween } from '../case-file/case-file.directory.js';
+import { caseFileDirectory, closedBetween, yearsBetween } from '../case-file/case-file.directory.js';
 import type { CaseFileRow } from '../case-file/case-file.directory.js';
 import { officerChecks } from '../case-review/invalid-acts.js';
 import { certificateCards } from './certificate-cards.js';
@@ -22,13 +24,20 @@ import type { History } from './row-as-of.js';
 
 export type Population = { files: PopulationFile[]; digest: string; position: number };
 
+const handlersIn = (history: History): string[] =>
+  history.flatMap(({ data }) => ((data as { handlers?: Handler[] }).handlers ?? []).map(({ officerId }) => officerId));
+
 /** What a decision about a review or a draw has to be told of other records, looked up and never taken from who asks. */
 @Injectable()
-export class Facts {
+export class Facts implements OnModuleInit {
   constructor(
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
   ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.readModels.rows(caseFileDirectory).index({ 'row.years': 1 });
+  }
 
   get today(): CivilDate {
     return shanghaiDay(this.store.clock());
@@ -63,9 +72,18 @@ export class Facts {
     return this.readModels.rows(certificateCards).history(`certificate-${id}`);
   }
 
-  /** Certificates of everybody, by officer. */
-  async certificates(): Promise<(officerId: string) => History[]> {
-    const all = new Map((await this.readModels.histories(certificateCards)).map((history) => [history[0]?.stream, history]));
+  /** Files that may have been decided, or signed by somebody, in a span, as far as was ever told. */
+  async filesOf(span: { from: CivilDate; on: CivilDate }): Promise<History[]> {
+    return this.readModels.histories(caseFileDirectory, { 'row.years': { $in: yearsBetween(span.from, span.on) } });
+  }
+
+  /** Certificates of those who handled files, by officer. */
+  async certificatesOf(files: readonly History[]): Promise<(officerId: string) => History[]> {
+    const handlers = new Set(files.flatMap((history) => handlersIn(history)));
+    const ids = [...handlers].flatMap((officerId) => CERTIFICATE_KINDS.map((kind) => `certificate-${officerId}.${kind}`));
+    const all = new Map(
+      (await this.readModels.histories(certificateCards, { _id: { $in: ids } })).map((history) => [history[0]?.stream, history]),
+    );
     return (officerId) => CERTIFICATE_KINDS.map((kind) => all.get(`certificate-${officerId}.${kind}`) ?? []);
   }
 

@@ -27,6 +27,7 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { caseFileDirectory } from '../case-file/case-file.directory.js';
+import { Facts } from '../lookups/facts.rows.js';
 import { changeShape, cutShape } from '../quarter/quarter.http.js';
 import { countedPenalties, guidedAttribution, penaltyStatistics } from './penalty-statistics.js';
 import type { CountedPenalty, Duplicate, GuidedAttribution, PenaltyStatistics, Sums } from './penalty-statistics.js';
@@ -71,6 +72,7 @@ export class PenaltyStatisticsHttp {
   constructor(
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
+    private readonly facts: Facts,
     private readonly authority: Authority,
     private readonly pages: Pages,
   ) {}
@@ -126,6 +128,6 @@ export class PenaltyStatisticsHttp {
     const { on, known } = asOf(query, this.store.clock);
     const asked = { from: query.from ?? `${on.slice(0, 4)}-01-01`, on, known };
     const { position, final } = await this.readModels.cut(known, caseFileDirectory);
-    return { asked, cut: { on, known, position, final }, files: await this.readModels.histories(caseFileDirectory) };
+    return { asked, cut: { on, known, position, final }, files: await this.facts.filesOf(asked) };
   }
 }

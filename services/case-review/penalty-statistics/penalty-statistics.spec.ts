@@ -107,6 +107,19 @@ describe('a case of a guided period', () => {
         { organId: 'u-1', own: 1, guided: 0, total: 1 },
       ],
     }));
+  it('of 并处, registered by the township and by the original unit, is one case on either side', () => {
+    const twice = [
+      file('f-1', { ...township, ...both, decisionNo: '演示镇罚〔2024〕1号' }),
+      file('f-2', { ...both, unitId: 'u-1', organId: 't-1', decisionNo: '演示镇罚〔2024〕1号' }),
+    ];
+    expect(penaltyStatistics(twice, span)).toMatchObject({
+      ...{ total: { cases: 1, guided: 1, byKind: { confiscation: 1, fine: 0 }, fineYuan: 0.1, confiscatedYuan: 0.2 } },
+      ...{ organs: [{ organId: 't-1', cases: 1 }], duplicates: [{ fileId: 'f-2', countedAs: 'f-1' }] },
+    });
+    expect(guidedAttribution(twice, span)).toMatchObject({
+      ...{ cases: 1, assessment: [{ unitId: 'u-1', total: 1 }], statistics: [{ organId: 't-1', total: 1 }] },
+    });
+  });
   it('counts once in any total, whatever the cases', () =>
     fc.assert(
       fc.property(

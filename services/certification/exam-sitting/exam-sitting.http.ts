@@ -53,6 +53,7 @@ import { ClassHours } from './exam-sitting.hours.js';
 import { examSitting } from './exam-sitting.js';
 import { examSittingMessages } from './exam-sitting.messages.js';
 import type { ExamSittingRule } from './exam-sitting.messages.js';
+import table from './exam-sitting.columns.json' with { type: 'json' };
 import routes from './exam-sitting.routes.json' with { type: 'json' };
 
 export class SittingFilter extends PageQuery {
@@ -139,7 +140,7 @@ export class ExamSittingHttp {
 
   @Get('exam-sittings')
   @Permit('exam:read')
-  @Answers(sittingShape, routes.list, { list: true })
+  @Answers(sittingShape, routes.list, { list: true, table })
   list(@Query() { unitId, ...page }: SittingFilter, @Caller() caller: Caller) {
     const filter = { $and: [this.authority.scopeOf(caller), unitId ? { 'row.unitId': unitId } : {}] };
     return this.pages.of(this.readModels.rows(examSittingDirectory), page, { filter, to: (found) => found.map(({ row }) => row) });

@@ -31,6 +31,7 @@ import { caseMessages } from '../case/case.messages.js';
 import { posted } from '../case/legal-term.js';
 import { reconsiderationDirectory } from './reconsideration.directory.js';
 import { reconsiderationMessages } from './reconsideration.messages.js';
+import table from './reconsideration.columns.json' with { type: 'json' };
 import routes from './reconsideration.routes.json' with { type: 'json' };
 import { reconsiderationShape, reconsiderationView } from './reconsideration.shapes.http.js';
 import { reconsideration } from './reconsideration.js';
@@ -173,7 +174,7 @@ export class ReconsiderationHttp {
 
   @Get()
   @Permit('litigation:read')
-  @Answers(reconsiderationShape, routes.list, { list: true })
+  @Answers(reconsiderationShape, routes.list, { list: true, table })
   list(@Query() { cursor, limit, ...asked }: ReconsiderationFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const filter = { $and: [this.authority.scopeOf(caller), { 'row.caseId': { $ne: null } }, ...wanted] };

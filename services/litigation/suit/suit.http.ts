@@ -31,6 +31,7 @@ import { caseMessages } from '../case/case.messages.js';
 import { posted } from '../case/legal-term.js';
 import { suitDirectory } from './suit.directory.js';
 import { suitMessages } from './suit.messages.js';
+import table from './suit.columns.json' with { type: 'json' };
 import routes from './suit.routes.json' with { type: 'json' };
 import { suitShape, suitView } from './suit.shapes.http.js';
 import { suit } from './suit.js';
@@ -168,7 +169,7 @@ export class SuitHttp {
 
   @Get()
   @Permit('litigation:read')
-  @Answers(suitShape, routes.list, { list: true })
+  @Answers(suitShape, routes.list, { list: true, table })
   list(@Query() { awaiting, cursor, limit, ...asked }: SuitFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const proposed = { 'row.awaiting': { $ne: null }, 'row.state.proposed': { $ne: null } };

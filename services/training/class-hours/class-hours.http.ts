@@ -1,5 +1,7 @@
 import { classHoursContract, CreditClassHours } from '@jiandu/contracts/class-hours';
 import { EventCorrection } from '@jiandu/contracts/correction';
+import { IsCivilDate } from '@jiandu/contracts/fields';
+import { Optional } from '@jiandu/contracts/optional';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import {
   Answers,
@@ -14,6 +16,8 @@ import {
   object,
   oneOf,
   orNull,
+  PageQuery,
+  Pages,
   Performs,
   Refusal,
   Rejects,
@@ -32,9 +36,15 @@ import { classHoursDirectory } from './class-hours.directory.js';
 import { classHoursId } from './class-hours.import.js';
 import { classHours } from './class-hours.js';
 import { classHoursMessages } from './class-hours.messages.js';
+import table from './class-hours.columns.json' with { type: 'json' };
 import routes from './class-hours.routes.json' with { type: 'json' };
 import { hoursOfOfficer, hoursShort } from './class-hours.short.js';
 import type { CourseHours, HoursBasis, HoursShort, OfficerHours, UnitHours } from './class-hours.short.js';
+
+export class HoursQuery extends PageQuery {
+  @Optional() @IsCivilDate() on?: string;
+  @Optional() @IsCivilDate() known?: string;
+}
 
 const policy = object<HoursBasis>({
   ...{ ...basisFields, required: orNull(count), deadline: orNull(text), due: orNull(date), mark: text, overdueAtBirth: flag },
@@ -58,6 +68,7 @@ export class ClassHoursHttp {
     private readonly bus: CommandBus,
     private readonly authority: Authority,
     private readonly figures: Figures,
+    private readonly pages: Pages,
   ) {}
 
   @Post('class-hours')
@@ -101,6 +112,22 @@ export class ClassHoursHttp {
     const unit = found.found.units.find(({ id }) => id === unitId);
     if (!unit || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
     return { ...asked, policy: found.found.policy, ...unit, officers: found.officers.get(unitId)! };
+  }
+
+  /** The same as a list, and as a file. */
+  @Get('class-hours/:unitId/officers')
+  @Permit('training:read-people')
+  @Answers(officerShape, routes.officers, { list: true, table, rules: ['no-policy-in-force'] })
+  async officers(@Param('unitId') unitId: string, @Query() { cursor, limit, ...query }: HoursQuery, @Caller() caller: Caller) {
+    const { asked, found } = await this.figures.ask(query as AsOfQuery, models, hoursShort);
+    const officers = found.officers.get(unitId);
+    if (!officers || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
+    const { on, known } = asked;
+    return this.pages.among(
+      officers,
+      { cursor, limit },
+      { name: 'class-hours', filter: { unitId, on, known }, key: ({ personId }) => personId },
+    );
   }
 
   /** One's own, and those of whoever is on post in a unit of the caller's. */

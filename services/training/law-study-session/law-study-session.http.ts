@@ -27,6 +27,7 @@ import { lawStudySession } from './law-study-session.js';
 import { lawStudySessionLedger } from './law-study-session.ledger.js';
 import type { LawStudySessionRow } from './law-study-session.ledger.js';
 import { lawStudySessionMessages } from './law-study-session.messages.js';
+import table from './law-study-session.columns.json' with { type: 'json' };
 import routes from './law-study-session.routes.json' with { type: 'json' };
 
 export class LawStudyFilter extends PageQuery {
@@ -68,7 +69,7 @@ export class LawStudySessionHttp {
 
   @Get()
   @Permit('training:read-people')
-  @Answers(sessionShape, routes.ledger, { list: true })
+  @Answers(sessionShape, routes.ledger, { list: true, table })
   ledger(@Query() { unitId, from, to, ...page }: LawStudyFilter, @Caller() caller: Caller) {
     const between = { ...(from && { $gte: from }), ...(to && { $lte: to }) };
     const wanted = { ...(unitId && { 'row.unitId': unitId }), ...((from || to) && { 'row.heldOn': between }) };

@@ -13,6 +13,7 @@ import { trainingSessionDirectory } from './training-session.directory.js';
 import type { TrainingSessionRow } from './training-session.directory.js';
 import { trainingSession } from './training-session.js';
 import { trainingSessionMessages } from './training-session.messages.js';
+import table from './training-session.columns.json' with { type: 'json' };
 import routes from './training-session.routes.json' with { type: 'json' };
 
 export class TrainingSessionFilter extends PageQuery {
@@ -51,7 +52,7 @@ export class TrainingSessionHttp {
 
   @Get()
   @Permit('training:read-people')
-  @Answers(sessionShape, routes.list, { list: true })
+  @Answers(sessionShape, routes.list, { list: true, table })
   list(@Query() { unitId, programmeId, ...page }: TrainingSessionFilter, @Caller() caller: Caller) {
     const wanted = { ...(unitId && { 'row.unitId': unitId }), ...(programmeId && { 'row.programmeId': programmeId }) };
     const filter = { $and: [this.authority.scopeOf(caller), wanted] };
