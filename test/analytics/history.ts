@@ -70,10 +70,11 @@ export function happened(seed: number): Ledger[] {
     tell('registry', `unit-${unitId}`, 'UnitRegistered', { ...about, on: since });
     const gone = () => addDays(since < '2024-01-01' ? '2024-01-01' : since, int(1, 300));
     const other = pick(units.filter((each) => each !== unitId));
-    if (chance(0.2)) tell('registry', `unit-${unitId}`, 'UnitMerged', { intoId: other, documentNo: '1', on: gone() });
-    else if (chance(0.15))
+    const fate = int(1, 100);
+    if (fate <= 20) tell('registry', `unit-${unitId}`, 'UnitMerged', { intoId: other, documentNo: '1', on: gone() });
+    else if (fate <= 32)
       tell('registry', `unit-${unitId}`, 'UnitAbolished', { ...(chance(0.5) && { successorId: other }), reason: 'r', on: gone() });
-    else if (chance(0.2))
+    else if (fate <= 46)
       tell('registry', `unit-${unitId}`, 'UnitSplit', { intoIds: [other], continues: chance(0.6), documentNo: '1', on: gone() });
     setUp(dice, tell, unitId, kind);
     for (const quarter of QUARTERS) reports(dice, tell, unitId, quarter);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { oneWriter } from './b1-one-writer.js';
 import { manyWriters } from './b2-many-writers.js';
@@ -14,6 +15,11 @@ import { eachService } from './s2-each-service.js';
 import { fullEdge } from './e1-full-edge.js';
 import { tracing } from './e2-tracing.js';
 import { importRows } from './i1-import.js';
+import { manyCities } from './scale/d1-load.js';
+import { dashboard } from './scale/d2-dashboard.js';
+import { rebuildFromTopic } from './scale/d3-rebuild.js';
+import { liveLag } from './scale/d4-live-lag.js';
+import { sharedPartitions } from './scale/d5-shared-partitions.js';
 import { dueDates } from './c1-due-dates.js';
 import { failureOf, load, rounded, secondsSince, table, verdictOf } from './measure.js';
 import type { Measure, Outcome, Setting, Verdict } from './measure.js';
@@ -22,6 +28,7 @@ import { startServers } from './servers.js';
 const measures: Measure[] = [
   ...[oneWriter, manyWriters, againstEmmett, longStream, oneStreamRaced, sequencerDrain],
   ...[visible, catchUpFromKafka, rebuildFromStore, warmStart, dueDates, fullEdge, tracing, importRows, demoYear, eachService],
+  ...[manyCities, dashboard, rebuildFromTopic, liveLag, sharedPartitions],
 ];
 /** A measure that takes longer has gone wrong. */
 const LONGEST_MINUTES = { quick: 2.5, full: 20 };
@@ -32,6 +39,8 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     only: { type: 'string' },
     rounds: { type: 'string' },
+    /** Servers whose data stay in this folder: what was loaded is there the next time. */
+    keep: { type: 'string' },
   },
 });
 const say = (text: string): void => void (options.json ? process.stderr : process.stdout).write(`${text}\n`);
@@ -44,7 +53,7 @@ function chosen(): Measure[] {
 }
 
 async function timeLimited(measure: Measure, setting: Setting): Promise<Outcome> {
-  const minutes = options.quick ? LONGEST_MINUTES.quick : LONGEST_MINUTES.full;
+  const minutes = measure.minutes ?? (options.quick ? LONGEST_MINUTES.quick : LONGEST_MINUTES.full);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`not done after ${minutes} minutes`)), minutes * 60_000);
@@ -69,7 +78,7 @@ async function main(): Promise<void> {
   const began = performance.now();
   say(`machine: ${load()} before`);
   const verdicts: Record<string, Verdict> = {};
-  const servers = await startServers();
+  const servers = await startServers(options.keep === undefined ? {} : { dir: resolve(options.keep), persistent: true });
   const stopOn = (signal: NodeJS.Signals) => process.once(signal, () => void servers.stop().finally(() => process.exit(1)));
   stopOn('SIGINT');
   stopOn('SIGTERM');

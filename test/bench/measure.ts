@@ -27,6 +27,8 @@ export type Measure = {
   better: 'more' | 'less';
   /** Left out of a quick run. */
   long?: boolean;
+  /** A measure that takes longer has gone wrong; default 20, and 2.5 in a quick run. */
+  minutes?: number;
   run(setting: Setting): Promise<Outcome>;
 };
 

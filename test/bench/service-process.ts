@@ -11,7 +11,7 @@ import type { Setting } from './measure.js';
 import { root } from './servers.js';
 
 /** `peak`: MB that were resident at most since it began. */
-export type ServiceProcess = { url: string; peak(): number; stop(): Promise<void> };
+export type ServiceProcess = { url: string; peak(): number; stop(): Promise<void>; /** With -9. */ kill(): Promise<void> };
 export type House = {
   /** A bureau's token, good at every service of the house. */
   token: string;
@@ -22,12 +22,14 @@ export type House = {
   close(): Promise<void>;
 };
 
-/** Services as processes of their own, in databases and topics that nobody else uses. */
-export async function openHouse({ mongoUrl, kafkaBrokers }: Pick<Setting, 'mongoUrl' | 'kafkaBrokers'>): Promise<House> {
+/** Services as processes of their own, in databases and topics that nobody else uses, unless a prefix names others. */
+export async function openHouse(
+  { mongoUrl, kafkaBrokers }: Pick<Setting, 'mongoUrl' | 'kafkaBrokers'>,
+  prefix = `bench-${randomUUID().slice(0, 8)}`,
+): Promise<House> {
   const issuer = await DevelopmentIssuer.open(() => new Date());
   const keys = createServer((_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(issuer.jwks)));
   await new Promise<void>((listening) => keys.listen(0, '127.0.0.1', listening));
-  const prefix = `bench-${randomUUID().slice(0, 8)}`;
   const env = {
     ...{
       ...process.env,
@@ -72,12 +74,12 @@ async function startProcess(service: string, env: NodeJS.ProcessEnv): Promise<Se
     if (!url && line.includes('"listening"')) url = (JSON.parse(line) as { url: string }).url;
   });
   await until(`${service} listens`, () => url !== '');
-  const stop = async () => {
-    child.kill('SIGTERM');
+  const end = (signal: NodeJS.Signals) => async () => {
+    child.kill(signal);
     await exited;
     process.off('exit', killed);
   };
-  return { url, peak: () => peakOf(child.pid!), stop };
+  return { url, peak: () => peakOf(child.pid!), stop: end('SIGTERM'), kill: end('SIGKILL') };
 }
 
 function peakOf(pid: number): number {

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mongoClient } from '@jiandu/platform/event-store';
+import { secondsSince } from '../measure.js';
+import type { Measure, Outcome, Setting } from '../measure.js';
+import { databaseOf, loadCity, quietEnough, scaleOf, SERVICES } from './region.js';
+
+const NOTE_SECONDS = 30;
+const MB = 2 ** 20;
+
+/** Many cities appended through the store, one event a commit, each city with its own databases; goes on where it was cut off. */
+export const manyCities: Measure = {
+  ...{ id: 'D1', what: 'many cities on disk: append rate (memory and disk beside it)', unit: 'events/s', better: 'more' },
+  reach: [1000],
+  ...{ long: true, minutes: 6 * 60 },
+  async run(setting: Setting): Promise<Outcome> {
+    const { cities, each, events } = scaleOf(setting);
+    quietEnough(events);
+    const began = performance.now();
+    let [appended, noted, memory] = [0, 0, 0];
+    for (let n = 0; n < cities; n++) {
+      await loadCity(setting, n, each, (more) => {
+        appended += more;
+        memory = Math.max(memory, process.memoryUsage.rss());
+        if (secondsSince(began) - noted < NOTE_SECONDS) return;
+        noted = secondsSince(began);
+        setting.note(`city ${n + 1} of ${cities}: ${appended} events, ${Math.round(appended / noted)}/s, ${Math.round(memory / MB)} MB`);
+      });
+    }
+    const seconds = secondsSince(began);
+    const onDisk = await sizes(setting, cities);
+    return {
+      value: [appended / seconds],
+      raw: [
+        { name: 'events on disk', unit: '', figures: [onDisk.events] },
+        { name: 'appended now', unit: `in ${Math.round(seconds)} s`, figures: [appended] },
+        { name: 'on disk', unit: 'MB', figures: [onDisk.bytes / MB] },
+        { name: 'an event on disk', unit: 'bytes', figures: [onDisk.bytes / onDisk.events] },
+        { name: 'loader at most', unit: 'MB', figures: [memory / MB] },
+        { name: 'mongod', unit: 'MB', figures: [residentOf('mongod') / MB] },
+      ],
+    };
+  },
+};
+
+async function sizes({ mongoUrl }: Setting, cities: number): Promise<{ events: number; bytes: number }> {
+  const client = mongoClient(mongoUrl);
+  let [events, bytes] = [0, 0];
+  for (let n = 0; n < cities; n++)
+    for (const service of SERVICES) {
+      const db = client.db(databaseOf(n, service));
+      events += (await db.collection<{ _id: string; g: number }>('heads').findOne({ _id: 'head' }))?.g ?? 0;
+      bytes += Number((await db.stats())['totalSize']);
+    }
+  await client.close();
+  return { events, bytes };
+}
+
+/** Resident memory of the first process of that name that this one can see; 0 where none is. */
+function residentOf(name: string): number {
+  for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      if (status.startsWith(`Name:\t${name}`)) return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+    } catch {
+      continue; // it has ended meanwhile
+    }
+  }
+  return 0;
+}
