@@ -5,7 +5,7 @@ import { Module } from '@nestjs/common';
 import { Questions } from './as-of/as-of.questions.js';
 import { AssessmentHttp } from './assessment/assessment.http.js';
 import { CoverageHttp } from './coverage/coverage.http.js';
-import { SOURCES } from './coverage/coverage.rows.js';
+import { SOURCES } from './coverage/sources.js';
 import { IndicatorHttp } from './indicator/indicator.http.js';
 import { indicatorModels } from './indicator/indicator.models.js';
 import { IndicatorQuestions } from './indicator/indicator.questions.js';

@@ -40,6 +40,14 @@ export function bureauDuties(
   return rules.filter(({ who }) => who.includes('B')).flatMap((duty) => dutyOn(duty, sources, dates.on, null));
 }
 
+/** Where the work of a duty is recorded. */
+const RECORDED_IN: Readonly<Record<string, readonly (keyof DutyHistories)[]>> = {
+  'training-bureau': ['trainings', 'sessions'],
+  sampling: ['draws'],
+  plan: ['plans'],
+};
+export const recordedIn = (duty: string): readonly (keyof DutyHistories)[] => RECORDED_IN[duty] ?? ['reports'];
+
 /** How a duty counts: what nothing records is left out of the figure and shown beside it. */
 export function countsOf({ status }: Pick<DutyFound, 'status'>): Counts {
   // prettier-ignore

@@ -2,8 +2,10 @@ import { endOfShanghaiDay, isCorrection, legalDate, refTo } from '@jiandu/kernel
 import type { CivilDate, EventRef, Recorded } from '@jiandu/kernel';
 import { coverage } from './coverage.js';
 import type { Coverage, Histories, Rules } from './coverage.js';
+import { recordedIn } from './bureau-duties.js';
 import { figureName, figuresOf } from './figures.js';
-import { recordsOf, sumOf } from './parts.js';
+import { SOURCES } from './sources.js';
+import { sumOf } from './parts.js';
 import type { Counts, Part, Sum } from './parts.js';
 
 export type KnownEvent = EventRef & { k: string };
@@ -27,51 +29,64 @@ export type Changes = { figures: readonly FigureChange[]; parts: readonly PartCh
 export function changes(histories: Histories, { on, from, to }: { on: CivilDate; from: CivilDate; to: CivilDate }, rules: Rules): Changes {
   const [before, after] = [from, to].map((known) => coverage(histories, { on, known }, rules)) as [Coverage, Coverage];
   const [was, is] = [figuresOf(before), figuresOf(after)];
-  const streams = new Map(
-    Object.entries(histories).flatMap(([about, of]) => of.map((history) => [history[0]?.stream ?? about, history] as const)),
-  );
-  const [since, until] = [from, to].map((day) => endOfShanghaiDay(day).toISOString()) as [string, string];
-  const between = (refs: readonly EventRef[]) =>
-    recordsOf(refs).flatMap(({ service, stream }) =>
-      (streams.get(stream) ?? [])
-        .filter((event) => event.k > since && event.k <= until && concerns(event, on))
-        .map((event) => ({ ...refTo(service, event), k: event.k })),
-    );
+  const between = eventsBetween(histories, on, from, to);
   const figures: FigureChange[] = [];
   const parts: PartChange[] = [];
   for (const figure of new Set([...was.keys(), ...is.keys()])) {
-    const name = figureName(figure, is.has(figure) ? after : before);
-    const sums = [was, is].map((of) => (of.has(figure) ? sumOf(of.get(figure)!) : null)) as [Sum | null, Sum | null];
-    if (differ(...sums)) figures.push({ figure, name, before: sums[0], after: sums[1] });
-    const [old, now] = [was, is].map((of) => new Map(of.get(figure)?.map((part) => [part.id, part]))) as [
-      Map<string, Part>,
-      Map<string, Part>,
-    ];
-    for (const id of [...new Set([...old.keys(), ...now.keys()])].sort()) {
-      const [a, b] = [old.get(id), now.get(id)];
-      if (!differ(a, b)) continue;
-      const { name, unitId } = (b ?? a)!;
-      const events = between([...(a?.events ?? []), ...(b?.events ?? []), ...unitEvents(streams, unitId)]);
-      parts.push({
-        figure,
-        id,
-        name,
-        unitId,
-        before: a?.counts ?? null,
-        after: b?.counts ?? null,
-        by: events.length > 0 ? 'events' : 'date',
-        events,
-      });
-    }
+    const [old, now] = [was.get(figure), is.get(figure)];
+    const name = figureName(figure, now ? after : before);
+    const [a, b] = [old && sumOf(old), now && sumOf(now)];
+    if (differ(a, b)) figures.push({ figure, name, before: a ?? null, after: b ?? null });
+    parts.push(
+      ...changesOf(figure, old ?? [], now ?? []).map(({ refs, ...change }) => ({ ...change, ...because(between({ refs, ...change })) })),
+    );
   }
   return { figures, parts };
 }
 
-const differ = (a: object | null | undefined, b: object | null | undefined): boolean => JSON.stringify(a) !== JSON.stringify(b);
+const because = (events: readonly KnownEvent[]): Pick<PartChange, 'by' | 'events'> => ({
+  by: events.length > 0 ? 'events' : 'date',
+  events,
+});
+const differ = (a: object | undefined, b: object | undefined): boolean => JSON.stringify(a) !== JSON.stringify(b);
+
+type Changed = Omit<PartChange, 'by' | 'events'> & { refs: readonly EventRef[] };
+
+/** The parts of a figure that differ. */
+function changesOf(figure: string, old: readonly Part[], now: readonly Part[]): Changed[] {
+  const [was, is] = [old, now].map((parts) => new Map(parts.map((part) => [part.id, part]))) as [Map<string, Part>, Map<string, Part>];
+  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((id) => {
+    const [a, b] = [was.get(id), is.get(id)];
+    if (!differ(a, b)) return [];
+    const { name, unitId } = (b ?? a)!;
+    const refs = [...(a?.events ?? []), ...(b?.events ?? [])];
+    return { figure, id, name, unitId, before: a?.counts ?? null, after: b?.counts ?? null, refs };
+  });
+}
+
+/** Finds the events of the streams behind a part that became known in between. */
+function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to: CivilDate): (change: Changed) => KnownEvent[] {
+  const [since, until] = [from, to].map((day) => endOfShanghaiDay(day).toISOString()) as [string, string];
+  const told = new Map<string, KnownEvent[]>();
+  const streamsOf = (about: keyof Histories) => histories[about].map((history) => history[0]!.stream);
+  for (const about of Object.keys(SOURCES) as (keyof Histories)[])
+    for (const history of histories[about]) {
+      const known = history.filter((event) => event.k > since && event.k <= until && concerns(event, on));
+      const { service } = SOURCES[about].of[0]!;
+      if (known.length > 0)
+        told.set(
+          history[0]!.stream,
+          known.map((event) => ({ ...refTo(service, event), k: event.k })),
+        );
+    }
+  return ({ figure, id, unitId, after, refs }) => {
+    // a duty of an earlier year leaves the list once it is done: what did it stands in no part
+    const gone = after === null && figure === 'bureau.duties' ? recordedIn(id.slice(0, id.indexOf('.'))).flatMap(streamsOf) : [];
+    // a unit that comes, goes or is called otherwise changes every figure that it is a part of
+    const streams = new Set([...refs.map(({ stream }) => stream), `unit-${unitId}`, ...gone]);
+    return [...streams].flatMap((stream) => told.get(stream) ?? []);
+  };
+}
 
 /** What lies after the day asked changes nothing of it; a correction may reach back. */
 const concerns = (event: Recorded, on: CivilDate): boolean => isCorrection(event) || (legalDate(event) ?? on) <= on;
-
-/** A unit that comes, goes or is called otherwise changes every figure that it is a part of. */
-const unitEvents = (streams: ReadonlyMap<string, readonly Recorded[]>, unitId: string): EventRef[] =>
-  (streams.get(`unit-${unitId}`) ?? []).slice(0, 1).map((event) => refTo('registry', event));

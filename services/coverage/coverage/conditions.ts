@@ -52,13 +52,14 @@ export const checks: Record<string, (joined: Joined) => Checked> = {
     events: [tasks?.row?.last, ...correctionsOf(tasks, 'OfficeTasksSet', 'OfficeTasksWithdrawn')],
   }),
   'bureau-supervision-plan': ({ plan }) => ({
-    met: (plan?.row ?? null) !== null,
+    met: (plan?.row?.adopted ?? null) !== null,
     events: [plan?.row?.adopted, ...correctionsOf(plan, 'SupervisionPlanAdopted', 'SupervisionPlanRevised')],
   }),
   'bureau-sets-justice-office-tasks': ({ townships }) => ({
     met: townships.length === 0 ? null : townships.every(({ tasks }) => tasks?.row?.set === true),
     events: townships.flatMap(({ unit, tasks }) => [
-      tasks?.row ? tasks.row.last : unit.last,
+      unit.last,
+      tasks?.row?.last,
       ...correctionsOf(tasks, 'OfficeTasksSet', 'OfficeTasksWithdrawn'),
     ]),
   }),

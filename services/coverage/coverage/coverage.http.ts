@@ -11,7 +11,7 @@ import { askedShape } from '../as-of/as-of.shapes.http.js';
 import { changes } from './changes.js';
 import { coverage } from './coverage.js';
 import type { Coverage, LevelCoverage } from './coverage.js';
-import { ofTownships, SOURCES } from './coverage.rows.js';
+import { ofTownships, SOURCES } from './sources.js';
 import routes from './coverage.routes.json' with { type: 'json' };
 import { changesShape, figuresShape, headlineShape, partsShape, pointsShape, readinessShape, unitShape } from './coverage.shapes.http.js';
 import { figureName, figuresOf, namedFigures } from './figures.js';

@@ -1,112 +1,26 @@
-import type { CertificateEvent } from '@jiandu/contracts/certificate';
-import type { HotlineEvent } from '@jiandu/contracts/hotline';
-import type { OfficeTasksEvent } from '@jiandu/contracts/office-tasks';
-import type { PostEvent } from '@jiandu/contracts/post';
-import type { SupervisionBodyEvent } from '@jiandu/contracts/supervision-body';
-import type { SupervisionPlanEvent } from '@jiandu/contracts/supervision-plan';
-import type { UnitEvent, UnitKind } from '@jiandu/contracts/unit';
-import type { WorkProgrammeEvent } from '@jiandu/contracts/work-programme';
-import type { EventCorrected, Recorded } from '@jiandu/kernel';
-import { openCalendar } from '@jiandu/calendar';
-import { shippedTables } from '@jiandu/calendar/testing';
-import { coverage as answerOf } from './coverage.js';
-import type { CoveragePolicy, Histories, Question } from './coverage.js';
-
-type Any =
-  | UnitEvent
-  | SupervisionBodyEvent
-  | HotlineEvent
-  | WorkProgrammeEvent
-  | OfficeTasksEvent
-  | SupervisionPlanEvent
-  | PostEvent
-  | CertificateEvent
-  | EventCorrected;
-type Told = Any | [known: string, event: Any];
-
-const calendar = openCalendar(shippedTables(), '652301');
-type Entries = readonly (CoveragePolicy & { from: string; known: string; source: string })[];
-const coverage = (given: Histories, question: Question, entries?: Entries) =>
-  answerOf(given, question, { calendar, ...(entries && { entries }) });
-
-/** One stream; an event is known on the day of its legal date unless told otherwise. */
-const stream = (name: string, ...events: Told[]): Recorded[] =>
-  events.map((told, i) => {
-    const [known, event] = Array.isArray(told) ? told : [(told.data as { on?: string }).on ?? '2024-06-05', told];
-    return { ...event, id: `${name}#${i + 1}`, stream: name, version: i + 1, g: i + 1, k: `${known}T04:00:00.000Z` };
-  });
-
-const unit = (unitId: string, kind: UnitKind, ...more: Told[]) =>
-  stream(
-    `unit-${unitId}`,
-    {
-      type: 'UnitRegistered',
-      data: { unitId, kind, code: '652301100000', name: `单位${unitId}`, administered: 'local', on: '2024-01-01' },
-    },
-    ...more,
-  );
-const named = (unitId: string, on = '2024-06-20'): SupervisionBodyEvent => ({
-  type: 'SupervisionBodyNamed',
-  data: { unitId, name: '法制科', on },
-});
-const staffed = (unitId: string, on = '2024-06-25'): SupervisionBodyEvent => ({
-  type: 'SupervisionStaffNamed',
-  data: { unitId, personIds: ['p-1'], on },
-});
-const published = (unitId: string, on = '2024-07-01'): HotlineEvent => ({
-  type: 'HotlinePublished',
-  data: { unitId, number: '0994-2340000', place: '市政府信息网', on },
-});
-const withdrawn = (on: string): HotlineEvent => ({ type: 'HotlineWithdrawn', data: { reason: '停用', on } });
-const appointed = (personId: string, unitId: string, on = '2024-01-02'): PostEvent => ({
-  type: 'PostAppointed',
-  data: { personId, kind: 'officer', unitId, on },
-});
-const ended = (personId: string, unitId: string, on: string): PostEvent => ({
-  type: 'PostEnded',
-  data: { personId, kind: 'officer', unitId, reason: '调离', on },
-});
-const certified = (officerId: string, ...more: Told[]) =>
-  stream(
-    `certificate-${officerId}.local`,
-    { type: 'CertificateApplied', data: { officerId, kind: 'local', unitId: 't-1', on: '2024-03-01' } },
-    { type: 'CertificateIssued', data: { number: `号${officerId}`, issuer: '昌吉州司法局', on: '2024-04-01' } },
-    ...more,
-  );
-const suspended = (on: string): CertificateEvent => ({
-  type: 'CertificateSuspended',
-  data: { decisionNo: '昌司暂〔2024〕1号', reason: '出借', on, until: '2024-12-01' },
-});
-
-const programmed = (unitId: string, year = 2024, ...more: Told[]) =>
-  stream(
-    `workProgramme-${unitId}.${year}`,
-    { type: 'WorkProgrammeAdopted', data: { unitId, year, title: '监督工作方案', on: '2024-07-10' } },
-    ...more,
-  );
-const tasked = (unitId: string, ...more: Told[]) =>
-  stream(
-    `officeTasks-${unitId}`,
-    { type: 'OfficeTasksSet', data: { unitId, officeId: 'j-1', tasks: ['抽查案卷'], on: '2024-08-01' } },
-    ...more,
-  );
-const planned = (unitId: string, year = 2024) =>
-  stream(`supervisionPlan-${unitId}.${year}`, {
-    type: 'SupervisionPlanAdopted',
-    data: { unitId, year, title: '计划', body: '法制科', wayOfWorking: '检查', responsibility: '科长', items: [], on: '2024-06-20' },
-  });
-
-const complete = (unitId: string): Partial<Histories> => ({
-  supervisionBodies: [stream(`supervisionBody-${unitId}`, named(unitId), staffed(unitId))],
-  hotlines: [stream(`hotline-${unitId}.1`, published(unitId))],
-  programmes: [programmed(unitId)],
-});
-const histories = (given: Partial<Histories>): Histories => ({
-  ...{ units: [], supervisionBodies: [], hotlines: [], programmes: [], officeTasks: [], plans: [], posts: [], certificates: [] },
-  ...{ selfReviews: [], returns: [], checks: [], reports: [], trainings: [], sessions: [], draws: [] },
-  ...given,
-});
-const at = (on: string, known = '2024-12-31') => ({ on, known });
+import type { UnitKind } from '@jiandu/contracts/unit';
+import type { Recorded } from '@jiandu/kernel';
+import type { Histories } from './coverage.js';
+import {
+  appointed,
+  at,
+  certified,
+  complete,
+  coverage,
+  ended,
+  histories,
+  named,
+  planned,
+  programmed,
+  published,
+  staffed,
+  stream,
+  suspended,
+  tasked,
+  unit,
+  withdrawn,
+} from './testing.js';
+import type { Entries, Told } from './testing.js';
 
 /** Every condition of this policy has a source. */
 const sourced = (of: UnitKind[], ...keys: string[]): Entries => [
@@ -257,7 +171,10 @@ describe('the levels', () => {
     const bureau = (of: Partial<Histories>) => coverage(histories({ ...given, ...of }), at('2024-12-31')).bureau.units[0]!.conditions;
     expect(bureau({})).toMatchObject({
       'bureau-supervision-plan': { met: true, events: [{ stream: 'supervisionPlan-b-1.2024' }] },
-      'bureau-sets-justice-office-tasks': { met: false, events: [{ stream: 'officeTasks-t-1' }, { stream: 'unit-t-2' }] },
+      'bureau-sets-justice-office-tasks': {
+        met: false,
+        events: [{ stream: 'unit-t-1' }, { stream: 'officeTasks-t-1' }, { stream: 'unit-t-2' }],
+      },
     });
     expect(bureau({ officeTasks: [tasked('t-1'), tasked('t-2')] })['bureau-sets-justice-office-tasks']!.met).toBe(true);
     expect(bureau({ plans: [planned('b-1', 2023)] })['bureau-supervision-plan']!.met).toBe(false);

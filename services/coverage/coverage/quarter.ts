@@ -52,8 +52,8 @@ const declared = (held: readonly Held<SelfReviewed | SuitsReturned>[]): Done => 
 /** Planned checks count in the quarter in which their period ends, as many as were planned, within their period. */
 function plannedChecks({ plans, checks }: QuarterJoined, quarter: string): Done {
   const events = [...plans, ...checks].flatMap((each) => each.events);
-  const plan = plans.flatMap(({ row }) => row ?? [])[0];
-  if (!plan) return { doneOn: null, nil: false, left: [noPlan], due: `${quarter.slice(0, 4)}-12-31`, events };
+  const plan = plans[0]?.row;
+  if (!plan?.adopted) return { doneOn: null, nil: false, left: [noPlan], due: `${quarter.slice(0, 4)}-12-31`, events };
   const items = plan.items.flatMap(({ itemId, subject, period, times }) => {
     const { from, to } = periodNamed(period)!;
     if (periodOf(to, 'quarter').id !== quarter) return [];

@@ -1,5 +1,5 @@
 import { isTownship } from '@jiandu/contracts/unit';
-import type { Recorded } from '@jiandu/kernel';
+import type { AnyProjection, Recorded } from '@jiandu/kernel';
 import { certificateStatus } from './certificate-status.js';
 import type { Histories } from './coverage.js';
 import { townshipTasks } from './office-tasks.js';
@@ -39,7 +39,7 @@ export const SOURCES = {
   trainings: programmeOrganiser,
   sessions: trainingDay,
   draws: quarterDraw,
-} satisfies Record<keyof Histories, { name: string }>;
+} satisfies Record<keyof Histories, AnyProjection>;
 
 /** Of posts and certificates only those of townships are looked at. */
 export function ofTownships({ posts: allPosts, certificates: allCertificates, ...rest }: Histories): Histories {
