@@ -1,4 +1,4 @@
-import { endOfShanghaiDay, isCorrection, legalDate, refTo } from '@jiandu/kernel';
+import { endOfShanghaiDay, legalDate, refTo } from '@jiandu/kernel';
 import type { CivilDate, EventRef, Recorded } from '@jiandu/kernel';
 import { coverage } from './coverage.js';
 import type { Coverage, Histories, Rules } from './coverage.js';
@@ -89,4 +89,4 @@ function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to:
 }
 
 /** What lies after the day asked changes nothing of it; a correction may reach back. */
-const concerns = (event: Recorded, on: CivilDate): boolean => isCorrection(event) || (legalDate(event) ?? on) <= on;
+const concerns = (event: Recorded, on: CivilDate): boolean => (legalDate(event) ?? on) <= on;
