@@ -35,14 +35,16 @@ export class City {
     this.services.set(name, await TestService.open(MODULES[name], this.options));
   }
 
-  /** A service stopped and started again that has lost how far a consumer of it had come: all is delivered to that one again. */
-  async restart(name: ServiceName, consumer: string): Promise<void> {
+  /** A service stopped and started again that has lost how far some consumers of it had come: all is delivered to these again. */
+  async restart(name: ServiceName, ...consumers: string[]): Promise<void> {
     await this.at(name).close();
-    const { deletedCount } = await this.database(name).collection('checkpoints').deleteMany({ consumer });
-    await this.database(name).collection(consumer).deleteMany({});
+    for (const consumer of consumers) {
+      const { deletedCount } = await this.database(name).collection('checkpoints').deleteMany({ consumer });
+      await this.database(name).collection(consumer).deleteMany({});
+      if (deletedCount === 0) throw new Error(`${consumer} had come nowhere yet`);
+    }
     await this.start(name);
     await this.at(name).running.ready;
-    if (deletedCount === 0) throw new Error(`${consumer} had come nowhere yet`);
   }
 
   at(name: ServiceName): TestService {
