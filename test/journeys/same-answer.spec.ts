@@ -155,7 +155,7 @@ describe('the same question, asked again', () => {
   beforeAll(async () => {
     log = createLog({ brokers: process.env['KAFKA_BROKERS']!.split(','), clientId: 'journey' });
     const producer = await log.producer();
-    for (const _ of [1, 2]) {
+    while (machines.length < 2) {
       const city = await City.open('coverage');
       for (const service of TOLD_BY) await ensured(log, topicOf(service, city.prefix));
       const sources = TOLD_BY.map((service) => [service, new Source(producer, service, city.prefix, CONTRACTS[service] ?? [])] as const);

@@ -165,8 +165,8 @@ describe('a later regulation', () => {
   const added = { key: 'training-report', makes: 'operating', of: ['enforcement-unit'], source: '新规' } as const;
   const quarters = (entries: given.Entries) =>
     ['2024-Q3', '2024-Q4'].map((quarter) => {
-      const { policy: _, ...answer } = coverage(asked, { on: '2025-03-31', known: '2025-12-31', quarter }, entries);
-      return JSON.stringify(answer);
+      const { city, township, bureau, duties } = coverage(asked, { on: '2025-03-31', known: '2025-12-31', quarter }, entries);
+      return JSON.stringify({ city, township, bureau, duties });
     });
   const q1 = (entries: given.Entries) => coverage(asked, { on: '2025-03-31', known: '2025-12-31' }, entries).city.units[0]!.quarter;
 
