@@ -79,11 +79,11 @@ describe('the ledger of an assessment', () => {
   });
   it('has nothing of what fell due before the plan was in force', () =>
     expect(lines({ units })).toEqual([
-      ['u', 'return-missing-or-late', '2024-07-01'],
+      ['u', 'return-missing-or-late', '2024-07-15'],
       ['u', 'self-review-missing', '2024-07-15'],
-      ['u', 'return-missing-or-late', '2024-09-30'],
+      ['u', 'return-missing-or-late', '2024-10-15'],
       ['u', 'self-review-missing', '2024-10-15'],
-      ['u', 'return-missing-or-late', '2024-12-31'],
+      ['u', 'return-missing-or-late', '2025-01-15'],
       ['u', 'self-review-missing', '2025-01-15'],
     ]));
   it('charges a unit taken over to its heir, once', () => {

@@ -334,11 +334,11 @@ describe('returns', () => {
       type: 'QuarterlyReturnSubmitted',
       data: { unitId, quarter, suitIds: [], receivedOn: on, term: legal(on), late, on },
     });
-  it('missing are counted only after the last day, rolled over a holiday', () => {
+  it('missing are counted only after the days of grace, and the slack of a term whose tables are not complete', () => {
     const given = { units: [unit('u')] };
     const at = (on: string) => indicator('suit-returns', given, { on, from: '2024-04-01' }).printed;
-    // 2024-06-30 is a Sunday: 07-01 is the last day
-    expect([at('2024-06-30'), at('2024-07-01'), at('2024-07-02')]).toEqual(['—', '—', '0/1']);
+    // 2024-07-15 is the last day; the region's holidays of 2024 are not at hand
+    expect([at('2024-07-15'), at('2024-07-30'), at('2024-07-31')]).toEqual(['—', '—', '0/1']);
   });
   it('made late are not in time, whenever they are keyed', () => {
     const given = {

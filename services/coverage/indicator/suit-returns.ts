@@ -1,5 +1,7 @@
-import { dueDate } from '@jiandu/calendar';
+import { answer, bindsUntil, isFirm } from '@jiandu/calendar';
+import type { Calendar } from '@jiandu/calendar';
 import { toldOn } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
 import { suitsReturned } from '../coverage/suits-returned.js';
 import { askedBy, basisOf, counts } from './indicator.js';
 import type { Indicator, Part } from './indicator.js';
@@ -9,6 +11,13 @@ import entries from './suit-returns.policy.json' with { type: 'json' };
 
 /** Days after the quarter's own due day on which a return is still in time. */
 export type SuitReturnsPolicy = { graceDays: number };
+
+/** The last day, and the last that binds where the tables behind it are not complete: as litigation judges a return. */
+function lastDays(calendar: Calendar, start: CivilDate, n: number): { due: CivilDate; binds: CivilDate } {
+  const found = answer(calendar, { start, term: { length: { n, unit: 'd' }, direction: 'after', roll: 'next-working-day' } });
+  if (found.state !== 'dated') return { due: start, binds: start }; // a term without a standstill always is
+  return { due: found.due, binds: bindsUntil({ due: found.due, firm: isFirm(found) }) };
+}
 
 /** 诉讼案件按季报送: a return is late or not as it was judged when recorded; none is late before its last day is past. */
 export const suitReturns: Indicator = {
@@ -20,7 +29,7 @@ export const suitReturns: Indicator = {
     );
     const parts = quartersOwed('litigation-return', asking).quarters.flatMap(({ quarter, to, due: nominal }) => {
       const graceDays = askedBy<SuitReturnsPolicy>(entries, nominal, known)?.graceDays ?? 0;
-      const due = dueDate(calendar, nominal, { length: { n: graceDays, unit: 'd' }, direction: 'after', roll: 'next-working-day' }).rolled;
+      const { due, binds } = lastDays(calendar, nominal, graceDays);
       return units.chargedOn(to < on ? to : on, CHARGED).flatMap(({ unitId: whose, name }): Part[] => {
         const id = `${whose}/${quarter}`;
         const found = told.get(id);
@@ -31,7 +40,7 @@ export const suitReturns: Indicator = {
           const { late, doneOn } = found.row;
           return [counts(!late, { ...about, says: say.returned(quarter, doneOn, late) + before })];
         }
-        return on > due ? [counts(false, { ...about, says: say.notReturned(quarter, due) + before })] : [];
+        return on > binds ? [counts(false, { ...about, says: say.notReturned(quarter, due) + before })] : [];
       });
     });
     const inForce = askedBy<SuitReturnsPolicy>(entries, on, known);
