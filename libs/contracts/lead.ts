@@ -30,6 +30,13 @@ export class LeadLodging {
 export class LodgeLead extends LeadLodging {
   @IsId() leadId!: string;
 }
+/** What others are told of `LeadLodged`: about whom, and where it comes from; not what was said. Never stored. */
+export class LeadEntered {
+  @IsId() leadId!: string;
+  @IsId() unitId!: string;
+  @IsIn(SUPERVISION_LEAD_SOURCES) source!: SupervisionLeadSource;
+  @IsCivilDate() on!: string;
+}
 /** 登记投诉举报人 */
 export class RecordComplainant {
   @Sealed() @IsText(100) complainantName!: string;
@@ -40,6 +47,10 @@ export class RecordComplainant {
 export class ComplainantKept {
   @IsCivilDate() on!: string;
 }
+/** The same of `ComplainantTold`. */
+export class ComplainantAnswered extends ComplainantKept {}
+/** The same of `ComplainantErased`. */
+export class ComplainantForgotten extends ComplainantKept {}
 /** 删除投诉举报人信息 */
 export class EraseComplainant {
   @IsText() reason!: string;
@@ -67,6 +78,15 @@ export class LeadConcluded extends ConcludeVerification {
   @IsId() leadId!: string;
   @IsId() unitId!: string;
   @IsArray() @IsId({ each: true }) supervisorIds!: string[];
+}
+/** What others are told of `LeadConcluded`: not what was found. Never stored. */
+export class LeadVerified {
+  @IsId() leadId!: string;
+  @IsId() unitId!: string;
+  @IsBoolean() established!: boolean;
+  @Optional() @IsArray() @IsIn(FINDING_GROUNDS, { each: true }) grounds?: FindingGround[];
+  @IsIn(LEAD_FOLLOW_UPS) follows!: LeadFollowUp;
+  @IsCivilDate() on!: string;
 }
 export const HARM_CAUSES = ['inaction', 'misconduct', 'other'] as const;
 /** 不作为、乱作为、其他原因 */
@@ -101,20 +121,38 @@ export const LeadCommands = {
   ...{ EstablishHarm, TellComplainant },
 };
 export const LeadEvents = {
-  ...{ LeadLodged: LodgeLead, ComplainantRecorded: RecordComplainant, ComplainantKept, ComplainantErased: EraseComplainant },
-  ...{ VerificationStarted: StartVerification, LeadConcluded, HarmEstablished, HarmFound, ComplainantTold: TellComplainant },
+  ...{ LeadLodged: LodgeLead, LeadEntered, ComplainantRecorded: RecordComplainant, ComplainantKept },
+  ...{ ComplainantErased: EraseComplainant, ComplainantForgotten, VerificationStarted: StartVerification },
+  ...{ LeadConcluded, LeadVerified, HarmEstablished, HarmFound, ComplainantTold: TellComplainant, ComplainantAnswered },
 };
 export type LeadCommand = Messages<typeof LeadCommands>;
 export type LeadEvent = Messages<typeof LeadEvents>;
 
-/** 监督线索: stream `lead-<leadId>`. */
+const happened = ({ on }: { on: string }) => ({ on });
+
+/** 监督线索: stream `lead-<leadId>`. What anybody wrote in it is sealed; others are told its course. */
 export const leadContract = contract({
   ...{ service: 'supervision', category: 'lead', commands: LeadCommands, events: LeadEvents },
   key: ['leadId', 'unitId'],
   person: (stream) => stream,
-  audience: { ComplainantRecorded: 'sealed', HarmEstablished: 'sealed' },
+  audience: {
+    ...{ LeadLodged: 'sealed', ComplainantRecorded: 'sealed', ComplainantErased: 'sealed', LeadConcluded: 'sealed' },
+    ...{ HarmEstablished: 'sealed', ComplainantTold: 'sealed' },
+  },
   summaryOf: {
-    ComplainantRecorded: { type: 'ComplainantKept', tell: ({ on }: RecordComplainant) => ({ on }) },
+    LeadLodged: {
+      type: 'LeadEntered',
+      tell: ({ leadId, unitId, source, on }: LodgeLead): LeadEntered => ({ leadId, unitId, source, on }),
+    },
+    ComplainantRecorded: { type: 'ComplainantKept', tell: happened },
+    ComplainantErased: { type: 'ComplainantForgotten', tell: happened },
+    ComplainantTold: { type: 'ComplainantAnswered', tell: happened },
+    LeadConcluded: {
+      type: 'LeadVerified',
+      tell: ({ leadId, unitId, established, grounds, follows, on }: LeadConcluded): LeadVerified => ({
+        ...{ leadId, unitId, established, ...(grounds && { grounds }), follows, on },
+      }),
+    },
     HarmEstablished: {
       type: 'HarmFound',
       tell: ({ leadId, unitId, cause, on }: HarmEstablished): HarmFound => ({ leadId, unitId, cause, on }),

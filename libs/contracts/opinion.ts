@@ -32,6 +32,14 @@ export class OpinionProposal {
 export class ProposeOpinion extends OpinionProposal {
   @IsId() opinionId!: string;
 }
+/** What others are told of `OpinionProposed`: not the draft's words. Never stored. */
+export class OpinionDrafted {
+  @IsId() opinionId!: string;
+  @IsId() unitId!: string;
+  @IsIn(OPINION_ORIGINS) origin!: OpinionOrigin;
+  @IsArray() @IsIn(FINDING_GROUNDS, { each: true }) grounds!: FindingGround[];
+  @IsCivilDate() proposedOn!: string;
+}
 /** 修改稿件, before it is issued; not a legal act */
 export class ReviseOpinion {
   @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(FINDING_GROUNDS, { each: true }) grounds!: FindingGround[];
@@ -222,7 +230,8 @@ export const OpinionCommands = {
   ...{ HandInFile, TakeFileBack, CarryIntoDecision },
 };
 export const OpinionEvents = {
-  ...{ OpinionProposed: ProposeOpinion, OpinionRevised: ReviseOpinion, OpinionDeclined: DeclinePaper, OpinionIssued, SuperiorInformed },
+  ...{ OpinionProposed: ProposeOpinion, OpinionDrafted, OpinionRevised: ReviseOpinion, OpinionDeclined: DeclinePaper },
+  ...{ OpinionIssued, SuperiorInformed },
   ...{ SuperiorAnswered: RecordSuperiorAnswer, OpinionServed, OpinionReplied, OpinionContested: ContestOpinion },
   ...{ ContestAnswered: AnswerContest, OpinionExtended, OpinionRechecked: RecheckOpinion, OpinionClosed: CloseOpinion },
   ...{ OpinionReopened, OpinionWithdrawn: WithdrawPaper, RequestProposed, RequestProposalWithdrawn, TimelyReplyFound },
@@ -235,6 +244,15 @@ export type OpinionEvent = Messages<typeof OpinionEvents>;
 export const opinionContract = contract({
   ...{ service: 'supervision', category: 'opinion', commands: OpinionCommands, events: OpinionEvents },
   key: ['opinionId', 'unitId'],
+  audience: { OpinionProposed: 'sealed', OpinionRevised: 'sealed' },
+  summaryOf: {
+    OpinionProposed: {
+      type: 'OpinionDrafted',
+      tell: ({ opinionId, unitId, origin, grounds, proposedOn }: ProposeOpinion): OpinionDrafted => ({
+        ...{ opinionId, unitId, origin, grounds, proposedOn },
+      }),
+    },
+  },
   final: [
     'OpinionIssued',
     'SuperiorInformed',

@@ -5,6 +5,7 @@ import { partnerLeadContract } from '@jiandu/contracts/partner-lead';
 import { referralContract } from '@jiandu/contracts/referral';
 import { referralNumberContract } from '@jiandu/contracts/referral-number';
 import { referralProposalContract } from '@jiandu/contracts/referral-proposal';
+import { SealedFile } from '@jiandu/platform/files';
 import { ServiceModule } from '@jiandu/platform/http';
 import { unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
@@ -21,7 +22,6 @@ import { crimeTransferMessages } from './crime-transfer/crime-transfer.messages.
 import { DisciplineDeskHttp } from './discipline-desk/discipline-desk.http.js';
 import { disciplineDesk } from './discipline-desk/discipline-desk.js';
 import { disciplineDeskMessages } from './discipline-desk/discipline-desk.messages.js';
-import { SealedFile } from './discipline-desk/discipline-desk.sealed-file.js';
 import { SealedRoom } from './discipline-desk/discipline-desk.sealed-room.js';
 import { PartnerLeadHttp } from './partner-lead/partner-lead.http.js';
 import { partnerLead } from './partner-lead/partner-lead.js';

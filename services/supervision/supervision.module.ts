@@ -10,6 +10,7 @@ import { supervisionCheckContract } from '@jiandu/contracts/supervision-check';
 import { supervisionPlanContract } from '@jiandu/contracts/supervision-plan';
 import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
 import { workProgrammeContract } from '@jiandu/contracts/work-programme';
+import { SealedFile } from '@jiandu/platform/files';
 import { ServiceModule } from '@jiandu/platform/http';
 import { unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
@@ -200,6 +201,6 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
     DecisionHttp,
     PaperRegisterHttp,
   ],
-  providers: [Addressees],
+  providers: [Addressees, SealedFile],
 })
 export class SupervisionModule {}

@@ -339,7 +339,7 @@ function sourcesOf(of: City): Sources {
       const replied = reply === null ? null : addDays(on, reply);
       const checked = replied === null ? addDays(on, 90) : addDays(replied, 10);
       return stream(`opinion-${i}`, [
-        at('OpinionProposed', { opinionId: `${i}`, unitId: whose, origin: 'other', facts: '', grounds: [], proposedOn: on }, days, on),
+        at('OpinionDrafted', { opinionId: `${i}`, unitId: whose, origin: 'other', grounds: [], proposedOn: on }, days, on),
         at('OpinionIssued', { number: `${i}号`, unitName: whose, due: term, on }, days),
         at('OpinionServed', { proof: 'receipt', on }, days),
         ...(replied === null

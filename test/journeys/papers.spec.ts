@@ -1,4 +1,5 @@
 import type { Asking } from '@jiandu/platform/http/testing';
+import { createLog, topicOf } from '@jiandu/platform/log';
 import { City, until } from './city.js';
 
 const bureau: Asking = { as: { sub: 'clerk-1', role: 'bureau', unit: 'b-1' } };
@@ -84,7 +85,15 @@ describe('supervision papers', () => {
     opinionId = (await items('/opinions'))[0]!['opinionId'] as string;
 
     expect(await city.dump()).not.toMatch(/示例丁|示例丙/);
-    expect(JSON.stringify(await get('/events'))).not.toContain('示例丁');
+    const feed = JSON.stringify(await get('/events?limit=500'));
+    expect(feed).not.toMatch(/示例丁|反映检查时|两次检查|扣押物品/);
+    expect(feed).toContain('LeadVerified');
+    const log = createLog({ brokers: process.env['KAFKA_BROKERS']!.split(','), clientId: 'canary' });
+    const topic = topicOf('supervision', city.prefix);
+    const records = (await Promise.all((await log.ends(topic)).map((_, partition) => log.read(topic, partition, 0, 1000)))).flat();
+    await log.close();
+    expect(JSON.stringify(records)).not.toMatch(/示例丁|反映检查时|两次检查|扣押物品/);
+    expect(records.some(({ value }) => value.includes('ld-1'))).toBe(true);
     expect((await get('/leads', heir))['rule']).toBe('not-permitted');
     expect((await get('/events', heir))['rule']).toBe('not-permitted');
   });

@@ -18,6 +18,7 @@ import { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { shanghaiDay } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { EventStore } from '@jiandu/platform/event-store';
+import { OCTETS, SealedFile } from '@jiandu/platform/files';
 import {
   Answers,
   both,
@@ -43,7 +44,6 @@ import type { Found } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
-import { OCTETS, SealedFile } from '../discipline-desk/discipline-desk.sealed-file.js';
 import { SealedRoom, withheld } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { partnerLead } from './partner-lead.js';
 import { leadClock, partnerLeadLedger } from './partner-lead.ledger.js';

@@ -4,6 +4,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { CULPABLE_CAUSES, REFERRAL_GROUNDS, referralProposalContract, ProposalRefusal } from '@jiandu/contracts/referral-proposal';
 import type { CulpableCause } from '@jiandu/contracts/referral-proposal';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import { OCTETS, SealedFile } from '@jiandu/platform/files';
 import {
   Answers,
   both,
@@ -28,7 +29,6 @@ import type { Found } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
-import { OCTETS, SealedFile } from '../discipline-desk/discipline-desk.sealed-file.js';
 import { SealedRoom, withheld } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { PROPOSAL_STATUSES, proposalDocket } from './referral-proposal.docket.js';
 import type { ProposalRow } from './referral-proposal.docket.js';

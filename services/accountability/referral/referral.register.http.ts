@@ -2,6 +2,7 @@ import { CAPACITIES, RECEIVING_ORGANS, REFERRAL_OUTCOMES } from '@jiandu/contrac
 import { Optional } from '@jiandu/contracts/optional';
 import { policyInForce, shanghaiDay } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
+import { OCTETS, SealedFile } from '@jiandu/platform/files';
 import {
   Answers,
   asOf,
@@ -27,7 +28,6 @@ import { ReadModels } from '@jiandu/platform/projections';
 import type { Found } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import { OCTETS, SealedFile } from '../discipline-desk/discipline-desk.sealed-file.js';
 import { SealedRoom } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { proposalDocket } from '../referral-proposal/referral-proposal.docket.js';
 import type { ProposalRow } from '../referral-proposal/referral-proposal.docket.js';

@@ -233,8 +233,8 @@ describe('opinions', () => {
     const due = term('2024-09-14', '2024-09-18');
     const events = [
       {
-        type: 'OpinionProposed',
-        data: { opinionId: 'p-1', unitId: 'u', origin: 'other', facts: '', grounds: [], proposedOn: '2024-08-01' },
+        type: 'OpinionDrafted',
+        data: { opinionId: 'p-1', unitId: 'u', origin: 'other', grounds: [], proposedOn: '2024-08-01' },
       },
       { type: 'OpinionIssued', data: { number: '昌司执监意〔2024〕1号', due, on: '2024-08-15' } },
       { type: 'OpinionServed', data: { on: '2024-08-16', proof: 'receipt' } },

@@ -31,7 +31,7 @@ const fullyOn = ({ awaitsRecheck, due }: Correction, on: CivilDate) => ({
   on,
 });
 export const opinionCorrection = projection<Correction, OpinionEvent>({
-  name: 'opinion_correction_v1',
+  name: 'opinion_correction_v2',
   of: [opinionContract],
   skips: [
     ...(['OpinionRevised', 'SuperiorAnswered', 'OpinionContested', 'RequestProposed', 'RequestProposalWithdrawn'] as const),
@@ -40,7 +40,8 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
   initial,
   evolve(row, { type, data }) {
     switch (type) {
-      case 'OpinionProposed':
+      case 'OpinionDrafted':
+      case 'OpinionProposed': // as topics were told before drafts were sealed
         return { ...initial, unitId: data.unitId };
       case 'OpinionIssued':
         return { ...row, status: 'issued', number: data.number, due: data.due };

@@ -1,3 +1,4 @@
+import type { Attachment } from '@jiandu/contracts/attachment';
 import { leadContract } from '@jiandu/contracts/lead';
 import type { LeadEvent, LeadFollowUp, SupervisionLeadSource } from '@jiandu/contracts/lead';
 import type { FindingGround } from '@jiandu/contracts/case-review';
@@ -14,6 +15,7 @@ export type LeadRow = {
   sourceId: string | null;
   from: string | null;
   matter: string | null;
+  attachments: readonly Attachment[];
   lodgedOn: CivilDate | null;
   status: keyof typeof leadStatuses;
   complainant: Lead['complainant'];
@@ -27,11 +29,12 @@ export type LeadRow = {
 };
 
 export const leadDirectory = projection<LeadRow, LeadEvent>({
-  name: 'lead_directory_v1',
+  name: 'lead_directory_v2',
   of: [leadContract],
   initial: {
-    ...{ leadId: null, unitId: null, source: null, sourceId: null, from: null, matter: null, lodgedOn: null, status: 'lodged' },
+    ...{ leadId: null, unitId: null, source: null, sourceId: null, from: null, matter: null, attachments: [], lodgedOn: null },
     ...{
+      status: 'lodged',
       complainant: 'none',
       supervisorIds: [],
       established: null,
@@ -45,8 +48,8 @@ export const leadDirectory = projection<LeadRow, LeadEvent>({
   evolve(row, { type, data }) {
     switch (type) {
       case 'LeadLodged': {
-        const { leadId, unitId, source, sourceId = null, from = null, matter, on: lodgedOn } = data;
-        return { ...row, leadId, unitId, source, sourceId, from, matter, lodgedOn };
+        const { leadId, unitId, source, sourceId = null, from = null, matter, attachments = [], on: lodgedOn } = data;
+        return { ...row, leadId, unitId, source, sourceId, from, matter, attachments, lodgedOn };
       }
       case 'ComplainantRecorded':
       case 'ComplainantKept':
@@ -56,11 +59,23 @@ export const leadDirectory = projection<LeadRow, LeadEvent>({
       case 'VerificationStarted':
         return { ...row, status: 'under-verification', supervisorIds: data.supervisorIds };
       case 'LeadConcluded': {
-        const { established, grounds = [], follows, on: concludedOn } = data;
-        return { ...row, status: 'concluded', established, grounds, follows, concludedOn };
+        const { established, grounds = [], follows, attachments = [], on: concludedOn } = data;
+        return {
+          ...row,
+          status: 'concluded',
+          established,
+          grounds,
+          follows,
+          concludedOn,
+          attachments: [...row.attachments, ...attachments],
+        };
       }
       case 'HarmEstablished':
         return { ...row, harm: { to: data.to, cause: data.cause, on: data.on } };
+      case 'LeadEntered':
+      case 'LeadVerified':
+      case 'ComplainantForgotten':
+      case 'ComplainantAnswered':
       case 'HarmFound':
         return row;
       case 'ComplainantTold':

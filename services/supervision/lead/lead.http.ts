@@ -36,6 +36,7 @@ import {
   text,
 } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
+import { OCTETS, SealedFile } from '@jiandu/platform/files';
 import { PersonalData } from '@jiandu/platform/personal-data';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -59,6 +60,7 @@ export class LeadFilter extends PageQuery {
 const harmShape = object({ to: oneOf(['person', 'property']), cause: oneOf(HARM_CAUSES), on: date });
 const leadShape = object({
   ...{ leadId: id, unitId: id, source: oneOf(SUPERVISION_LEAD_SOURCES), sourceId: orNull(id), from: orNull(text), matter: text },
+  ...{ attachments: listOf(object({ sha256: text, title: text })) },
   ...{ lodgedOn: date, status: oneOf(STATUSES), statusName: text, complainant: oneOf(['none', 'known', 'erased']) },
   ...{ supervisorIds: listOf(id), established: orNull(flag), grounds: listOf(oneOf(FINDING_GROUNDS)) },
   ...{ follows: orNull(oneOf(LEAD_FOLLOW_UPS)), concludedOn: orNull(date), harm: orNull(harmShape), toldOn: orNull(date) },
@@ -74,6 +76,7 @@ export class LeadHttp {
     private readonly authority: Authority,
     private readonly pages: Pages,
     private readonly personalData: PersonalData,
+    private readonly files: SealedFile,
   ) {}
 
   @Post(':leadId')
@@ -147,14 +150,22 @@ export class LeadHttp {
   @Permit('lead:read')
   @Answers(both(object({ version: count }), leadShape, object({ story: storyShape, next: listOf(namedAct) })), routes.get)
   async get(@Param('leadId') leadId: string, @Caller() caller: Caller) {
-    const rows = this.readModels.rows(leadDirectory);
-    const found = await rows.get(`lead-${leadId}`);
-    if (!found || !this.authority.mayRead(caller, { unitId: found.row.unitId })) throw new Refusal('not-found');
-    const history = (await rows.history(found._id)).map((event) =>
+    const found = await this.found(leadId, caller);
+    const history = (await this.readModels.rows(leadDirectory).history(found._id)).map((event) =>
       event.type === 'ComplainantRecorded' ? { ...event, data: { on: (event.data as { on: string }).on } } : event,
     );
     const next = named(nextOf(found.row), leadActs);
     return { version: found.v, ...shown(found.row), story: storyOf(history, leadEventNames), next };
+  }
+
+  /** A file of a lead is its own: the unit that it is about never opens it. */
+  @Get(':leadId/files/:digest/content')
+  @Permit('lead:read')
+  @Answers(text, routes.file, { produces: OCTETS })
+  async file(@Param('leadId') leadId: string, @Param('digest') digest: string, @Caller() caller: Caller) {
+    const { _id: stream, row } = await this.found(leadId, caller);
+    const route = 'GET /leads/:leadId/files/:digest/content';
+    return this.files.open({ stream, attachments: row.attachments, route }, digest, caller);
   }
 
   /** Who complained: opened for a named person, whose reading is recorded. */
@@ -168,6 +179,12 @@ export class LeadHttp {
     const access = { caller, route: 'GET /leads/:leadId/complainant' };
     const [row] = await this.personalData.openPersonal(access, [found.row], () => stream, 'complainantName', 'complainantPhone');
     return { version: found.v, leadId, complainantName: row!.complainantName ?? null, complainantPhone: row!.complainantPhone ?? null };
+  }
+
+  private async found(leadId: string, caller: Caller) {
+    const found = await this.readModels.rows(leadDirectory).get(`lead-${leadId}`);
+    if (!found || !this.authority.mayRead(caller, { unitId: found.row.unitId })) throw new Refusal('not-found');
+    return found;
   }
 
   private told(leadId: string, command: LeadCommand, caller: Caller) {

@@ -48,6 +48,27 @@ describe('lead', () => {
       .when({ type: 'RecordComplainant', data: { ...complainant, on: '2024-12-01' } })
       .thenRejected('complainant-is-recorded-once');
   });
+  it('tells others its course and not a word of what anybody wrote', () => {
+    const words = { matter: '反映检查未出示证件', facts: '属实', told: '已处理', reason: '保存期满', complainantName: '示例乙' };
+    const everything = {
+      ...lodging,
+      ...concluded.data,
+      ...harm,
+      ...words,
+      from: '市信访局',
+      attachments: [{ sha256: 'a', title: '照片' }],
+    };
+    const written = ['LeadLodged', 'LeadConcluded', 'HarmEstablished', 'ComplainantRecorded', 'ComplainantTold', 'ComplainantErased'];
+    for (const type of written as (keyof typeof leadContract.events)[]) {
+      expect([type, leadContract.audience?.[type]]).toEqual([type, 'sealed']);
+      const { type: summary, tell } = leadContract.summaryOf![type]!;
+      expect([summary, leadContract.audience?.[summary]]).toEqual([summary, undefined]);
+      expect(JSON.stringify(tell(everything as never))).not.toMatch(/[\u4e00-\u9fff]|sha256/);
+    }
+    expect(leadContract.summaryOf!.LeadConcluded!.tell(concluded.data as never)).toEqual({
+      ...{ leadId: 'l-1', unitId: 'u-1', established: true, grounds: ['illegal-procedure'], follows: 'opinion', on: '2024-07-08' },
+    });
+  });
   it('is verified by two supervisors or more, different people', () => {
     given(lodged).when({ type: 'StartVerification', data: team }).then(started);
     given(lodged, started).when({ type: 'StartVerification', data: team }).thenNothing();

@@ -67,7 +67,7 @@ function evolve(lead: Lead, { type, data }: LeadEvent): Lead {
     case 'VerificationStarted': return { ...lead, supervisorIds: data.supervisorIds };
     case 'LeadConcluded':       return { ...lead, established: data.established };
     case 'HarmEstablished':     return { ...lead, harm: { cause: data.cause, facts: data.facts } };
-    case 'ComplainantKept':
+    case 'LeadEntered': case 'LeadVerified': case 'ComplainantKept': case 'ComplainantForgotten': case 'ComplainantAnswered':
     case 'HarmFound':
     case 'ComplainantTold':     return lead;
   }

@@ -1,6 +1,7 @@
 import { openCalendar } from '@jiandu/calendar';
 import { shippedTables } from '@jiandu/calendar/testing';
 import { textOf } from '@jiandu/contracts/official-document';
+import { opinionContract } from '@jiandu/contracts/opinion';
 import type { OpinionEvent, OpinionIssued, ReplyToOpinion } from '@jiandu/contracts/opinion';
 import { digestOf } from '@jiandu/kernel';
 import type { Message } from '@jiandu/kernel';
@@ -97,6 +98,13 @@ describe('opinion: the draft', () => {
     given(proposed, issued)
       .when({ type: 'Decline', data: { ...no, on: '2024-07-10' } })
       .thenRejected('only-a-proposed-opinion');
+  });
+  it('tells others that it is drafted and not its words, which a lead may have given', () => {
+    for (const type of ['OpinionProposed', 'OpinionRevised'] as const) expect(opinionContract.audience?.[type]).toBe('sealed');
+    const told = opinionContract.summaryOf!.OpinionProposed!.tell(proposal as never);
+    expect(told).toEqual({
+      ...{ opinionId: 'o-1', unitId: 'u-1', origin: 'check', grounds: proposal.grounds, proposedOn: '2024-07-08' },
+    });
   });
   it('may be proposed by a justice office, and issued by the bureau only', () => expect(opinion.proposals).toEqual(['Propose']));
 });

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import type { Attachment } from '@jiandu/contracts/attachment';
-import { FileStore } from '@jiandu/platform/files';
-import { Refusal } from '@jiandu/platform/http';
-import type { Caller } from '@jiandu/platform/identity';
-import { PersonalData } from '@jiandu/platform/personal-data';
-import { Injectable, StreamableFile } from '@nestjs/common';
+import { Inject, Injectable, StreamableFile } from '@nestjs/common';
+import { Refusal } from '../http/refusal.js';
+import type { Caller } from '../identity/index.js';
+import { PersonalData } from '../personal-data/index.js';
+import { FileStore } from './file-store.js';
 
 export type NamedBy = { stream: string; attachments: readonly Attachment[]; route: string };
 
@@ -12,8 +12,8 @@ export type NamedBy = { stream: string; attachments: readonly Attachment[]; rout
 @Injectable()
 export class SealedFile {
   constructor(
-    private readonly files: FileStore,
-    private readonly personalData: PersonalData,
+    @Inject(FileStore) private readonly files: FileStore,
+    @Inject(PersonalData) private readonly personalData: PersonalData,
   ) {}
 
   /** To be saved; whoever opens it is written down first. The caller is in the room already. */
