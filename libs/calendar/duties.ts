@@ -1,3 +1,4 @@
+import { addDays } from '@jiandu/kernel';
 import type { CivilDate, EventRef } from '@jiandu/kernel';
 import { owed } from './periods.js';
 import type { Duty, Owed, Period } from './periods.js';
@@ -40,11 +41,12 @@ export function dutyOn(duty: Duty, sources: DutySources, on: CivilDate, since: C
 }
 
 function dutyIn(
-  { id, task, name, source, mark }: Duty,
-  { period, times, due, dueMark }: Owed,
+  { id, task, name, source, mark, graceDays = 0 }: Duty,
+  { period, times, due: last, dueMark }: Owed,
   acts: readonly DutyAct[] | null,
   on: CivilDate,
 ): DutyFound {
+  const due = addDays(last, graceDays);
   const days = (acts ?? []).flatMap((act) => act.on ?? []).sort();
   const doneOn = days[times - 1] ?? null;
   return {

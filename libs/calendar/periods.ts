@@ -31,6 +31,9 @@ export type Duty = {
   phrase?: string;
   mark: 'L' | 'P' | 'D';
   dueMark: 'L' | 'P' | 'D';
+  /** Days after a period's last one on which what is due by a default of ours [D] is still in time; the plan names no day. */
+  graceDays?: number;
+  graceSource?: string;
   source: string;
   from: CivilDate;
   to: CivilDate | null;

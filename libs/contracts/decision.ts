@@ -7,8 +7,8 @@ import type { DecisionKind } from './decision-request.js';
 import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
-import { DEGREES, ISSUERS, PaperAnswer, ServePaper, WithdrawPaper } from './paper.js';
-import type { Degree, Issuer } from './paper.js';
+import { CAME, DEGREES, ISSUERS, PaperAnswer, ServePaper, WithdrawPaper } from './paper.js';
+import type { Came, Degree, Issuer } from './paper.js';
 import { WorkedOutTerm } from './worked-out.js';
 
 /** 制发决定书: what the body of the request says */
@@ -44,10 +44,14 @@ export class DecisionPerformance extends PaperAnswer {
   @IsIn(DEGREES) performed!: Degree;
 }
 export class ReportPerformance extends DecisionPerformance {
+  /** The day on which the organ sent it itself, by our clock; absent where the bureau keyed it. */
+  @Optional() @IsCivilDate() sentOn?: string;
+  /** What the organ itself says of the day of posting; nothing counts on it before the bureau has seen the postmark. */
+  @Optional() @IsCivilDate() claimedPostmark?: string;
   @IsCivilDate() on!: string;
 }
 export class PerformanceReported extends ReportPerformance {
-  @IsIn(['in-time', 'late']) came!: 'in-time' | 'late';
+  @IsIn(CAME) came!: Came;
 }
 /** 核查履行情况 */
 export class VerifyPerformance {

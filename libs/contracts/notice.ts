@@ -4,8 +4,8 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn } from 'class-validator';
 import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { IsPart } from './nested.js';
 import { Optional } from './optional.js';
-import { DeclinePaper, ISSUERS, PaperAnswer, ServePaper, WithdrawPaper } from './paper.js';
-import type { Issuer } from './paper.js';
+import { CAME, DeclinePaper, ISSUERS, PaperAnswer, ServePaper, WithdrawPaper } from './paper.js';
+import type { Came, Issuer } from './paper.js';
 import { ADMINISTRATIONS } from './unit.js';
 import type { Administration } from './unit.js';
 import { WorkedOutTerm } from './worked-out.js';
@@ -46,10 +46,14 @@ export class NoticeIssued extends IssueNotice {
 }
 /** 说明 */
 export class AnswerNotice extends PaperAnswer {
+  /** The day on which the organ sent it itself, by our clock; absent where the bureau keyed it. */
+  @Optional() @IsCivilDate() sentOn?: string;
+  /** What the organ itself says of the day of posting; nothing counts on it before the bureau has seen the postmark. */
+  @Optional() @IsCivilDate() claimedPostmark?: string;
   @IsCivilDate() on!: string;
 }
 export class NoticeAnswered extends AnswerNotice {
-  @IsIn(['in-time', 'late']) came!: 'in-time' | 'late';
+  @IsIn(CAME) came!: Came;
 }
 /** 办结 */
 export class CloseNotice {

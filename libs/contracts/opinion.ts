@@ -7,8 +7,8 @@ import type { FindingGround } from './case-review.js';
 import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
-import { DeclinePaper, DEGREES, ISSUERS, PaperAnswer, ServePaper, SERVICE_PROOFS, WithdrawPaper } from './paper.js';
-import type { Degree, Issuer, ServiceProof } from './paper.js';
+import { CAME, DeclinePaper, DEGREES, ISSUERS, PaperAnswer, ServePaper, SERVICE_PROOFS, WithdrawPaper } from './paper.js';
+import type { Came, Degree, Issuer, ServiceProof } from './paper.js';
 import { ADMINISTRATIONS } from './unit.js';
 import type { Administration } from './unit.js';
 import { WorkedOutTerm } from './worked-out.js';
@@ -109,19 +109,29 @@ export class OpinionReply extends PaperAnswer {
   @IsIn(DEGREES) rectified!: Degree;
 }
 export class ReplyToOpinion extends OpinionReply {
+  /** The day on which the organ sent it itself, by our clock; absent where the bureau keyed it. */
+  @Optional() @IsCivilDate() sentOn?: string;
+  /** What the organ itself says of the day of posting; nothing counts on it before the bureau has seen the postmark. */
+  @Optional() @IsCivilDate() claimedPostmark?: string;
   @IsCivilDate() on!: string;
 }
 export class OpinionReplied extends ReplyToOpinion {
-  @IsIn(['in-time', 'late']) came!: 'in-time' | 'late';
+  @IsIn(CAME) came!: Came;
 }
 /** 提出异议 */
 export class OpinionContest {
   @IsText(4000) grounds!: string;
   @IsCivilDate() received!: string;
   @Optional() @IsCivilDate() postmarked?: string;
+  /** 挂号、快递单号 */
+  @Optional() @IsText(100) proofNo?: string;
   @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
 }
 export class ContestOpinion extends OpinionContest {
+  /** The day on which the organ sent it itself, by our clock; absent where the bureau keyed it. */
+  @Optional() @IsCivilDate() sentOn?: string;
+  /** What the organ itself says of the day of posting; nothing counts on it before the bureau has seen the postmark. */
+  @Optional() @IsCivilDate() claimedPostmark?: string;
   @IsCivilDate() on!: string;
 }
 /** 异议复查: a paper that does not stand is withdrawn */
@@ -130,12 +140,15 @@ export class AnswerContest {
   @IsText(2000) reason!: string;
   @IsCivilDate() on!: string;
 }
-/** 延期 */
-export class ExtendOpinion {
+/** 延期: what the body of the request says */
+export class OpinionExtension {
   @IsCivilDate() until!: string;
   @IsText() reason!: string;
-  @IsId() approvedBy!: string;
   @IsCivilDate() on!: string;
+}
+export class ExtendOpinion extends OpinionExtension {
+  /** Who asked: the head, by the token. */
+  @IsId() approvedBy!: string;
 }
 export class OpinionExtended extends ExtendOpinion {
   @IsPart(WorkedOutTerm) due!: WorkedOutTerm;

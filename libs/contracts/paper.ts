@@ -39,8 +39,14 @@ export class PaperAnswer {
   @IsText(4000) text!: string;
   @IsCivilDate() received!: string;
   @Optional() @IsCivilDate() postmarked?: string;
+  /** 挂号、快递单号: what proves the postmark, if no attachment does. */
+  @Optional() @IsText(100) proofNo?: string;
   @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
 }
+
+export const CAME = ['in-time', 'late', 'disputed'] as const;
+/** 按期、逾期、邮戳待核对: a postmark that only the organ claims */
+export type Came = (typeof CAME)[number];
 
 /** 撤回、作废 */
 export class WithdrawPaper {

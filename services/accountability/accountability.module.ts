@@ -7,7 +7,7 @@ import { referralNumberContract } from '@jiandu/contracts/referral-number';
 import { referralProposalContract } from '@jiandu/contracts/referral-proposal';
 import { SealedFile } from '@jiandu/platform/files';
 import { ServiceModule } from '@jiandu/platform/http';
-import { unitTree } from '@jiandu/platform/identity';
+import { signatureMessages, unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
 import { personName, unitName } from '@jiandu/platform/names';
 import { Module } from '@nestjs/common';
@@ -39,7 +39,6 @@ import { referralProposal } from './referral-proposal/referral-proposal.js';
 import { referralProposalMessages } from './referral-proposal/referral-proposal.messages.js';
 import { whenHarmWasEstablishedThenProposeReferral } from './referral-proposal/when-harm-was-established-then-propose-referral.js';
 import { whenLossWasCausedByInactionOrMisconductThenProposeReferral } from './referral-proposal/when-loss-was-caused-by-inaction-or-misconduct-then-propose-referral.js';
-import { signatureMessages } from './signature/signature.messages.js';
 
 const bureau: Role[] = ['bureau', 'bureau-head'];
 const units: Role[] = ['unit', 'unit-head', 'township', 'township-head'];

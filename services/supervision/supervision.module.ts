@@ -12,7 +12,7 @@ import { supervisionReportContract } from '@jiandu/contracts/supervision-report'
 import { workProgrammeContract } from '@jiandu/contracts/work-programme';
 import { SealedFile } from '@jiandu/platform/files';
 import { ServiceModule } from '@jiandu/platform/http';
-import { unitTree } from '@jiandu/platform/identity';
+import { signatureMessages, unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
 import { personName, unitName } from '@jiandu/platform/names';
 import { Module } from '@nestjs/common';
@@ -125,6 +125,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         yearMessages,
         leadMessages,
         papersMessages,
+        signatureMessages,
         noticeMessages,
         opinionMessages,
         decisionRequestMessages,
@@ -148,6 +149,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         'lead:read': [...bureau, 'justice-office', 'system'],
         'paper:propose': [...bureau, 'justice-office'],
         'paper:handle': bureau,
+        'paper:approve': ['bureau-head'],
         'paper:answer': [...bureau, ...supervised],
         'paper:read': [...bureau, ...supervised, 'justice-office', 'government', 'upstream', 'system'],
         'paper-register:read': [...bureau, 'government', 'system'],
@@ -155,7 +157,8 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         'request:decide': ['government'],
         'request:read': [...bureau, 'government', 'system'],
         'decision:issue': ['government'],
-        'decision:handle': [...bureau, 'government'],
+        // the government decides and takes back; what is done after that is the bureau's
+        'decision:handle': bureau,
         'circular:read': [...bureau, ...supervised, 'justice-office', 'government', 'system'],
       },
       projections: {

@@ -84,7 +84,7 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
       await until('the finding has come again', async () => (await reacted()) === 1);
       expect(await opinions()).toEqual([before]);
       const { body } = await city.at('supervision').get(`/streams/opinion-${String(before!['opinionId'])}`, { as: CLERK });
-      expect((body['events'] as Body[]).map(({ type }) => type)).toEqual(['OpinionDrafted']);
+      expect((body['events'] as Body[]).map(({ type }) => type)).toEqual(['OpinionProposed']);
     }, 90_000);
   });
 

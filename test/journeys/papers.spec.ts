@@ -117,7 +117,8 @@ describe('supervision papers', () => {
   it('a request is proposed when the term has run; a reply keyed late that was posted in time withdraws it', async () => {
     await done(`/opinions/${opinionId}/service`, { how: 'post', proof: 'postmark', on: '2024-07-12' });
     await until('a request is proposed', async () => (await items('/opinions?requestProposed=true')).length === 1);
-    const reply = { text: '已整改', rectified: 'full', received: '2024-08-15', postmarked: '2024-08-09' };
+    const reply = { text: '已整改', rectified: 'full', received: '2024-08-15', postmarked: '2024-08-09', proofNo: 'XA123' };
+    expect(await refused(`/opinions/${opinionId}/reply`, { ...reply, proofNo: undefined })).toBe('postmark-needs-its-proof');
     expect(await refused(`/opinions/${opinionId}/reply`, reply, stranger)).toBe('not-your-unit');
     await after('/opinions', await done(`/opinions/${opinionId}/reply`, reply));
     expect(await items('/opinions?requestProposed=true')).toEqual([]);
@@ -176,7 +177,8 @@ describe('supervision papers', () => {
     await city.settled('supervision');
     await until('the heir reaches it', async () => (await items('/decisions', heir)).length === 1);
     expect(await refused('/decisions/dc-1/performance', report, stranger)).toBe('not-your-unit');
-    await done('/decisions/dc-1/performance', report, heir);
+    expect(await refused('/decisions/dc-1/performance', report, heir)).toBe('own-answer-comes-the-day-it-is-sent');
+    await done('/decisions/dc-1/performance', report);
     expect(await refused('/decisions/dc-1/closure', { reason: 'x', on: '2024-10-13' })).toBe('close-only-what-was-performed');
     await done('/decisions/dc-1/verification', { performed: 'full', findings: '现场核查', supervisorIds: ['p-1'], on: '2024-10-14' });
     const closed = await after('/decisions/dc-1', await done('/decisions/dc-1/closure', { reason: '履行完毕', on: '2024-10-15' }));

@@ -14,7 +14,7 @@ const say = (path: string, body: object, as?: As): Step => step('supervision', p
 const SERVED = { how: 'direct', proof: 'receipt' };
 const OPINIONS = 30;
 
-type Acts = (path: string, body: object) => Step;
+type Acts = (path: string, body: object, as?: As) => Step;
 type Opinion = { id: string; unitId: string; on: string; due: string; act: Acts };
 
 /** Issued and served; the six courses that it takes from there are by turns. */
@@ -23,7 +23,7 @@ function opinion(n: number, places: readonly Standing[]): Opinion & { begun: Sto
   const { unitId } = places[(n * 3) % places.length]!;
   const on = addDays('2024-07-08', n * 4);
   const due = addDays(on, 30);
-  const act: Acts = (path, body) => say(`/opinions/${id}${path}`, body);
+  const act: Acts = (path, body, as) => say(`/opinions/${id}${path}`, body, as);
   const grounds = { grounds: ['illegal-procedure'], facts: words.facts };
   const begun = [
     act('', { unitId, origin: n % 2 === 0 ? 'check' : 'other', ...grounds, proposedOn: on }),
@@ -42,11 +42,11 @@ function goesOn({ act, on, due }: Opinion, course: number, supervisorIds: readon
   // prettier-ignore
   switch (course) {
     case 0:  return [replied('full', 20), rechecked('full', at(24)), closed(at(26))];
-    case 1:  return [replied('part', 25), rechecked('part', addDays(due, 3))];
+    case 1:  return [replied('part', 25), rechecked('part', addDays(due, 25))];
     case 2:  return [];
     case 3:  return [act('/contest', { grounds: words.contest, received: at(5) }), act('/contest/answer', { paper: 'upheld', reason: words.upheld, on: at(9) }),
                      replied('full', 25), rechecked('full', at(27)), closed(at(28)), act('/reopening', { reason: words.relapse, correctBy: at(80), on: at(50) })];
-    case 4:  return [act('/extension', { until: addDays(due, 10), reason: words.extension, approvedBy: supervisorIds[0], on: at(20) }),
+    case 4:  return [act('/extension', { until: addDays(due, 10), reason: words.extension, on: at(20) }, { ...HEAD, person: supervisorIds[0]! }),
                      replied('full', 38), rechecked('full', at(42)), closed(at(44))];
     default: return [];
   }
@@ -55,21 +55,21 @@ function goesOn({ act, on, due }: Opinion, course: number, supervisorIds: readon
 /** Five requests to the government, each with another answer; and the decisions that followed. */
 function requests(overdue: readonly Opinion[], supervisorIds: readonly string[]): Story[] {
   return overdue.slice(0, 5).map(({ id: opinionId, unitId, due }, n): Story => {
-    const at = (days: number) => addDays(due, days);
+    const at = (days: number) => addDays(due, days + 22); // after what a missing holiday table could add
     const request: Acts = (path, body) => say(`/decision-requests/rq-${n + 1}${path}`, body);
     const answer: Acts = (path, body) => say(`/decision-requests/rq-${n + 1}${path}`, body, GOVERNMENT);
     const sent = [
       request('', { opinionId, unitId, asks: 'perform', reasons: words.reasons, on: at(6) }),
       request('/sending', { on: at(7) }),
     ];
+    const after = (path: string, body: object) => say(`/decisions/dc-${n + 1}${path}`, body);
     const decided = (kind: string, day: number): Story => {
       const decision = (path: string, body: object) => say(`/decisions/dc-${n + 1}${path}`, body, GOVERNMENT);
       return [
         decision('', { requestId: `rq-${n + 1}`, opinionId, unitId, kind, orders: words.orders, performBy: at(day + 30), on: at(day) }),
-        decision('/service', { ...SERVED, on: at(day + 1) }),
+        after('/service', { ...SERVED, on: at(day + 1) }),
       ];
     };
-    const after = (path: string, body: object) => say(`/decisions/dc-${n + 1}${path}`, body);
     // prettier-ignore
     switch (n) {
       case 0:  return [...sent, answer('/acceptance', { on: at(12) }), ...decided('perform', 14),
@@ -186,7 +186,13 @@ export const papersYear: Chapter = {
         ...ofCourse(5)
           .slice(0, 2)
           .map(({ act, due }): Story => [
-            act('/reply', { text: words.reply, rectified: 'full', received: addDays(due, 4), postmarked: addDays(due, -1) }),
+            act('/reply', {
+              text: words.reply,
+              rectified: 'full',
+              received: addDays(due, 4),
+              postmarked: addDays(due, -1),
+              proofNo: words.proofNo(1),
+            }),
           ]),
       ],
     ];

@@ -8,6 +8,8 @@ export { issuerInProduction } from './identity.messages.js';
 export { accessOf, Permit, Public } from './permit.js';
 export { platformPermissions, ROLES } from './roles.js';
 export type { Permissions, Role } from './roles.js';
+export { signatureMessages } from './signature.messages.js';
+export { signerOf } from './signature.js';
 export { TokenVerifier } from './token.js';
 export type { Identity } from './token.js';
 export { UnitTree, unitTree } from './unit-tree.js';

@@ -48,9 +48,16 @@ export class Rows<Row> {
     return known ? (refold(this.fold, history, asOf).row as Row) : null;
   }
 
-  /** All rows as of two dates, in the order of their streams; `wanted` is asked of what the row was then, never of what it is now. */
-  async allAsOf(asOf: AsOf, wanted: (row: Row) => boolean = () => true): Promise<{ stream: string; row: Row }[]> {
-    const shown = (await this.collection()).find({}, { projection: this.historiesOf ? { _id: 1 } : { h: 1 } }).sort({ _id: 1 });
+  /**
+   * All rows as of two dates, in the order of their streams; `wanted` is asked of what the row was then, never of what it is now.
+   * `among`: which streams are looked at, for fields that no act changes; a row of which corrections left nothing is to be let through.
+   */
+  async allAsOf(
+    asOf: AsOf,
+    wanted: (row: Row) => boolean = () => true,
+    among: Filter<RowDoc<Row>> = {},
+  ): Promise<{ stream: string; row: Row }[]> {
+    const shown = (await this.collection()).find(among, { projection: this.historiesOf ? { _id: 1 } : { h: 1 } }).sort({ _id: 1 });
     const docs = (await available(shown.toArray())) as RowDoc<Row>[];
     const found: { stream: string; row: Row }[] = [];
     for (let at = 0; at < docs.length; at += AT_ONCE) {

@@ -36,7 +36,7 @@ import {
   Rejects,
   text,
 } from '@jiandu/platform/http';
-import { Authority, Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit, signatureMessages, signerOf } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -44,8 +44,6 @@ import { IsIn } from 'class-validator';
 import { crimeTransferRegister, shanghaiMinute, TRANSFER_STATUSES, transferClocks } from './crime-transfer.clocks.js';
 import type { Clock, CrimeTransferRow, TransferClocks } from './crime-transfer.clocks.js';
 import { crimeTransfer } from './crime-transfer.js';
-import { signatureMessages } from '../signature/signature.messages.js';
-import { signerOf } from '../signature/signature.js';
 import { crimeTransferMessages } from './crime-transfer.messages.js';
 import routes from './crime-transfer.routes.json' with { type: 'json' };
 

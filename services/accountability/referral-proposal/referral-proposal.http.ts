@@ -22,7 +22,7 @@ import {
   Rejects,
   text,
 } from '@jiandu/platform/http';
-import { Caller, Permit } from '@jiandu/platform/identity';
+import { Caller, Permit, signatureMessages, signerOf } from '@jiandu/platform/identity';
 import { PersonalData } from '@jiandu/platform/personal-data';
 import { ReadModels } from '@jiandu/platform/projections';
 import type { Found } from '@jiandu/platform/projections';
@@ -32,8 +32,6 @@ import { IsIn } from 'class-validator';
 import { SealedRoom, withheld } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { PROPOSAL_STATUSES, proposalDocket } from './referral-proposal.docket.js';
 import type { ProposalRow } from './referral-proposal.docket.js';
-import { signatureMessages } from '../signature/signature.messages.js';
-import { signerOf } from '../signature/signature.js';
 import { referralProposal } from './referral-proposal.js';
 import { referralProposalMessages } from './referral-proposal.messages.js';
 import routes from './referral-proposal.routes.json' with { type: 'json' };

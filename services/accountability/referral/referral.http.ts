@@ -12,13 +12,11 @@ import {
 import type { ReferralCommand } from '@jiandu/contracts/referral';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { Performs, Rejects } from '@jiandu/platform/http';
-import { Caller, Permit } from '@jiandu/platform/identity';
+import { Caller, Permit, signatureMessages, signerOf } from '@jiandu/platform/identity';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { SealedRoom } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { referralProposalMessages } from '../referral-proposal/referral-proposal.messages.js';
-import { signatureMessages } from '../signature/signature.messages.js';
-import { signerOf } from '../signature/signature.js';
 import { referral } from './referral.js';
 import { referralMessages } from './referral.messages.js';
 import routes from './referral.routes.json' with { type: 'json' };

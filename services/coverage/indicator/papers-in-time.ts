@@ -1,3 +1,4 @@
+import { lastDayOf } from '@jiandu/contracts/worked-out';
 import { toldOn } from '@jiandu/kernel';
 import { counts } from './indicator.js';
 import type { Apart, Indicator, Part } from './indicator.js';
@@ -17,16 +18,17 @@ export const papersInTime: Indicator = {
       const { unitId, number, status, due, awaitsRecheck, rectified, closedOn, falls } = row;
       if (unitId === null || number === null || due === null || (status !== 'served' && status !== 'closed')) continue;
       const endedOn = rectified === null || awaitsRecheck ? closedOn : (closedOn ?? rectified.on);
-      const day = endedOn !== null && endedOn < due.rolled ? endedOn : due.rolled;
+      const last = lastDayOf(due);
+      const day = endedOn !== null && endedOn < last ? endedOn : last;
       if (day < from || (day > to && to < on)) continue;
       const about = { id: stream, unitId: units.heirOf(unitId), on: day, events };
       if (falls) apart.push({ ...about, says: say.falls(number) });
       else if (endedOn !== null) {
-        const inTime = rectified?.inTime ?? endedOn <= due.rolled;
+        const inTime = rectified?.inTime ?? endedOn <= last;
         parts.push(counts(inTime, { ...about, says: say.corrected(number, inTime) }));
       } else if (awaitsRecheck) apart.push({ ...about, says: say.awaits(number) });
       else if (on <= due.due) apart.push({ ...about, says: say.runs(number, due.due) });
-      else if (on <= due.rolled) apart.push({ ...about, says: say.dueDisputed(number, due.due) });
+      else if (on <= last) apart.push({ ...about, says: say.dueDisputed(number, due.due) });
       else parts.push(counts(false, { ...about, says: say.overdue(number, due.due) }));
     }
     return { basis: null, parts, apart };

@@ -1,5 +1,6 @@
 import { opinionContract } from '@jiandu/contracts/opinion';
 import type { OpinionEvent } from '@jiandu/contracts/opinion';
+import { lastDayOf } from '@jiandu/contracts/worked-out';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
@@ -12,8 +13,10 @@ export type Correction = {
   due: WorkedOutTerm | null;
   /** First day of the term that now runs: what was replied before it counts no more. */
   since: CivilDate | null;
-  /** Since the last recheck a reply came in time. */
+  /** Since the last recheck a reply came in time, or may have. */
   awaitsRecheck: boolean;
+  /** One of these was in time for certain; a postmark that was only claimed is not. */
+  cameInTime: boolean;
   /** Found to be corrected in full; `inTime` by the reply on which the recheck rested, else by its own day. */
   rectified: { inTime: boolean; on: CivilDate } | null;
   closedOn: CivilDate | null;
@@ -22,12 +25,12 @@ export type Correction = {
   falls: boolean;
 };
 const initial: Correction = {
-  ...{ unitId: null, number: null, status: 'none', due: null, since: null, awaitsRecheck: false, rectified: null },
+  ...{ unitId: null, number: null, status: 'none', due: null, since: null, awaitsRecheck: false, cameInTime: false, rectified: null },
   ...{ closedOn: null, requested: false, falls: false },
 };
-const anew = { awaitsRecheck: false, rectified: null, closedOn: null } as const;
-const fullyOn = ({ awaitsRecheck, due }: Correction, on: CivilDate) => ({
-  inTime: awaitsRecheck || (due !== null && on <= due.rolled),
+const anew = { awaitsRecheck: false, cameInTime: false, rectified: null, closedOn: null } as const;
+const fullyOn = ({ cameInTime, due }: Correction, on: CivilDate) => ({
+  inTime: cameInTime || (due !== null && on <= lastDayOf(due)),
   on,
 });
 export const opinionCorrection = projection<Correction, OpinionEvent>({
@@ -48,13 +51,16 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
       case 'OpinionServed':
         return { ...row, status: 'served', since: data.on };
       case 'OpinionReplied':
-        return row.since === null || data.on < row.since ? row : { ...row, awaitsRecheck: row.awaitsRecheck || data.came === 'in-time' };
+        if (row.since === null || data.on < row.since) return row;
+        return {
+          ...{ ...row, awaitsRecheck: row.awaitsRecheck || data.came !== 'late', cameInTime: row.cameInTime || data.came === 'in-time' },
+        };
       case 'ContestAnswered':
         return { ...row, falls: data.paper === 'not-upheld' };
       case 'OpinionExtended':
         return { ...row, due: data.due };
       case 'OpinionRechecked':
-        return { ...row, awaitsRecheck: false, rectified: data.rectified === 'full' ? fullyOn(row, data.on) : null };
+        return { ...row, awaitsRecheck: false, cameInTime: false, rectified: data.rectified === 'full' ? fullyOn(row, data.on) : null };
       case 'OpinionClosed':
         return { ...row, status: 'closed', closedOn: data.on };
       case 'OpinionReopened':

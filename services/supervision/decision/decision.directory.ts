@@ -1,6 +1,8 @@
 import { decisionContract } from '@jiandu/contracts/decision';
 import type { DecisionEvent } from '@jiandu/contracts/decision';
 import type { DecisionKind } from '@jiandu/contracts/decision-request';
+import type { Came } from '@jiandu/contracts/paper';
+import { lastDayOf } from '@jiandu/contracts/worked-out';
 import { daysBetween, projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import type { decisionActs, decisionStatuses } from './decision.messages.js';
@@ -14,17 +16,18 @@ export type DecisionRow = Decision & {
   orders: readonly string[];
   number: string | null;
   reportedOn: CivilDate | null;
-  /** Whether a report in time waits to be verified. */
+  came: Came | null;
+  /** Whether a report waits to be verified that came in time, or may have by a postmark not yet seen. */
   awaitsVerification: boolean;
 };
 
 /** Every decision of the government from its issue to its close-out; the fold is the decider's own. */
 export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
-  name: 'decision_directory_v1',
+  name: 'decision_directory_v2',
   of: [decisionContract],
   initial: {
     ...{ ...decision.initial, decisionId: null, unitName: null, kind: null, orders: [] },
-    ...{ number: null, reportedOn: null, awaitsVerification: false },
+    ...{ number: null, reportedOn: null, came: null, awaitsVerification: false },
   },
   evolve(row, event) {
     const state = { ...row, ...decision.evolve(row, event) };
@@ -35,7 +38,7 @@ export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
         return { ...state, decisionId, unitName, kind, orders, number };
       }
       case 'PerformanceReported':
-        return { ...state, reportedOn: data.on, awaitsVerification: data.came === 'in-time' };
+        return { ...state, reportedOn: data.on, came: data.came, awaitsVerification: data.came !== 'late' };
       case 'PerformanceVerified':
         return { ...state, awaitsVerification: false };
       case 'DecisionServed':
@@ -53,7 +56,7 @@ export function statusOf({ status, performed, reportedOn }: DecisionRow): keyof 
 
 /** Days after the last day on which it was to be performed; null while it is not overdue. */
 export const overdueBy = ({ status, due, performed, awaitsVerification }: DecisionRow, today: CivilDate): number | null =>
-  status === 'served' && due !== null && performed !== 'full' && !awaitsVerification && today > due.rolled
+  status === 'served' && due !== null && performed !== 'full' && !awaitsVerification && today > lastDayOf(due)
     ? daysBetween(due.rolled, today)
     : null;
 

@@ -4,7 +4,7 @@ import type { DecisionCommand, DecisionEvent } from '@jiandu/contracts/decision'
 import { DECISION_KINDS } from '@jiandu/contracts/decision-request';
 import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
-import { DEGREES, ServePaper, WithdrawPaper } from '@jiandu/contracts/paper';
+import { CAME, DEGREES, ServePaper, WithdrawPaper } from '@jiandu/contracts/paper';
 import { shanghaiDay } from '@jiandu/kernel';
 import type { CivilDate, Recorded } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
@@ -35,7 +35,18 @@ import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { decisionRequestMessages } from '../decision-request/decision-request.messages.js';
 import { opinionMessages } from '../opinion/opinion.messages.js';
-import { Addressees, issuedPaper, issuerOf, named, namedAct, PaperFormat, storyOf, storyShape, termShape } from '../papers/papers.http.js';
+import {
+  Addressees,
+  datedBy,
+  issuedPaper,
+  issuerOf,
+  named,
+  namedAct,
+  PaperFormat,
+  storyOf,
+  storyShape,
+  termShape,
+} from '../papers/papers.http.js';
 import { papersMessages } from '../papers/papers.messages.js';
 import { decisionDirectory, nextOf, overdueBy, statusOf } from './decision.directory.js';
 import type { DecisionRow } from './decision.directory.js';
@@ -53,7 +64,14 @@ export class DecisionFilter extends PageQuery {
 const decisionShape = object({
   ...{ decisionId: id, requestId: id, opinionId: id, unitId: id, unitName: text, status: oneOf(Object.keys(decisionStatuses)) },
   ...{ statusName: text, kind: oneOf(DECISION_KINDS), orders: listOf(text), number: text, issuedOn: date, servedOn: orNull(date) },
-  ...{ due: termShape, reportedOn: orNull(date), performed: orNull(oneOf(DEGREES)), overdueBy: orNull(count), awaitsVerification: flag },
+  ...{
+    due: termShape,
+    reportedOn: orNull(date),
+    came: orNull(oneOf(CAME)),
+    performed: orNull(oneOf(DEGREES)),
+    overdueBy: orNull(count),
+    awaitsVerification: flag,
+  },
 });
 const shown = (row: DecisionRow, today: CivilDate) => {
   const status = statusOf(row);
@@ -91,7 +109,7 @@ export class DecisionHttp {
   @Permit('paper:answer')
   @Performs(routes.report)
   report(@Param('decisionId') decisionId: string, @Body() data: DecisionPerformance, @Caller() caller: Caller) {
-    return this.told(decisionId, { type: 'ReportPerformance', data: { ...data, on: data.postmarked ?? data.received } }, caller);
+    return this.told(decisionId, { type: 'ReportPerformance', data: datedBy(caller, data, shanghaiDay(this.store.clock())) }, caller);
   }
 
   @Post(':decisionId/verification')

@@ -25,7 +25,14 @@ const issued: DecisionEvent = {
   data: { ...issuing, ...told, number: '昌市政执监决〔2024〕1号', basis: [], due, digest: 'a'.repeat(64) },
 };
 const served: DecisionEvent = { type: 'DecisionServed', data: { how: 'direct', proof: 'receipt', on: '2024-09-13' } };
-const report = { text: '已全部落实', performed: 'full' as const, received: '2024-10-12', postmarked: '2024-10-10', on: '2024-10-10' };
+const report = {
+  text: '已全部落实',
+  performed: 'full' as const,
+  received: '2024-10-12',
+  postmarked: '2024-10-10',
+  proofNo: 'XA1',
+  on: '2024-10-10',
+};
 const check = (performed: 'full' | 'part') => ({ performed, findings: '现场核查', supervisorIds: ['p-1'], on: '2024-10-14' });
 const verified = (performed: 'full' | 'part'): DecisionEvent => ({ type: 'PerformanceVerified', data: check(performed) });
 const close = { reason: '履行完毕', on: '2024-10-15' };
@@ -73,6 +80,16 @@ describe('decision', () => {
     given(issued, served)
       .when({ type: 'ReportPerformance', data: report })
       .then({ type: 'PerformanceReported', data: { ...report, came: 'in-time' } });
+    const { proofNo, ...unproven } = report;
+    given(issued, served).when({ type: 'ReportPerformance', data: unproven }).thenRejected('postmark-needs-its-proof');
+    const own = { text: 'x', performed: 'full' as const, received: '2024-11-20', sentOn: '2024-11-20', on: '2024-11-20' };
+    const claimed: DecisionEvent = { type: 'PerformanceReported', data: { ...own, claimedPostmark: '2024-10-10', came: 'disputed' } };
+    given(issued, served)
+      .when({ type: 'ReportPerformance', data: { ...own, claimedPostmark: '2024-10-10' } })
+      .then(claimed);
+    given(issued, served)
+      .when({ type: 'ReportPerformance', data: own })
+      .then({ type: 'PerformanceReported', data: { ...own, came: 'late' } });
     given(issued).when({ type: 'ReportPerformance', data: report }).thenRejected('only-a-served-decision');
     given(issued, served)
       .when({ type: 'ReportPerformance', data: { text: 'x', performed: 'full', received: '2024-09-12', on: '2024-09-12' } })

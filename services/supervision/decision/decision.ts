@@ -69,8 +69,8 @@ function decide(
       ensure(servedOn !== null && due !== null, 'only-a-served-decision');
       ensure(status !== 'void', 'only-an-open-decision');
       ensureDated(data);
-      ensure(data.on >= servedOn, 'report-follows-decision');
-      return [{ type: 'PerformanceReported', data: { ...data, came: cameBy(due, data.on) } }];
+      ensure((data.claimedPostmark ?? data.on) >= servedOn, 'report-follows-decision');
+      return [{ type: 'PerformanceReported', data: { ...data, came: cameBy(due, data) } }];
     case 'VerifyPerformance':
       ensure(status !== 'closed' && status !== 'void', 'only-an-open-decision');
       ensure(status === 'served', 'only-a-served-decision');

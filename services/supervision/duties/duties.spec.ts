@@ -70,10 +70,12 @@ describe('what the bureau owes itself', () => {
 
   it('is done, open, due today or late by the day: late only when the day is past', () => {
     const status = (on: string) => of(bureau({}, on), 'half-year-audit', '2024-H1')?.status;
-    expect([status('2024-06-29'), status('2024-06-30'), status('2024-07-01')]).toEqual(['open', 'due-today', 'late']);
+    expect([status('2024-06-30'), status('2024-07-01'), status('2024-07-15'), status('2024-07-16')]).toEqual([
+      ...['open', 'open', 'due-today', 'late'],
+    ]);
     const filed = { reports: [report('r', 'half-year-audit', '2024-H1', '2024-06-30')] };
     expect(of(bureau(filed, '2024-07-01'), 'half-year-audit', '2024-H1')).toMatchObject({
-      ...{ status: 'done', done: 1, doneOn: '2024-06-30', inTime: true, due: '2024-06-30' },
+      ...{ status: 'done', done: 1, doneOn: '2024-06-30', inTime: true, due: '2024-07-15', dueMark: 'D' },
       events: [{ service: 'supervision', stream: 'supervisionReport-r', type: 'SupervisionReportFiled' }],
     });
     expect(of(bureau(filed, '2024-06-29'), 'half-year-audit', '2024-H1')?.status).toBe('open');
@@ -84,10 +86,10 @@ describe('what the bureau owes itself', () => {
     ).toMatchObject({ status: 'done', inTime: false, doneOn: '2024-07-16' }));
   it('is known as of a day: what was keyed later changes no earlier answer', () => {
     const late = {
-      reports: [report('r', 'half-year-audit', '2024-H1', '2024-06-28').map((e) => ({ ...e, k: '2024-07-10T04:00:00.000Z' }))],
+      reports: [report('r', 'half-year-audit', '2024-H1', '2024-06-28').map((e) => ({ ...e, k: '2024-07-20T04:00:00.000Z' }))],
     };
-    expect(of(bureau(late, '2024-07-05', '2024-07-09'), 'half-year-audit', '2024-H1')?.status).toBe('late');
-    expect(of(bureau(late, '2024-07-05', '2024-07-10'), 'half-year-audit', '2024-H1')).toMatchObject({ status: 'done', inTime: true });
+    expect(of(bureau(late, '2024-07-18', '2024-07-19'), 'half-year-audit', '2024-H1')?.status).toBe('late');
+    expect(of(bureau(late, '2024-07-18', '2024-07-20'), 'half-year-audit', '2024-H1')).toMatchObject({ status: 'done', inTime: true });
   });
   it('is not met by another kind, another period, another unit’s or a withdrawn report, whose events are still named', () => {
     const wrong = [
@@ -99,7 +101,7 @@ describe('what the bureau owes itself', () => {
         data: { reason: '有误', on: '2024-06-25' },
       }),
     ];
-    expect(of(bureau({ reports: wrong }, '2024-07-02'), 'half-year-audit', '2024-H1')).toMatchObject({
+    expect(of(bureau({ reports: wrong }, '2024-07-16'), 'half-year-audit', '2024-H1')).toMatchObject({
       ...{ status: 'late', done: 0 },
       events: [
         { stream: 'supervisionReport-r-4', version: 1 },
@@ -122,8 +124,10 @@ describe('what the bureau owes itself', () => {
   });
   it('counts one draw a quarter, of that quarter', () => {
     const found = bureau({ draws: [draw('2024-Q3', '2024-10-08')] }, '2024-12-31');
-    expect(of(found, 'sampling', '2024-Q3')).toMatchObject({ status: 'done', inTime: false, events: [{ service: 'case-review' }] });
-    expect(of(found, 'sampling', '2024-Q4')).toMatchObject({ status: 'due-today', done: 0 });
+    const q3 = { status: 'done', inTime: true, due: '2024-10-15', dueMark: 'D', events: [{ service: 'case-review' }] };
+    expect(of(found, 'sampling', '2024-Q3')).toMatchObject(q3);
+    expect(of(found, 'sampling', '2024-Q4')).toMatchObject({ status: 'open', done: 0 });
+    expect(of(bureau({ draws: [draw('2024-Q3', '2024-10-16')] }, '2024-12-31'), 'sampling', '2024-Q3')).toMatchObject({ inTime: false });
   });
   it('is not known, neither done nor late, where nothing that is followed records it', () => {
     const found = bureau({}, '2025-06-30');

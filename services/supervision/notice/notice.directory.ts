@@ -1,5 +1,6 @@
 import { noticeContract } from '@jiandu/contracts/notice';
 import type { NoticeEvent } from '@jiandu/contracts/notice';
+import type { Came } from '@jiandu/contracts/paper';
 import { projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import type { noticeActs } from './notice.messages.js';
@@ -13,13 +14,23 @@ export type NoticeRow = Notice & {
   number: string | null;
   unitName: string | null;
   answeredOn: CivilDate | null;
+  came: Came | null;
 };
 
 /** Every notice from its proposal to its close-out; the fold is the decider's own. */
 export const noticeDirectory = projection<NoticeRow, NoticeEvent>({
-  name: 'notice_directory_v1',
+  name: 'notice_directory_v2',
   of: [noticeContract],
-  initial: { ...notice.initial, noticeId: null, leadId: null, proposedOn: null, number: null, unitName: null, answeredOn: null },
+  initial: {
+    ...notice.initial,
+    noticeId: null,
+    leadId: null,
+    proposedOn: null,
+    number: null,
+    unitName: null,
+    answeredOn: null,
+    came: null,
+  },
   evolve(row, event) {
     const state = { ...row, ...notice.evolve(row, event) };
     const { type, data } = event;
@@ -27,7 +38,7 @@ export const noticeDirectory = projection<NoticeRow, NoticeEvent>({
     switch (type) {
       case 'NoticeProposed': return { ...state, noticeId: data.noticeId, leadId: data.leadId ?? null, proposedOn: data.proposedOn };
       case 'NoticeIssued':   return { ...state, number: data.number, unitName: data.unitName };
-      case 'NoticeAnswered': return { ...state, answeredOn: data.on };
+      case 'NoticeAnswered': return { ...state, answeredOn: data.on, came: data.came };
       case 'NoticeDeclined': case 'NoticeServed': case 'NoticeClosed': case 'NoticeWithdrawn': return state;
     }
   },

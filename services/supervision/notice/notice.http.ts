@@ -3,10 +3,12 @@ import { IsId } from '@jiandu/contracts/fields';
 import { CloseNotice, noticeContract, NoticeIssuing, NoticeProposal } from '@jiandu/contracts/notice';
 import type { NoticeCommand, NoticeEvent } from '@jiandu/contracts/notice';
 import { Optional } from '@jiandu/contracts/optional';
-import { DeclinePaper, PaperAnswer, ServePaper, WithdrawPaper } from '@jiandu/contracts/paper';
+import { CAME, DeclinePaper, PaperAnswer, ServePaper, WithdrawPaper } from '@jiandu/contracts/paper';
+import { shanghaiDay } from '@jiandu/kernel';
 import type { Recorded } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
+import { EventStore } from '@jiandu/platform/event-store';
 import {
   Answers,
   both,
@@ -32,6 +34,7 @@ import { IsIn } from 'class-validator';
 import {
   actsOfTheOrgan,
   Addressees,
+  datedBy,
   isSupervised,
   issuedPaper,
   issuerOf,
@@ -61,7 +64,7 @@ export class NoticeFilter extends PageQuery {
 const noticeShape = object({
   ...{ noticeId: id, unitId: id, leadId: orNull(id), matter: text, proposedOn: date, status: oneOf(STATUSES), statusName: text },
   ...{ number: orNull(text), unitName: orNull(text), issuedOn: orNull(date), servedOn: orNull(date), due: termShape },
-  answeredOn: orNull(date),
+  ...{ answeredOn: orNull(date), came: orNull(oneOf(CAME)) },
 });
 const shown = ({ status, ...row }: NoticeRow) => ({
   ...{ ...row, status, statusName: noticeStatuses[status as keyof typeof noticeStatuses] },
@@ -76,6 +79,7 @@ export class NoticeHttp {
     private readonly authority: Authority,
     private readonly pages: Pages,
     private readonly addressees: Addressees,
+    private readonly store: EventStore,
   ) {}
 
   @Post(':noticeId')
@@ -111,7 +115,7 @@ export class NoticeHttp {
   @Permit('paper:answer')
   @Performs(routes.answer)
   answer(@Param('noticeId') noticeId: string, @Body() data: PaperAnswer, @Caller() caller: Caller) {
-    return this.told(noticeId, { type: 'Answer', data: { ...data, on: data.postmarked ?? data.received } }, caller);
+    return this.told(noticeId, { type: 'Answer', data: datedBy(caller, data, shanghaiDay(this.store.clock())) }, caller);
   }
 
   @Post(':noticeId/closure')

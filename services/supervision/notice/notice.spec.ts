@@ -81,6 +81,13 @@ describe('notice', () => {
       .when({ type: 'Answer', data: { ...answer('2026-03-23'), postmarked: '2026-03-20' } })
       .thenRejected('answer-counts-on-its-postmark');
     given(proposed, issued, served)
+      .when({ type: 'Answer', data: { ...answer('2026-03-20'), received: '2026-03-23', postmarked: '2026-03-20' } })
+      .thenRejected('postmark-needs-its-proof');
+    const claimed = { ...answer('2026-04-20'), sentOn: '2026-04-20', claimedPostmark: '2026-03-20' };
+    given(proposed, issued, served)
+      .when({ type: 'Answer', data: claimed })
+      .then({ type: 'NoticeAnswered', data: { ...claimed, came: 'disputed' } });
+    given(proposed, issued, served)
       .when({ type: 'Answer', data: answer('2026-03-21') })
       .then({ type: 'NoticeAnswered', data: { ...answer('2026-03-21'), came: 'late' } });
   });

@@ -54,8 +54,8 @@ function decide(
     case 'Answer':
       ensure(due !== null && servedOn !== null && status !== 'void', 'only-a-served-notice');
       ensureDated(data);
-      ensure(data.on >= servedOn, 'answer-follows-notice');
-      return [{ type: 'NoticeAnswered', data: { ...data, came: cameBy(due, data.on) } }];
+      ensure((data.claimedPostmark ?? data.on) >= servedOn, 'answer-follows-notice');
+      return [{ type: 'NoticeAnswered', data: { ...data, came: cameBy(due, data) } }];
     case 'Close':
       ensure(status === 'served' || status === 'answered', 'only-a-served-notice');
       ensure(status === 'answered' || data.outcome !== 'explained', 'explained-needs-an-answer');

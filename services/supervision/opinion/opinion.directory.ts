@@ -1,5 +1,6 @@
 import { opinionContract } from '@jiandu/contracts/opinion';
 import type { OpinionEvent, OpinionOrigin } from '@jiandu/contracts/opinion';
+import { lastDayOf } from '@jiandu/contracts/worked-out';
 import { daysBetween, projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import type { opinionActs, Standing } from './opinion.messages.js';
@@ -17,7 +18,7 @@ export type OpinionRow = Opinion & {
 
 /** Every opinion from its proposal to its close-out; the fold is the decider's own. */
 export const opinionDirectory = projection<OpinionRow, OpinionEvent>({
-  name: 'opinion_directory_v1',
+  name: 'opinion_directory_v2',
   of: [opinionContract],
   initial: { ...opinion.initial, opinionId: null, origin: null, originId: null, fileId: null, proposedOn: null },
   evolve(row, event) {
@@ -48,10 +49,11 @@ export function standingOn(row: Opinion, day: CivilDate): { key: Standing; overd
         if (contest === 'not-upheld') return 'to-be-withdrawn';
         if (recheck?.rectified === 'full' && !awaitsRecheck) return 'to-be-closed';
         if (request !== null) return request.decided ? 'decided' : 'requested';
-        if (awaitsRecheck) return 'to-be-rechecked';
+        if (awaitsRecheck) return row.postmarkClaimed === null ? 'to-be-rechecked' : 'postmark-disputed';
         if (due === null || day < due.due) return 'in-time';
         if (day === due.due) return 'due-today';
-        return day <= due.rolled ? 'disputed' : 'overdue';
+        if (day <= due.rolled) return 'disputed';
+        return day <= lastDayOf(due) ? 'tables-missing' : 'overdue';
     }
   })();
   return { key, overdueBy: key === 'overdue' && due !== null ? daysBetween(due.rolled, day) : null };

@@ -5,7 +5,7 @@ import {
   AnswerContest,
   CloseOpinion,
   DeclineRequest,
-  ExtendOpinion,
+  OpinionExtension,
   OPINION_ORIGINS,
   OpinionContest,
   opinionContract,
@@ -47,7 +47,7 @@ import {
   Rejects,
   text,
 } from '@jiandu/platform/http';
-import { Authority, Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit, signatureMessages, signerOf } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -55,6 +55,7 @@ import { IsIn } from 'class-validator';
 import {
   actsOfTheOrgan,
   Addressees,
+  datedBy,
   isSupervised,
   issuedPaper,
   issuerOf,
@@ -91,7 +92,7 @@ const opinionShape = object({
   ...{ opinionId: id, unitId: id, unitName: orNull(text), origin: oneOf(OPINION_ORIGINS), originId: orNull(id), fileId: orNull(id) },
   ...{ grounds: listOf(oneOf(FINDING_GROUNDS)), facts: text, proposedOn: date, number: orNull(text), issuedOn: orNull(date) },
   ...{ servedOn: orNull(date), due: termShape, contestBy: orNull(date), contest: oneOf(['none', 'open', 'upheld', 'not-upheld']) },
-  ...{ repliedOn: orNull(date), recheckedOn: orNull(date), rectified: orNull(oneOf(DEGREES)) },
+  ...{ repliedOn: orNull(date), postmarkClaimed: orNull(date), recheckedOn: orNull(date), rectified: orNull(oneOf(DEGREES)) },
   proposal: orNull(object({ due: date, cause: oneOf(REQUEST_CAUSES) })),
   request: orNull(object({ id, decided: flag, timelyReplyFound: flag })),
   ...{ status: oneOf(STATUSES), standing: standingShape },
@@ -106,10 +107,16 @@ const shown = (row: OpinionRow, today: CivilDate) => ({
   ...{ fileId: row.fileId, grounds: row.draft.grounds, facts: row.draft.facts, proposedOn: row.proposedOn, status: row.status },
   ...{ number: row.paper?.number ?? null, issuedOn: row.paper?.on ?? null, servedOn: row.served?.on ?? null, due: row.due },
   ...{ contestBy: row.contestBy?.rolled ?? null, contest: row.contest, repliedOn: row.repliedOn, recheckedOn: row.recheck?.on ?? null },
-  ...{ rectified: row.recheck?.rectified ?? null, proposal: row.proposal, request: row.request, standing: standingAt(row, today) },
+  ...{
+    rectified: row.recheck?.rectified ?? null,
+    postmarkClaimed: row.postmarkClaimed,
+    proposal: row.proposal,
+    request: row.request,
+    standing: standingAt(row, today),
+  },
 });
 
-@Rejects(opinionMessages, papersMessages)
+@Rejects(opinionMessages, papersMessages, signatureMessages)
 @Controller('opinions')
 export class OpinionHttp {
   constructor(
@@ -177,14 +184,14 @@ export class OpinionHttp {
   @Permit('paper:answer')
   @Performs(routes.reply)
   reply(@Param('opinionId') opinionId: string, @Body() data: OpinionReply, @Caller() caller: Caller) {
-    return this.told(opinionId, { type: 'Reply', data: { ...data, on: data.postmarked ?? data.received } }, caller);
+    return this.told(opinionId, { type: 'Reply', data: datedBy(caller, data, this.today()) }, caller);
   }
 
   @Post(':opinionId/contest')
   @Permit('paper:answer')
   @Performs(routes.contest)
   contest(@Param('opinionId') opinionId: string, @Body() data: OpinionContest, @Caller() caller: Caller) {
-    return this.told(opinionId, { type: 'Contest', data: { ...data, on: data.postmarked ?? data.received } }, caller);
+    return this.told(opinionId, { type: 'Contest', data: datedBy(caller, data, this.today()) }, caller);
   }
 
   @Post(':opinionId/contest/answer')
@@ -195,10 +202,10 @@ export class OpinionHttp {
   }
 
   @Post(':opinionId/extension')
-  @Permit('paper:handle')
+  @Permit('paper:approve')
   @Performs(routes.extend)
-  extend(@Param('opinionId') opinionId: string, @Body() data: ExtendOpinion, @Caller() caller: Caller) {
-    return this.told(opinionId, { type: 'Extend', data }, caller);
+  extend(@Param('opinionId') opinionId: string, @Body() data: OpinionExtension, @Caller() caller: Caller) {
+    return this.told(opinionId, { type: 'Extend', data: { ...data, approvedBy: signerOf(caller) } }, caller);
   }
 
   @Post(':opinionId/recheck')
@@ -261,7 +268,7 @@ export class OpinionHttp {
         ...wanted,
       ],
     };
-    const today = shanghaiDay(this.store.clock());
+    const today = this.today();
     return this.pages.of(
       this.readModels.rows(opinionDirectory),
       { cursor, limit },
@@ -275,7 +282,7 @@ export class OpinionHttp {
   @Answers(both(object({ version: count }), opinionShape, object({ story: storyShape, next: listOf(namedAct) })), routes.get)
   async get(@Param('opinionId') opinionId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(opinionId, caller);
-    const today = shanghaiDay(this.store.clock());
+    const today = this.today();
     const [story, next] = isSupervised(caller) ? [toldToTheOrgan(history), actsOfTheOrgan(nextOf(row))] : [history, nextOf(row)];
     return { version: v, ...shown(row, today), story: storyOf(story, opinionEventNames), next: named(next, opinionActs) };
   }
@@ -312,6 +319,10 @@ export class OpinionHttp {
       throw new Refusal('not-found');
     const row = isSupervised(caller) ? seenByTheOrgan(found.row) : found.row;
     return { ...found, row, history: await rows.history(found._id) };
+  }
+
+  private today(): CivilDate {
+    return shanghaiDay(this.store.clock());
   }
 
   private told(opinionId: string, command: OpinionCommand, caller: Caller) {

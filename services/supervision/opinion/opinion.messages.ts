@@ -56,6 +56,8 @@ export const standingTexts = {
   'in-time': '整改期限内',
   'due-today': '整改期限今日届满',
   disputed: '期限最后一日为休息日，顺延至首个工作日，不作逾期',
+  'tables-missing': '区域假日表缺，期限届满日尚不能确定，不作逾期',
+  'postmark-disputed': '单位称已按期寄出，邮戳待市司法局核对，不作逾期',
   'to-be-rechecked': '已按期报告，待复核',
   'to-be-closed': '复核整改完毕，待销号',
   'to-be-withdrawn': '经复查不能成立，待撤回',

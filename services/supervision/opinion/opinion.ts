@@ -1,8 +1,9 @@
 import type { Calendar } from '@jiandu/calendar';
 import type { FindingGround } from '@jiandu/contracts/case-review';
 import { textOf } from '@jiandu/contracts/official-document';
-import type { ContestTerm, OpinionCommand, OpinionEvent, RequestCause } from '@jiandu/contracts/opinion';
+import type { ContestTerm, OpinionCommand, OpinionEvent, OpinionReplied, RequestCause } from '@jiandu/contracts/opinion';
 import type { Degree, ServiceProof } from '@jiandu/contracts/paper';
+import { lastDayOf } from '@jiandu/contracts/worked-out';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { attached } from '@jiandu/contracts/attachment';
 import { addDays, decider, digestOf, numberDrawn, rejectUnless, saysAgain } from '@jiandu/kernel';
@@ -40,6 +41,8 @@ export type Opinion = {
   /** The last reply of the round, and whether one that came in time waits to be rechecked. */
   repliedOn: CivilDate | null;
   awaitsRecheck: boolean;
+  /** The postmark that a reply claims and the bureau has not seen. */
+  postmarkClaimed: CivilDate | null;
   recheck: { on: CivilDate; rectified: Degree; findings: string } | null;
   proposal: { due: CivilDate; cause: RequestCause } | null;
   wasProposed: boolean;
@@ -49,6 +52,7 @@ const round = {
   contest: 'none',
   repliedOn: null,
   awaitsRecheck: false,
+  postmarkClaimed: null,
   recheck: null,
   proposal: null,
   wasProposed: false,
@@ -65,13 +69,13 @@ const ensure: (ok: boolean, rule: OpinionRule | PaperRule) => asserts ok = rejec
 export function overdueFrom({ status, due, awaitsRecheck, recheck, contest, contestRules, request }: Opinion): CivilDate | null {
   if (status !== 'served' || due === null || awaitsRecheck || recheck?.rectified === 'full' || request !== null) return null;
   if (contest === 'not-upheld' || (contest === 'open' && contestRules?.stays)) return null;
-  return addDays(due.rolled, 1);
+  return addDays(lastDayOf(due), 1);
 }
 
 /** A table that came since may make the last day a later one. */
 function contestedUntil({ contestBy, contestRules, served }: Opinion, calendar: Calendar): CivilDate {
   const now = heldUntil(calendar, served!.on, contestRules!);
-  return now > contestBy!.rolled ? now : contestBy!.rolled;
+  return now > lastDayOf(contestBy!) ? now : lastDayOf(contestBy!);
 }
 
 const causeOf = ({ recheck }: Opinion): RequestCause => (recheck === null ? 'no-reply-in-time' : 'recheck-found-incomplete');
@@ -137,8 +141,8 @@ function decide(
     case 'Reply': {
       ensure(served !== null && due !== null, 'only-a-served-opinion');
       ensureDated(data);
-      ensure(data.on >= served.on, 'answer-follows-service');
-      const came = cameBy(due, data.on);
+      ensure((data.claimedPostmark ?? data.on) >= served.on, 'answer-follows-service');
+      const came = cameBy(due, data);
       const replied: OpinionEvent = { type: 'OpinionReplied', data: { ...data, came } };
       if (came === 'late' || data.on < opinion.since) return [replied];
       if (request !== null && !request.decided)
@@ -154,7 +158,10 @@ function decide(
       ensureDated(data);
       ensure(served !== null && data.on >= served.on, 'answer-follows-service');
       ensure(opinion.contest === 'none', 'one-contest-at-a-time');
-      ensure(opinion.contestBy === null || data.on <= contestedUntil(opinion, calendar), 'contest-within-its-term');
+      ensure(
+        opinion.contestBy === null || (data.claimedPostmark ?? data.on) <= contestedUntil(opinion, calendar),
+        'contest-within-its-term',
+      );
       return [{ type: 'OpinionContested', data }];
     case 'AnswerContest':
       ensure(opinion.contest === 'open', 'no-contest-to-answer');
@@ -162,7 +169,7 @@ function decide(
     case 'Extend': {
       const open = isOpen();
       ensure(data.until > open.due.due, 'extension-goes-beyond-the-term');
-      ensure(data.on <= open.due.rolled, 'extension-before-the-term-has-run');
+      ensure(data.on <= lastDayOf(open.due), 'extension-before-the-term-has-run');
       const extended: OpinionEvent = { type: 'OpinionExtended', data: { ...data, due: termUntil(calendar, open.due.due, data.until) } };
       return proposal === null ? [extended] : [extended, { type: 'RequestProposalWithdrawn', data: { because: 'extended' } }];
     }
@@ -171,8 +178,8 @@ function decide(
       const rechecked: OpinionEvent = { type: 'OpinionRechecked', data };
       if (data.rectified === 'full')
         return proposal === null ? [rechecked] : [rechecked, { type: 'RequestProposalWithdrawn', data: { because: 'rectified' } }];
-      if (proposal !== null || request !== null || !(data.on > open.due.rolled || opinion.wasProposed)) return [rechecked];
-      const proposed = { due: addDays(open.due.rolled, 1), proposedOn: data.on, cause: 'recheck-found-incomplete' } as const;
+      if (proposal !== null || request !== null || !(data.on > lastDayOf(open.due) || opinion.wasProposed)) return [rechecked];
+      const proposed = { due: addDays(lastDayOf(open.due), 1), proposedOn: data.on, cause: 'recheck-found-incomplete' } as const;
       return [rechecked, { type: 'RequestProposed', data: proposed }];
     }
     case 'Close':
@@ -191,7 +198,7 @@ function decide(
       const from = overdueFrom(opinion);
       ensure(due !== null && from === data.due && data.proposedOn >= from, 'request-is-due');
       // A table that came since may make the last day a later one; a term in calendar days is counted the same.
-      ensure(data.proposedOn > termUntil(calendar, addDays(due.due, -1), due.due).rolled, 'request-is-due');
+      ensure(data.proposedOn > lastDayOf(termUntil(calendar, addDays(due.due, -1), due.due)), 'request-is-due');
       return proposal === null ? [{ type: 'RequestProposed', data: { ...data, cause: causeOf(opinion) } }] : [];
     }
     case 'DeclineRequest':
@@ -227,6 +234,12 @@ function decide(
   }
 }
 
+/** A claim stands until a reply in time is seen. */
+const claimedIn = ({ came, claimedPostmark }: OpinionReplied, { postmarkClaimed, awaitsRecheck }: Opinion): CivilDate | null => {
+  if (came === 'in-time') return null;
+  return came === 'disputed' && (postmarkClaimed !== null || !awaitsRecheck) ? claimedPostmark! : postmarkClaimed;
+};
+
 function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
   const { request, wasProposed } = opinion;
   // prettier-ignore
@@ -239,11 +252,11 @@ function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
     case 'SuperiorInformed': return { ...opinion, status: 'with-the-superior', paper: { kind: 'letter', number: data.number, unitName: data.unitName, on: data.on } };
     case 'SuperiorAnswered': return { ...opinion, status: 'superior-answered' };
     case 'OpinionServed':    return { ...opinion, status: 'served', served: { on: data.on, proof: data.proof }, since: data.on, contestBy: data.contestBy ?? null };
-    case 'OpinionReplied':   return data.on < opinion.since ? opinion : { ...opinion, repliedOn: data.on, awaitsRecheck: opinion.awaitsRecheck || data.came === 'in-time' };
+    case 'OpinionReplied':   return data.on < opinion.since ? opinion : { ...opinion, repliedOn: data.on, awaitsRecheck: opinion.awaitsRecheck || data.came !== 'late', postmarkClaimed: claimedIn(data, opinion) };
     case 'OpinionContested': return { ...opinion, contest: 'open' };
     case 'ContestAnswered':  return { ...opinion, contest: data.paper };
     case 'OpinionExtended':  return { ...opinion, due: data.due };
-    case 'OpinionRechecked': return { ...opinion, awaitsRecheck: false, recheck: { on: data.on, rectified: data.rectified, findings: data.findings }, request: request && { ...request, timelyReplyFound: false } };
+    case 'OpinionRechecked': return { ...opinion, awaitsRecheck: false, postmarkClaimed: null, recheck: { on: data.on, rectified: data.rectified, findings: data.findings }, request: request && { ...request, timelyReplyFound: false } };
     case 'OpinionClosed':    return { ...opinion, status: 'closed' };
     case 'OpinionReopened':  return { ...opinion, ...round, status: 'served', due: data.due, since: data.on };
     case 'OpinionWithdrawn': return { ...opinion, status: 'void', proposal: null };

@@ -129,7 +129,7 @@ export class SupervisionPlanHttp {
     if (!plan?.unitId || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
     const { position, final } = await this.readModels.cut(dates.known, supervisionPlanDirectory, supervisionCheckDirectory);
     const wanted = (check: { unitId: string | null }) => check.unitId === unitId;
-    const checks = await this.readModels.rows(supervisionCheckDirectory).allAsOf(dates, wanted);
+    const checks = await this.readModels.rows(supervisionCheckDirectory).allAsOf(dates, wanted, { 'row.unitId': { $in: [unitId, null] } });
     return {
       ...dates,
       position,

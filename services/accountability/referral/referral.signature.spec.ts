@@ -3,7 +3,7 @@ import { CallOffReferral, ReferralEnd } from '@jiandu/contracts/referral';
 import { DeclineProposal, ProposalRefusal } from '@jiandu/contracts/referral-proposal';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { signerOf } from './signature.js';
+import { signerOf } from '@jiandu/platform/identity';
 
 describe('a signature', () => {
   it('is the caller’s own, and of nobody who is not known by name', () => {
