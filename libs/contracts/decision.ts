@@ -80,6 +80,6 @@ export type DecisionEvent = Messages<typeof DecisionEvents>;
 /** 行政执法监督决定书, the city government's: stream `decision-<decisionId>`. */
 export const decisionContract = contract({
   ...{ service: 'supervision', category: 'decision', commands: DecisionCommands, events: DecisionEvents },
-  key: ['decisionId', 'requestId', 'opinionId', 'unitId'],
+  key: ['decisionId', 'requestId', 'opinionId', 'unitId', 'sentOn', 'claimedPostmark'],
   final: ['DecisionIssued', 'DecisionWithdrawn'],
 });

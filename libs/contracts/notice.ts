@@ -76,6 +76,6 @@ export type NoticeEvent = Messages<typeof NoticeEvents>;
 /** 行政执法监督通知书: stream `notice-<noticeId>`. */
 export const noticeContract = contract({
   ...{ service: 'supervision', category: 'notice', commands: NoticeCommands, events: NoticeEvents },
-  key: ['noticeId', 'unitId'],
+  key: ['noticeId', 'unitId', 'sentOn', 'claimedPostmark'],
   final: ['NoticeIssued'],
 });

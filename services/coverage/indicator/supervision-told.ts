@@ -37,14 +37,20 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
   name: 'opinion_correction_v2',
   of: [opinionContract],
   skips: [
-    ...(['OpinionRevised', 'SuperiorAnswered', 'OpinionContested', 'RequestProposed', 'RequestProposalWithdrawn'] as const),
+    ...([
+      'OpinionProposed',
+      'OpinionRevised',
+      'SuperiorAnswered',
+      'OpinionContested',
+      'RequestProposed',
+      'RequestProposalWithdrawn',
+    ] as const),
     ...(['TimelyReplyFound', 'CarriedIntoDecision'] as const),
   ],
   initial,
   evolve(row, { type, data }) {
     switch (type) {
       case 'OpinionDrafted':
-      case 'OpinionProposed': // as topics were told before drafts were sealed
         return { ...initial, unitId: data.unitId };
       case 'OpinionIssued':
         return { ...row, status: 'issued', number: data.number, due: data.due };
@@ -73,6 +79,7 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
         return { ...row, requested: true };
       case 'FileTakenBack':
         return { ...row, requested: false };
+      case 'OpinionProposed':
       case 'OpinionRevised':
       case 'SuperiorAnswered':
       case 'OpinionContested':

@@ -280,6 +280,7 @@ describe('opinion: service, reply, contest', () => {
       validateSync(plainToInstance(of, data), { whitelist: true, forbidNonWhitelisted: true }).map(({ property }) => property);
     const body = { until: '2024-08-20', reason: '培训未完', on: '2024-08-01' };
     expect([wrong(OpinionExtension, body), wrong(OpinionExtension, { ...body, approvedBy: 'p-9' })]).toEqual([[], ['approvedBy']]);
+    expect(opinionContract.key).toEqual(expect.arrayContaining(['approvedBy', 'sentOn', 'claimedPostmark'])); // nor is it corrected away
   });
   it('is replied to after service only', () => {
     given(proposed, issued)
