@@ -80,7 +80,7 @@ describe('decision', () => {
     given(issued, served)
       .when({ type: 'ReportPerformance', data: report })
       .then({ type: 'PerformanceReported', data: { ...report, came: 'in-time' } });
-    const { proofNo, ...unproven } = report;
+    const unproven = { ...report, proofNo: undefined } as never;
     given(issued, served).when({ type: 'ReportPerformance', data: unproven }).thenRejected('postmark-needs-its-proof');
     const own = { text: 'x', performed: 'full' as const, received: '2024-11-20', sentOn: '2024-11-20', on: '2024-11-20' };
     const claimed: DecisionEvent = { type: 'PerformanceReported', data: { ...own, claimedPostmark: '2024-10-10', came: 'disputed' } };
