@@ -102,6 +102,7 @@ export async function loadCity(setting: Setting, n: number, each: number, append
   try {
     const found = await marks(client.db(databaseOf(n, 'registry'))).findOne({ _id: 'loaded' });
     if (found?.events === each) return 0;
+    if (found) throw new Error(`city ${n} is there with ${found.events} events: another size takes another folder`);
     for (const service of [...SERVICES, 'coverage']) await client.db(databaseOf(n, service)).dropDatabase();
     let all = 0;
     for (const service of SERVICES) {
