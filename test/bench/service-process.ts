@@ -11,7 +11,14 @@ import type { Setting } from './measure.js';
 import { root } from './servers.js';
 
 /** `peak`: MB that were resident at most since it began. */
-export type ServiceProcess = { url: string; peak(): number; stop(): Promise<void>; /** With -9. */ kill(): Promise<void> };
+export type ServiceProcess = {
+  url: string;
+  peak(): number;
+  /** Processor time since it began, whatever else the machine does. */
+  processorMs(): number;
+  stop(): Promise<void>;
+  /** With -9. */ kill(): Promise<void>;
+};
 export type House = {
   /** A bureau's token, good at every service of the house. */
   token: string;
@@ -79,7 +86,14 @@ async function startProcess(service: string, env: NodeJS.ProcessEnv): Promise<Se
     await exited;
     process.off('exit', killed);
   };
-  return { url, peak: () => peakOf(child.pid!), stop: end('SIGTERM'), kill: end('SIGKILL') };
+  return { url, peak: () => peakOf(child.pid!), processorMs: () => processorMsOf(child.pid!), stop: end('SIGTERM'), kill: end('SIGKILL') };
+}
+
+const TICKS = 100;
+/** Of user and system together; fields 14 and 15, counted behind the name in brackets. */
+function processorMsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
 }
 
 function peakOf(pid: number): number {
