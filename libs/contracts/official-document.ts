@@ -2,7 +2,13 @@
 export type Block =
   | { kind: 'heading'; level: 1 | 2; text: string }
   | { kind: 'paragraph'; text: string }
-  | { kind: 'table'; columns: readonly string[]; rows: readonly (readonly string[])[] };
+  | { kind: 'table'; columns: readonly string[]; rows: readonly (readonly string[])[] }
+  | Chart;
+
+/** Bars beside a table that has the same figures: the picture adds no words to the text but its caption. */
+export type Chart = { kind: 'chart'; caption: string; bars: readonly Bar[] };
+/** `share`: from 0 to 1, or null where there is nothing to show. */
+export type Bar = { label: string; share: number | null; printed: string };
 
 /** What an official paper says, without how it looks; GB/T 9704 lays it out. */
 export type OfficialDocument = {
@@ -20,10 +26,21 @@ export type OfficialDocument = {
   date: string;
   /** 附注 */
   note?: string;
+  /** 一页纸: smaller type and no empty lines, so that it fits on one page. */
+  isBrief?: true;
 };
 
-const linesOf = (block: Block): string[] =>
-  block.kind === 'table' ? [block.columns, ...block.rows].map((cells) => cells.join('\t')) : [block.text];
+function linesOf(block: Block): string[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+      return [block.text];
+    case 'table':
+      return [block.columns, ...block.rows].map((cells) => cells.join('\t'));
+    case 'chart':
+      return [block.caption];
+  }
+}
 
 /** The words of a paper, line by line: what its digest is taken of, however it is laid out. */
 export const textOf = ({ heading, number, title, to, body, signature, date, note }: OfficialDocument): string =>

@@ -1,6 +1,7 @@
-import type { OfficialDocument } from '@jiandu/contracts/official-document';
+import type { Chart, OfficialDocument } from '@jiandu/contracts/official-document';
 import { textOf } from '@jiandu/contracts/official-document';
-import { unzipSync } from 'fflate';
+import { unzipSync, unzlibSync } from 'fflate';
+import { svgOf } from './chart.js';
 import { docxOf } from './docx.js';
 import { htmlOf } from './html.js';
 
@@ -42,6 +43,35 @@ describe('an official paper', () => {
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>');
     expect(told).toBe(words);
+  });
+  it('is the same DOCX, byte for byte, whenever it is made', async () => {
+    const chart = { kind: 'chart', caption: '自评完成率', bars: [{ label: '滨湖镇', share: 0.75, printed: '3/4' }] } as const;
+    const made = () => docxOf({ ...paper, body: [...paper.body, chart, chart] });
+    const [first, second] = [await made(), await made()];
+    expect(first.equals(second)).toBe(true);
+  });
+  it('shows a chart as a picture that any reader can open, and its caption in words', async () => {
+    const chart: Chart = {
+      ...{ kind: 'chart', caption: '自评完成率<各单位>' },
+      bars: [
+        { label: '滨湖镇&佃坝镇', share: 0.5, printed: '2/4' },
+        { label: '大西渠镇', share: null, printed: '—' },
+      ],
+    };
+    const drawn = { ...paper, body: [chart] };
+    const svg = svgOf(chart);
+    expect(svg.match(/<rect/g)).toHaveLength(1);
+    expect(svg).toContain('滨湖镇&amp;佃坝镇');
+    expect(htmlOf(drawn)).toContain(`<figcaption>自评完成率&lt;各单位&gt;</figcaption>${svg}`);
+    expect(textOf(drawn)).toContain('自评完成率<各单位>');
+    const files = unzipSync(new Uint8Array(await docxOf(drawn)));
+    expect(new TextDecoder().decode(files['word/media/image1.svg'])).toBe(svg);
+    const png = Buffer.from(files['word/media/image1.png']!);
+    const at = png.indexOf('IDAT');
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    const pixels = unzlibSync(new Uint8Array(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4))));
+    expect(pixels).toHaveLength(height * (width + 1));
+    expect(pixels.filter((pixel) => pixel === 0).length).toBeGreaterThan(100 * 16);
   });
   it('is one page of HTML, the same each time, without anything that would run', () => {
     expect(htmlOf(paper)).toBe(htmlOf(paper));

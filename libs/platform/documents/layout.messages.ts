@@ -13,6 +13,17 @@ export const layout = {
   title: { font: '方正小标宋简体', alike: '宋体', points: 22 },
   level1: { font: '黑体', alike: '黑体' },
   level2: { font: '楷体_GB2312', alike: '楷体' },
+  /** Tables of more columns than that: 五号. */
+  wide: { from: 4, points: 10.5 },
   /** 四号 */
   page_number: { font: '宋体', points: 14 },
+} as const;
+
+/** 一页纸: 四号, as many lines as the page takes. */
+export const briefLayout = { linesOnPage: 27, charactersInLine: 31, points: 14, heading: 26, title: 18 } as const;
+
+/** Pixels; the picture is as wide as the text. */
+export const chartLayout = {
+  ...{ label: 210, bar: 270, printed: 110, row: 24, size: 13 },
+  ...{ font: '仿宋,FangSong,serif', fill: '#3B6EA5', axis: '#666666' },
 } as const;
