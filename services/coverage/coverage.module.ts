@@ -8,6 +8,7 @@ import { CoverageHttp } from './coverage/coverage.http.js';
 import { SOURCES } from './coverage/sources.js';
 import { IndicatorHttp } from './indicator/indicator.http.js';
 import { indicatorModels } from './indicator/indicator.models.js';
+import { ReportHttp } from './report/report.http.js';
 import { IndicatorQuestions } from './indicator/indicator.questions.js';
 
 /** A figure that names units is for those who supervise; a unit sees itself. */
@@ -30,13 +31,13 @@ const readers: Role[] = [
     ServiceModule.of({
       name: 'coverage',
       contracts: [],
-      permissions: { 'coverage:read': readers },
+      permissions: { 'coverage:read': readers, 'report:read': ['bureau', 'bureau-head', 'government', 'system'] },
       projections: {
         followed: [...new Set([unitTree, ...Object.values(SOURCES), ...Object.values(indicatorModels)])],
       },
     }),
   ],
-  controllers: [CoverageHttp, IndicatorHttp, AssessmentHttp],
+  controllers: [CoverageHttp, IndicatorHttp, AssessmentHttp, ReportHttp],
   providers: [Questions, IndicatorQuestions],
 })
 export class CoverageModule {}

@@ -521,11 +521,12 @@ describe('one figure, wherever it is asked', () => {
       const rows = toldOn(quarterlyReturnDirectory, returned, asOf).map(({ row }) => row);
       const standing = toldOn(unitStanding, units, asOf).map(({ row }) => row);
       const all = quartersOf(on).flatMap((quarter_) => {
-        const term = returnTerm(calendar, quarter_, { graceDays: 0 });
+        const term = returnTerm(calendar, quarter_, returnsThere[0]!);
         return term === null
           ? []
           : returnsOf({ units: standing, returns: rows, suits: [], quarter: quarter_, range: quarterRange(quarter_), term, on });
       });
+      expect(of('suit-returns').apart).toBe(all.filter(({ status }) => status === 'disputed').length);
       const counted = all.filter(({ status }) => status === 'in-time' || status === 'late' || status === 'overdue');
       expect(met(of('suit-returns'))).toEqual({
         ...{ met: counted.length === 0 ? null : counted.filter(({ status }) => status === 'in-time').length, all: counted.length },

@@ -19,8 +19,8 @@ export const layout = {
   page_number: { font: '宋体', points: 14 },
 } as const;
 
-/** 一页纸: 四号, as many lines as the page takes. */
-export const briefLayout = { linesOnPage: 27, charactersInLine: 31, points: 14, heading: 26, title: 18 } as const;
+/** 一页纸: 小四, as many lines as the page takes. */
+export const briefLayout = { linesOnPage: 31, charactersInLine: 36, points: 12, heading: 24, title: 18 } as const;
 
 /** Pixels; the picture is as wide as the text. */
 export const chartLayout = {

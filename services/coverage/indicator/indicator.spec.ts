@@ -334,11 +334,21 @@ describe('returns', () => {
       type: 'QuarterlyReturnSubmitted',
       data: { unitId, quarter, suitIds: [], receivedOn: on, term: legal(on), late, on },
     });
-  it('missing are counted only after the days of grace, and the slack of a term whose tables are not complete', () => {
+  it('missing are counted only after the last day that nobody can dispute', () => {
     const given = { units: [unit('u')] };
-    const at = (on: string) => indicator('suit-returns', given, { on, from: '2024-04-01' }).printed;
-    // 2024-07-15 is the last day; the region's holidays of 2024 are not at hand
-    expect([at('2024-07-15'), at('2024-07-30'), at('2024-07-31')]).toEqual(['—', '—', '0/1']);
+    const at = (on: string) => {
+      const { printed, apart } = indicator('suit-returns', given, { on, from: '2025-04-01' });
+      return [printed, apart];
+    };
+    // the quarter's last day and 15 days of grace; 2025's days off in the region are at hand, 2024's are not
+    expect([at('2025-07-15'), at('2025-07-16')]).toEqual([
+      ['—', 0],
+      ['0/1', 0],
+    ]);
+    const then = (on: string) => indicator('suit-returns', given, { on, from: '2024-04-01' });
+    expect(then('2024-07-15')).toMatchObject({ printed: '—', apart: 0 });
+    expect(then('2024-07-16').asides[0]!.says).toContain('区域假日表缺，暂不计逾期');
+    expect(then('2024-08-31')).toMatchObject({ printed: '0/1' });
   });
   it('made late are not in time, whenever they are keyed', () => {
     const given = {

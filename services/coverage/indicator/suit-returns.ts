@@ -1,10 +1,10 @@
 import { answer, bindsUntil, isFirm } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
-import { toldOn } from '@jiandu/kernel';
+import { policyInForce, toldOn } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import { suitsReturned } from '../coverage/suits-returned.js';
 import { askedBy, basisOf, counts } from './indicator.js';
-import type { Indicator, Part } from './indicator.js';
+import type { Apart, Indicator, Part } from './indicator.js';
 import { indicatorMessages as say } from './indicator.messages.js';
 import { CHARGED, quartersOwed } from './quarters.js';
 import entries from './suit-returns.policy.json' with { type: 'json' };
@@ -12,11 +12,13 @@ import entries from './suit-returns.policy.json' with { type: 'json' };
 /** Days after the quarter's own due day on which a return is still in time. */
 export type SuitReturnsPolicy = { graceDays: number };
 
-/** The last day, and the last that binds where the tables behind it are not complete: as litigation judges a return. */
-function lastDays(calendar: Calendar, start: CivilDate, n: number): { due: CivilDate; binds: CivilDate } {
-  const found = answer(calendar, { start, term: { length: { n, unit: 'd' }, direction: 'after', roll: 'next-working-day' } });
-  if (found.state !== 'dated') return { due: start, binds: start }; // a term without a standstill always is
-  return { due: found.due, binds: bindsUntil({ due: found.due, firm: isFirm(found) }) };
+/** The last day, and the day after which nobody can dispute it: later where the tables are not complete. */
+function termOf(calendar: Calendar, nominal: CivilDate): { due: CivilDate; certain: CivilDate } {
+  const { graceDays } = policyInForce<SuitReturnsPolicy>(entries, nominal);
+  const length = { n: graceDays, unit: 'd' } as const;
+  const found = answer(calendar, { start: nominal, term: { length, direction: 'after', roll: 'next-working-day' } });
+  if (found.state !== 'dated') return { due: nominal, certain: nominal };
+  return { due: found.due, certain: bindsUntil({ due: found.due, firm: isFirm(found) }) };
 }
 
 /** 诉讼案件按季报送: a return is late or not as it was judged when recorded; none is late before its last day is past. */
@@ -27,9 +29,9 @@ export const suitReturns: Indicator = {
     const told = new Map(
       toldOn(suitsReturned, sources.returns, { on, known }).map(({ row, events }) => [`${row.unitId}/${row.quarter}`, { row, events }]),
     );
+    const apart: Apart[] = [];
     const parts = quartersOwed('litigation-return', asking).quarters.flatMap(({ quarter, to, due: nominal }) => {
-      const graceDays = askedBy<SuitReturnsPolicy>(entries, nominal, known)?.graceDays ?? 0;
-      const { due, binds } = lastDays(calendar, nominal, graceDays);
+      const { due, certain } = termOf(calendar, nominal);
       return units.chargedOn(to < on ? to : on, CHARGED).flatMap(({ unitId: whose, name }): Part[] => {
         const id = `${whose}/${quarter}`;
         const found = told.get(id);
@@ -40,10 +42,12 @@ export const suitReturns: Indicator = {
           const { late, doneOn } = found.row;
           return [counts(!late, { ...about, says: say.returned(quarter, doneOn, late) + before })];
         }
-        return on > binds ? [counts(false, { ...about, says: say.notReturned(quarter, due) + before })] : [];
+        if (on > certain) return [counts(false, { ...about, says: say.notReturned(quarter, due) + before })];
+        if (on > due) apart.push({ ...about, says: say.returnDisputed(quarter, due) + before });
+        return [];
       });
     });
     const inForce = askedBy<SuitReturnsPolicy>(entries, on, known);
-    return { basis: inForce && basisOf(inForce), parts, apart: [] };
+    return { basis: inForce && basisOf(inForce), parts, apart };
   },
 };

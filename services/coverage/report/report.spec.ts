@@ -1,0 +1,165 @@
+import { periodNamed } from '@jiandu/calendar';
+import { textOf } from '@jiandu/contracts/official-document';
+import type { UnitEvent } from '@jiandu/contracts/unit';
+import { digestOf } from '@jiandu/kernel';
+import type { CivilDate, Recorded } from '@jiandu/kernel';
+import type { OfficialDocument } from '@jiandu/contracts/official-document';
+import { DOCUMENT_FORMATS, documentFile } from '@jiandu/platform/documents';
+import type { DocumentFormat } from '@jiandu/platform/documents';
+import { buffer } from 'node:stream/consumers';
+import type { Sources } from '../indicator/indicator.js';
+import { indicatorsOn } from '../indicator/indicators.js';
+import { calendar, card, post, sources, stream, unit } from '../indicator/testing.js';
+import { report } from './report.js';
+import type { ReportKind } from './report.js';
+
+type Given = Partial<Sources> & { bodies?: readonly (readonly Recorded[])[] };
+const POSITION = { litigation: { g: 41 }, registry: { g: 128 } };
+function reported(
+  kind: ReportKind,
+  period: string,
+  { bodies = [], ...given }: Given,
+  { on, final = true }: { on?: CivilDate; final?: boolean } = {},
+) {
+  const during = periodNamed(period)!;
+  const all = sources(given);
+  const asked = { on: on ?? during.to, known: '2025-01-31', from: during.from, to: during.to, calendar };
+  return report({ kind, period: during, sources: { ...all, bodies }, ...indicatorsOn(all, asked), position: POSITION, final });
+}
+
+const suit = (caseId: string, unitId: string, [outcome, kind]: readonly [string, string], effectiveOn: CivilDate, ...more: object[]) =>
+  stream(
+    `suit-${caseId}`,
+    { type: 'SuitRegistered', data: { caseId, unitId, caseNo: `（2024）新2301行初${caseId}号`, matter: 'penalty', on: '2024-07-02' } },
+    { type: 'SuitDecided', data: { outcome, class: kind, grounds: ['procedure-violated'], instance: 'first', on: '2024-07-10' } },
+    { type: 'SuitTookEffect', data: { caseId, unitId, outcome, class: kind, effectiveOn } },
+    ...(more as []),
+  );
+const LOST = ['revoked', 'adverse'] as const;
+
+/** As bad a quarter as can be: every unit short, many losses, long names. */
+const worst = (): Given => {
+  const ids = Array.from({ length: 44 }, (_, i) => `u-${String(i).padStart(2, '0')}`);
+  const name = '昌吉市文化体育广播电视和旅游局综合行政执法大队';
+  const renamed: UnitEvent = { type: 'UnitRenamed', data: { name, on: '2024-01-05' } };
+  const overdue = ids.slice(0, 9).map((unitId, i) =>
+    stream(
+      `opinion-${i}`,
+      { type: 'OpinionProposed', data: { opinionId: `${i}`, unitId, origin: 'other', facts: '', grounds: [], proposedOn: '2024-07-01' } },
+      {
+        type: 'OpinionIssued',
+        data: {
+          number: `昌司执监意〔2024〕${i + 1}号`,
+          due: { due: '2024-08-01', nominal: '2024-08-01', rolled: '2024-08-01', explanation: '', calendar: '' },
+          on: '2024-07-02',
+        },
+      },
+      { type: 'OpinionServed', data: { on: '2024-07-03', proof: 'receipt' } },
+    ),
+  );
+  return {
+    units: ids.map((id) => unit(id, 'enforcement-unit', renamed)),
+    posts: ids.map((id) => post(`p-${id}`, id)),
+    certificates: ids.map((id) => card(`p-${id}`, id)),
+    suits: ids.slice(0, 20).map((id, i) => suit(`${i + 100}`, id, LOST, '2024-08-20')),
+    opinions: overdue,
+  };
+};
+
+/** Lines of a page of 31 lines of 36 characters; half a character for each of ASCII. */
+const linesOf = (text: string, indent = 2): number => {
+  const width = [...text].reduce((sum, each) => sum + (/[\x20-\x7e]/.test(each) ? 0.5 : 1), 0);
+  return Math.max(1, Math.ceil((width + indent) / 36));
+};
+
+const bytesOf = async (document: OfficialDocument, format: DocumentFormat): Promise<Buffer> =>
+  buffer((await documentFile('r', format, document)).getStream());
+
+describe('a report', () => {
+  it('is the same bytes whenever it is made of the same days', async () => {
+    const [first, second] = [reported('year', '2024', worst()), reported('year', '2024', worst())];
+    for (const format of DOCUMENT_FORMATS) expect((await bytesOf(first, format)).equals(await bytesOf(second, format))).toBe(true);
+  });
+  it('ends with its days, its position in the log and a digest of all that stands before', () => {
+    const made = reported('quarter', '2024-Q3', worst());
+    const trace = '统计日期2024-09-30，记入截至2025-01-31，账册位置：复议诉讼41、机构人员128。';
+    const [, digest] = /^(?:.*)摘要([0-9a-f]{64})$/.exec(made.note!)!;
+    expect(made.note).toBe(`${trace}摘要${digest}`);
+    expect(digest).toBe(digestOf(textOf({ ...made, note: trace })));
+    expect(made.number).toBe('数据截至2024-09-30，以2025-01-31前记入为准');
+  });
+  it('has another digest where anything in it is another', () => {
+    const given = worst();
+    const more = { ...given, suits: given.suits!.slice(1) };
+    expect(reported('quarter', '2024-Q3', more).note).not.toBe(reported('quarter', '2024-Q3', given).note);
+  });
+  it('says that it is not final where it is not', () =>
+    expect(reported('quarter', '2024-Q3', worst(), { final: false }).note).toContain('所依据的数据尚未到齐，本件非最终。'));
+  it('prints — where there is nothing to count', () => {
+    for (const kind of ['quarter', 'brief'] as const) {
+      const words = textOf(reported(kind, '2024-Q3', {}));
+      expect(words).toContain('行政诉讼败诉—，行政复议纠错—');
+      expect(words).not.toMatch(/NaN|Infinity|null|undefined|100%/);
+    }
+  });
+  it('names a loss with its outcome, day and grounds; never what was withdrawn, or lost outside the period', () => {
+    const suits = [
+      suit('1', 'u', LOST, '2024-08-20'),
+      suit('2', 'u', ['withdrawn', 'apart'], '2024-08-20'),
+      suit('3', 'u', LOST, '2024-10-08'),
+    ];
+    const words = textOf(reported('quarter', '2024-Q3', { units: [unit('u')], suits }));
+    expect(words).toContain('单位u\t行政诉讼\t（2024）新2301行初1号\t撤销\t2024-08-20\t违反法定程序');
+    expect(words).toContain('行政诉讼败诉1/1（100%）');
+    expect(words).not.toMatch(/行初[23]号/);
+  });
+  it('shows ties in one line, and what is too little to be ranked', () => {
+    const officers = (unitId: string, n: number, withCard: number) => ({
+      posts: Array.from({ length: n }, (_, i) => post(`${unitId}-${i}`, unitId)),
+      certificates: Array.from({ length: withCard }, (_, i) => card(`${unitId}-${i}`, unitId)),
+    });
+    const of = [officers('a', 6, 3), officers('b', 8, 4), officers('c', 5, 5), officers('d', 2, 2)];
+    const given = {
+      units: ['a', 'b', 'c', 'd'].map((id) => unit(id)),
+      posts: of.flatMap(({ posts }) => posts),
+      certificates: of.flatMap((each) => each.certificates),
+    };
+    const words = textOf(reported('quarter', '2024-Q3', given));
+    expect(words).toContain('持证上岗率\t第1\t单位c\t100%');
+    expect(words).toContain('持证上岗率\t并列第2（2家）\t单位a、单位b\t50%');
+    expect(words).toContain('持证上岗率\t不足5，不排名\t单位d 2/2\t—');
+  });
+  it('has the ledger of the assessment by half-year and year, with the marks of its rules', () => {
+    expect(textOf(reported('quarter', '2024-Q3', worst()))).not.toContain('考核台账');
+    const words = textOf(reported('year', '2024', worst()));
+    expect(words).toContain('会前学法未完成\t扣分\t方案规定');
+    expect(words).toContain('行政诉讼败诉\t扣分\t默认口径，不作为单位义务引用');
+    expect(words).toContain('规范化示范点创建成功\t加分\t方案规定\t一、（二）7 创建成功的在年度法治政府考核中予以加分\t尚无记录来源');
+  });
+  it('says when each unit named its supervision body, and how many reviewers it lacks', () => {
+    const bodies = [stream('supervisionBody-u', { type: 'SupervisionBodyNamed', data: { unitId: 'u', name: '法制科', on: '2024-06-20' } })];
+    const given = { units: [unit('u')], posts: [post('o', 'u')], certificates: [card('o', 'u')], bodies };
+    expect(textOf(reported('half-year', '2024-H1', given))).toContain('单位u\t2024-06-20\t1\t1\t0\t0\t1');
+  });
+});
+
+describe('the brief to the government', () => {
+  it('tells of adverse outcomes, prominent problems, bodies and reviewers, each with its day and source', () => {
+    const words = textOf(reported('brief', '2024-Q3', worst()));
+    expect(words.startsWith('昌吉市司法局\n数据截至2024-09-30')).toBe(true);
+    expect(words).toContain('昌吉市人民政府：');
+    for (const source of ['复议诉讼登记', '案卷评查和监督文书登记', '机构人员和证件登记'])
+      expect(words).toContain(`（来源：${source}，截至2024-09-30）`);
+    expect(words).toContain('纠错事由：违反法定程序20件');
+    expect(words).toMatch(/逾期整改或者未整改的监督意见书9件：昌司执监意〔2024〕1号.*另有7件/);
+    expect(words).toContain('法制审核人员比例达标0/44（0%）家');
+  });
+  it('fits on one page however bad the quarter was, and says how much it does not name', async () => {
+    const made = reported('brief', '2024-Q3', worst());
+    const words = made.body.map((block) => (block.kind === 'table' || block.kind === 'chart' ? 99 : linesOf(block.text)));
+    // red head 2, number 1, title 2, addressee 1, signature and date 2
+    expect(8 + words.reduce((sum, n) => sum + n, 0) + linesOf(made.note!)).toBeLessThanOrEqual(31);
+    expect(textOf(made)).toContain('另有18件');
+    expect((await bytesOf(made, 'html')).toString()).toContain('<body class="brief">');
+  });
+});

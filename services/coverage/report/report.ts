@@ -1,0 +1,262 @@
+import type { Period } from '@jiandu/calendar';
+import { reviewersNeeded, staffingInForce, staffOn } from '../indicator/staffing.js';
+import type { Block, OfficialDocument } from '@jiandu/contracts/official-document';
+import { textOf } from '@jiandu/contracts/official-document';
+import { digestOf, policyInForce, toldOn } from '@jiandu/kernel';
+import type { CivilDate, PolicyEntry, Streams } from '@jiandu/kernel';
+import { assessment } from '../assessment/assessment.js';
+import { supervisionBody } from '../coverage/supervision-body.js';
+import { inForceIn } from '../indicator/adverse-outcomes.js';
+import type { Asking, IndicatorFigures, IndicatorFound, Sources } from '../indicator/indicator.js';
+import type { IndicatorKey } from '../indicator/indicator.messages.js';
+import { groundNames as findingNames, NOTHING, outcomeNames } from '../indicator/indicator.messages.js';
+import { CHARGED } from '../indicator/quarters.js';
+import { reviewsIn } from '../indicator/sampling.js';
+import { dayText, groundNames, kindNames, named, periodText, reportMessages as say } from './report.messages.js';
+import entries from './report.policy.json' with { type: 'json' };
+
+export const REPORT_KINDS = ['quarter', 'half-year', 'year', 'brief'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+/** Whose paper it is, to whom it goes, and how much a brief lists by name. */
+export type ReportPolicy = { city: string; bureau: string; government: string; listedInBrief: number };
+
+export type Reported = {
+  kind: ReportKind;
+  period: Period;
+  sources: Sources & { bodies: Streams };
+  asking: Asking;
+  found: readonly IndicatorFound[];
+  position: Readonly<Record<string, { g: number }>>;
+  final: boolean;
+};
+type Given = Reported & { policy: ReportPolicy };
+
+const figuresOf = ({ found }: Pick<Reported, 'found'>, key: IndicatorKey): IndicatorFigures =>
+  found.find(({ figures }) => figures.key === key)!.figures;
+const share = ({ printed, percent }: Pick<IndicatorFigures, 'printed' | 'percent'>): string => say.share(printed, percent);
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+const heading = (text: string): Block => ({ kind: 'heading', level: 1, text });
+const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Block => ({ kind: 'table', columns, rows });
+
+type AdverseCase = { unit: string; kind: string; caseNo: string; outcome: string; on: CivilDate; grounds: readonly string[] };
+/** What was lost or corrected in the period and is in force, by the day on which it took effect. Nothing of the parties. */
+function adverseCases({ sources, asking }: Reported): AdverseCase[] {
+  const cases = (['suit', 'reconsideration'] as const).flatMap((kind) =>
+    inForceIn(kind, sources, asking).flatMap(({ row: { unitId, caseNo, effect } }): AdverseCase[] =>
+      effect.class === 'adverse'
+        ? [
+            {
+              ...{ unit: asking.units.nameOf(asking.units.heirOf(unitId)), kind: kindNames[kind], caseNo: caseNo ?? '' },
+              ...{ outcome: outcomeNames[effect.outcome] ?? effect.outcome, on: effect.effectiveOn },
+              grounds: effect.grounds.map((ground) => groundNames[ground]),
+            },
+          ]
+        : [],
+    ),
+  );
+  return cases.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.caseNo < b.caseNo ? -1 : 1));
+}
+
+/** How often each is named, the most frequent first. */
+function tally(names: readonly string[]): [string, number][] {
+  const counted = [...Map.groupBy(names, (name) => name)].map(([name, all]): [string, number] => [name, all.length]);
+  return counted.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+}
+
+/** 突出问题: why cases were lost, what samples found, which opinions were not followed in time. */
+function problemsOf(of: Reported, most: number): string[] {
+  const grounds = tally(adverseCases(of).flatMap((each) => each.grounds));
+  const findings = tally(
+    reviewsIn(of.sources, of.asking).flatMap(({ row }) =>
+      row.basis === 'draw' && row.confirmedOn !== null ? row.grounds.map((ground) => findingNames[ground]) : [],
+    ),
+  );
+  const late = of.found.find(({ figures }) => figures.key === 'papers-in-time')!.parts.filter(({ numerator }) => numerator === 0);
+  const listed = (all: readonly [string, number][], unit: string) => all.slice(0, most).map(([name, n]) => say.counted(name, n, unit));
+  return [
+    ...(grounds.length === 0 ? [] : [say.grounds(listed(grounds, say.unitsOf.cases))]),
+    ...(findings.length === 0 ? [] : [say.findings(listed(findings, say.unitsOf.files))]),
+    ...(grounds.length === 0 && findings.length === 0 ? [say.noProblems] : []),
+    say.late(
+      late.length,
+      [...late.slice(0, most).map(({ says }) => says), ...(late.length > most ? [say.more(late.length - most)] : [])].join('；'),
+    ),
+  ];
+}
+
+type StaffLine = { unit: string; body: CivilDate | null; base: number; needed: number | null; reviewers: number; supervisors: number };
+function staffLines({ sources, asking }: Reported): StaffLine[] {
+  const inForce = staffingInForce(asking);
+  const { on, known } = asking;
+  const bodies = new Map(toldOn(supervisionBody, sources.bodies, { on, known }).map(({ row }) => [row.unitId, row.named?.on ?? null]));
+  return staffOn(sources, asking).map(({ unitId, base, reviewers, supervisors }) => ({
+    ...{ unit: asking.units.nameOf(unitId), body: bodies.get(unitId) ?? null, base: base.size },
+    needed: inForce === null || base.size === 0 ? null : reviewersNeeded(base.size, inForce),
+    ...{ reviewers: reviewers.size, supervisors: supervisors.size },
+  }));
+}
+const missing = ({ needed, reviewers }: StaffLine): number => Math.max(0, (needed ?? 0) - reviewers);
+
+function overall(of: Reported): Block[] {
+  const figures = of.found.map((each) => each.figures);
+  const bars = figures
+    .filter(({ kind }) => kind === 'share')
+    .map(({ title, numerator, denominator, printed }) => ({
+      ...{ label: title, printed, share: numerator === null ? null : numerator / denominator },
+    }));
+  return [
+    heading(say.headings.overall),
+    paragraph(say.overall(periodText(of.period.id), of.asking.units.charged(CHARGED).length)),
+    table(
+      say.columns.overall,
+      figures.map((each) => [
+        ...[
+          each.title,
+          each.numerator === null ? NOTHING : String(each.numerator),
+          String(each.denominator),
+          share(each),
+          String(each.apart),
+        ],
+      ]),
+    ),
+    { kind: 'chart', caption: say.chart, bars },
+  ];
+}
+
+function adverse(of: Reported): Block[] {
+  const cases = adverseCases(of);
+  const rows = cases.map(({ unit, kind, caseNo, outcome, on, grounds }) => [
+    unit,
+    kind,
+    caseNo,
+    outcome,
+    on,
+    grounds.join('、') || NOTHING,
+  ]);
+  return [
+    heading(say.headings.adverse),
+    paragraph(say.rates(share(figuresOf(of, 'suit-loss-rate')), share(figuresOf(of, 'reconsideration-correction-rate')))),
+    cases.length === 0 ? paragraph(say.noAdverse) : table(say.columns.adverse, rows),
+  ];
+}
+
+const staffing = (of: Reported): Block[] => [
+  heading(say.headings.staffing),
+  paragraph(say.staff(share(figuresOf(of, 'reviewer-ratio')), share(figuresOf(of, 'review-and-supervision-staff')))),
+  table(
+    say.columns.staffing,
+    staffLines(of).map((line) => [
+      ...[line.unit, line.body ?? NOTHING, String(line.base), line.needed === null ? NOTHING : String(line.needed)],
+      ...[String(line.reviewers), String(line.supervisors), line.needed === null ? NOTHING : String(missing(line))],
+    ]),
+  ),
+];
+
+function byUnit(of: Reported): Block[] {
+  const figures = of.found.map((each) => each.figures).filter(({ key }) => say.columns.ofUnit[key] !== undefined);
+  const ids = [...new Set(figures.flatMap(({ units }) => units.map(({ id }) => id)))].sort();
+  const rows = ids.map((id) => [
+    ...[of.asking.units.nameOf(id), ...figures.map(({ units }) => units.find((unit) => unit.id === id)?.printed ?? NOTHING)],
+  ]);
+  return [heading(say.headings.units), table([say.columns.unit, ...figures.map(({ key }) => say.columns.ofUnit[key] ?? key)], rows)];
+}
+
+/** A line for each rank: who is level with each other stands in one. What is too little to compare is said to be so. */
+function rankings(of: Reported): Block[] {
+  const rows = of.found.flatMap(({ figures: { title, ranking, units } }) => {
+    const byRank = [...Map.groupBy(units, ({ rank }) => rank)].sort(([a], [b]) => (a ?? Infinity) - (b ?? Infinity));
+    if (byRank.every(([rank]) => rank === null)) return [];
+    return byRank.map(([rank, its]) => [
+      ...[title, rank === null ? say.small(ranking.least) : say.rank(rank, its.length)],
+      its.map((unit) => (rank === null ? `${unit.name} ${unit.printed}` : unit.name)).join('、'),
+      rank === null ? NOTHING : say.share('', its[0]!.percent),
+    ]);
+  });
+  return rows.length === 0 ? [] : [heading(say.headings.ranking), table(say.columns.ranking, rows)];
+}
+
+function ledger(of: Reported): Block[] {
+  const found = assessment(of);
+  const rules = found.rules.map(({ name, kind, mark, source, entries: counted, points }) => [
+    ...[name, say.kind[kind], say.mark[mark], source, counted === null ? say.notRecorded : String(counted), String(points)],
+  ]);
+  const names = new Map(found.rules.map(({ key, name }) => [key, name]));
+  const rows = found.entries.map(({ unitId, on, rule, says, kind, points }) => [
+    ...[of.asking.units.nameOf(unitId), on, names.get(rule) ?? rule, says, `${kind === 'bonus' ? '+' : '-'}${points}`],
+  ]);
+  return [
+    heading(say.headings.ledger),
+    table(say.columns.rules, rules),
+    rows.length === 0 ? paragraph(say.noEntries) : table(say.columns.ledger, rows),
+  ];
+}
+
+const basis = (of: Reported): Block[] => [
+  heading(say.headings.basis),
+  table(
+    say.columns.basis,
+    of.found.map(({ figures: { title, numeratorIs, denominatorIs, basis: told } }) => [
+      title,
+      numeratorIs,
+      denominatorIs,
+      told?.source ?? say.noBasis,
+    ]),
+  ),
+];
+
+/** 一页纸: what the government asks to be told, each with its day and where it comes from. */
+function brief(of: Given): Block[] {
+  const { listedInBrief: most } = of.policy;
+  const { on } = of.asking;
+  const cases = adverseCases(of);
+  const lines = staffLines(of);
+  const short = lines.filter((line) => missing(line) > 0).map(({ unit }) => unit);
+  const listed = cases.slice(0, most).map(({ unit, kind, outcome, on: day }) => say.adverseCase(unit, kind, outcome, day));
+  const told = [...listed, ...(cases.length > most ? [say.more(cases.length - most)] : [])].join('；');
+  return [
+    heading(say.briefHeadings[0]!),
+    paragraph(
+      say.rates(share(figuresOf(of, 'suit-loss-rate')), share(figuresOf(of, 'reconsideration-correction-rate'))) +
+        (cases.length === 0 ? say.noAdverse : `${told}。`) +
+        say.source(say.sources.litigation, on),
+    ),
+    heading(say.briefHeadings[1]!),
+    paragraph(problemsOf(of, most).join('') + say.source(say.sources.problems, on)),
+    heading(say.briefHeadings[2]!),
+    paragraph(
+      say.bodies(lines.filter(({ body }) => body !== null).length, lines.length) +
+        say.staff(share(figuresOf(of, 'reviewer-ratio')), share(figuresOf(of, 'review-and-supervision-staff'))) +
+        (short.length === 0 ? '' : say.short(named(short, most * 2))) +
+        say.source(say.sources.registry, on),
+    ),
+  ];
+}
+
+function bodyOf(of: Given): Block[] {
+  const problems = (): Block[] => [heading(say.headings.problems), ...problemsOf(of, Infinity).map(paragraph)];
+  switch (of.kind) {
+    case 'brief':
+      return brief(of);
+    case 'quarter':
+      return [...overall(of), ...adverse(of), ...problems(), ...staffing(of), ...byUnit(of), ...rankings(of), ...basis(of)];
+    case 'half-year':
+    case 'year':
+      return [...overall(of), ...adverse(of), ...problems(), ...staffing(of), ...byUnit(of), ...rankings(of), ...ledger(of), ...basis(of)];
+  }
+}
+
+/** A report of a period. Its last words say on which days and at which position of the log it rests, and the digest of all that stands before. */
+export function report(of: Reported, policies: readonly PolicyEntry<ReportPolicy>[] = entries): OfficialDocument {
+  const { on, known } = of.asking;
+  const policy = policyInForce(policies, on, known);
+  const at = Object.entries(of.position).sort(([a], [b]) => (a < b ? -1 : 1));
+  const trace = say.trace(on, known, at.map(([service, { g }]) => say.position(service, g)).join('、'), of.final);
+  const document: OfficialDocument = {
+    ...{ heading: policy.bureau, number: say.asOf(on, known), title: `${policy.city}${periodText(of.period.id)}${say.title[of.kind]}` },
+    ...{ to: of.kind === 'brief' ? `${policy.government}：` : null, body: bodyOf({ ...of, policy }) },
+    ...{ signature: policy.bureau, date: dayText(known), note: trace },
+    ...(of.kind === 'brief' && { isBrief: true as const }),
+  };
+  return { ...document, note: trace + say.digest(digestOf(textOf(document))) };
+}
