@@ -1,6 +1,7 @@
 export { unhandledTypes, unknownSkips } from './unhandled.js';
 export type { Cut, SourcePosition } from './cut.js';
 export type { Decode } from './entry.js';
+export type { KeptHistories, StreamKey } from './kept-histories.js';
 export { Listing } from './listing.js';
 export { Tables } from './mongo-shelf.js';
 export type { Retried } from './parked-events.js';

@@ -7,6 +7,7 @@ import { available } from '../event-store/mongo.js';
 import type { EventStore } from '../event-store/store.js';
 import type { Clock } from '../event-store/types.js';
 import type { Log, LogBatch, Start } from '../log/log.js';
+import { PARTITIONS } from '../log/topics.js';
 import { cutOf } from './cut.js';
 import type { Cut, Source } from './cut.js';
 import { ParkedEvents } from './parked-events.js';
@@ -15,6 +16,7 @@ import { Follower } from './follower.js';
 import type { Consumer } from './follower.js';
 import { Histories } from './histories.js';
 import type { HistoriesOf } from './histories.js';
+import { KeptHistories } from './kept-histories.js';
 import { isOf, Listing } from './listing.js';
 import { LogFeed } from './log-feed.js';
 import { MongoShelf, Tables } from './mongo-shelf.js';
@@ -88,6 +90,7 @@ export class ReadModels {
   private readonly logFeed: LogFeed;
   private readonly views = new Map<string, Rows<unknown>>();
   private readonly told = new Map<string, Histories>();
+  private readonly keptOf = new Map<string, KeptHistories>();
   private readonly waiting = new Set<() => void>();
   /** Those whose commit has no order yet. */
   private readonly unordered = new Set<() => void>();
@@ -163,6 +166,29 @@ export class ReadModels {
       this.told.set(name, (told = new Histories(() => rows.collection(), own ? this.historiesOf(listing) : undefined)));
     }
     return told.all(filter);
+  }
+
+  /** The same, all kept in memory and found by what their first events say: for few and small streams that are asked about often. */
+  kept({ name }: { name: string }): KeptHistories {
+    let kept = this.keptOf.get(name);
+    if (!kept) {
+      const rows = this.view(name);
+      const model = this.models.find((candidate) => candidate.name === name)!;
+      const [shown, settled] = [() => rows.collection(), () => this.settledAt(model)];
+      this.keptOf.set(name, (kept = new KeptHistories(shown, settled, model.own ? this.historiesOf(model.listing) : undefined)));
+    }
+    return kept;
+  }
+
+  /** The g up to which the rows of a projection show all there is: only what is parked, or lies above, can still change one. */
+  private async settledAt({ name, own, listing }: Model): Promise<number> {
+    const { checkpoints, parked } = this.tables;
+    const [places, aside] = await Promise.all([
+      available(checkpoints.find({ consumer: name }, { projection: { g: 1 } }).toArray()),
+      available(parked.find({ projection: name, state: 'parked' }, { projection: { g: 1 } }).toArray()),
+    ]);
+    if (places.length < (own ? 1 : listing.services.length * PARTITIONS)) return 0;
+    return Math.min(...places.map(({ g }) => g), ...aside.map(({ g }) => (g ?? 1) - 1));
   }
 
   /**

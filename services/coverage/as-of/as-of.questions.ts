@@ -3,7 +3,7 @@ import { EventStore } from '@jiandu/platform/event-store';
 import { asOf } from '@jiandu/platform/http';
 import type { AsOfQuery } from '@jiandu/platform/http';
 import { ReadModels } from '@jiandu/platform/projections';
-import type { SourcePosition } from '@jiandu/platform/projections';
+import type { KeptHistories, SourcePosition } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
 
 /** The two dates of a question, and the cut on which its answer rests; `final`: asked again, it is answered the same. */
@@ -32,5 +32,10 @@ export class Questions {
   async streams<Of extends Sources>(of: Of): Promise<StreamsOf<Of>> {
     const found = await Promise.all(Object.entries(of).map(async ([about, each]) => [about, await this.readModels.histories(each)]));
     return Object.fromEntries(found) as StreamsOf<Of>;
+  }
+
+  /** The streams of one kind kept in memory, for what is asked often: small ones, which a unit's id finds. */
+  kept(of: { name: string }): KeptHistories {
+    return this.readModels.kept(of);
   }
 }

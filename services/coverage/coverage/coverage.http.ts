@@ -11,7 +11,8 @@ import { askedShape } from '../as-of/as-of.shapes.http.js';
 import { changes } from './changes.js';
 import { coverage } from './coverage.js';
 import type { Coverage, LevelCoverage } from './coverage.js';
-import { ofTownships, SOURCES } from './sources.js';
+import { historiesOf } from './coverage.histories.js';
+import { SOURCES } from './sources.js';
 import routes from './coverage.routes.json' with { type: 'json' };
 import { changesShape, figuresShape, headlineShape, partsShape, pointsShape, readinessShape, unitShape } from './coverage.shapes.http.js';
 import { figureName, figuresOf, namedFigures } from './figures.js';
@@ -19,20 +20,25 @@ import { recordsOf, sumOf } from './parts.js';
 import { STEPS, trend } from './trend.js';
 import type { Step } from './trend.js';
 
+/** An administrative division of six digits: of whose units the figures are; by default of all that are known here. */
+const IsCity = (): PropertyDecorator => Matches(/^\d{6}$/);
 /** `quarter`: whose work is judged; by default that of the day asked. */
 export class CoverageQuery extends AsOfQuery {
   @Optional() @IsQuarter() quarter?: string;
+  @Optional() @IsCity() city?: string;
 }
 export class TrendQuery {
   @Matches(/^2[01]\d{2}$/) year!: string;
   @Optional() @IsCivilDate() known?: string;
   @Optional() @IsIn(STEPS) by?: Step;
+  @Optional() @IsCity() city?: string;
 }
 /** Both days of knowing; what became known after `from`, up to the end of `to`. */
 export class ChangesQuery {
   @IsCivilDate() from!: string;
   @IsCivilDate() to!: string;
   @Optional() @IsCivilDate() on?: string;
+  @Optional() @IsCity() city?: string;
 }
 
 @Controller('coverage')
@@ -61,18 +67,22 @@ export class CoverageHttp {
   @Get('trend')
   @Permit('coverage:read')
   @Answers(both(askedShape, object({ year: text, points: pointsShape })), routes.trend)
-  async trend(@Query() { year, known, by = 'month' }: TrendQuery) {
+  async trend(@Query() { year, known, by = 'month', city }: TrendQuery) {
     const asked = await this.questions.ask({ on: `${year}-12-31`, ...(known !== undefined && { known }) }, SOURCES);
-    return { ...asked, year, points: trend(await this.histories(), { year, by, known: asked.known }, { calendar: this.calendar }) };
+    return {
+      ...asked,
+      year,
+      points: trend(await historiesOf(this.questions, city), { year, by, known: asked.known }, { calendar: this.calendar }),
+    };
   }
 
   /** What changed of a day's figures between two days of knowing, and which events changed it. */
   @Get('changes')
   @Permit('coverage:read')
   @Answers(both(askedShape, object({ from: text }), changesShape), routes.changes, { rules: ['no-policy-in-force'] })
-  async changes(@Query() { on, from, to }: ChangesQuery, @Caller() caller: Caller) {
+  async changes(@Query() { on, from, to, city }: ChangesQuery, @Caller() caller: Caller) {
     const asked = await this.questions.ask({ known: to, ...(on !== undefined && { on }) }, SOURCES);
-    const { figures, parts } = changes(await this.histories(), { on: asked.on, from, to }, { calendar: this.calendar });
+    const { figures, parts } = changes(await historiesOf(this.questions, city), { on: asked.on, from, to }, { calendar: this.calendar });
     return { ...asked, from, figures, parts: parts.filter((part) => this.authority.mayRead(caller, part)) };
   }
 
@@ -117,22 +127,18 @@ export class CoverageHttp {
   @Get('figures/readiness/:unitId')
   @Permit('coverage:read')
   @Answers(both(askedShape, readinessShape), routes.readiness, { rules: ['no-policy-in-force'] })
-  async readiness(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
+  async readiness(@Param('unitId') unitId: string, @Query() query: CoverageQuery, @Caller() caller: Caller) {
     const { found, ...asked } = await this.ask(query);
     const township = this.seenBy(caller, found).readiness.find(({ id }) => id === unitId);
     if (!township) throw new Refusal('not-found');
     return { ...asked, ...township };
   }
 
-  private async ask({ quarter, ...query }: CoverageQuery) {
+  private async ask({ quarter, city, ...query }: CoverageQuery) {
     const asked = await this.questions.ask(query, SOURCES);
     const { on, known } = asked;
     const question = { on, known, ...(quarter !== undefined && { quarter }) };
-    return { ...asked, found: coverage(await this.histories(), question, { calendar: this.calendar }) };
-  }
-
-  private async histories() {
-    return ofTownships(await this.questions.streams(SOURCES));
+    return { ...asked, found: coverage(await historiesOf(this.questions, city), question, { calendar: this.calendar }) };
   }
 
   /** The totals are everybody's; a unit by name is for those who may read its records. */

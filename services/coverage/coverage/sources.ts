@@ -1,5 +1,4 @@
-import { isTownship } from '@jiandu/contracts/unit';
-import type { AnyProjection, Recorded } from '@jiandu/kernel';
+import type { AnyProjection } from '@jiandu/kernel';
 import { certificateStatus } from './certificate-status.js';
 import type { Histories } from './coverage.js';
 import { townshipTasks } from './office-tasks.js';
@@ -15,12 +14,6 @@ import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
 import { personPosts } from '@jiandu/contracts/person-posts';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
-
-type History = readonly Recorded[];
-type Fields = { unitId?: string; kind?: string; personId?: string; officerId?: string };
-
-/** True of the history, not of the row: what was true once may have been withdrawn since. */
-const some = (history: History, fits: (data: Fields) => boolean): boolean => history.some(({ data }) => fits(data as Fields));
 
 /** What coverage is folded from. */
 export const SOURCES = {
@@ -40,15 +33,3 @@ export const SOURCES = {
   sessions: trainingDay,
   draws: quarterDraw,
 } satisfies Record<keyof Histories, AnyProjection>;
-
-/** Of posts and certificates only those of townships are looked at. */
-export function ofTownships({ posts: allPosts, certificates: allCertificates, ...rest }: Histories): Histories {
-  const townships = rest.units.filter((history) => some(history, ({ kind }) => isTownship(kind)));
-  const townshipIds = new Set(townships.flatMap((history) => history.map(({ data }) => (data as Fields).unitId)));
-  const posts = allPosts.filter((history) => some(history, ({ unitId }) => unitId !== undefined && townshipIds.has(unitId)));
-  const people = new Set(posts.flatMap((history) => history.map(({ data }) => (data as Fields).personId)));
-  const certificates = allCertificates.filter((history) =>
-    some(history, ({ officerId }) => officerId !== undefined && people.has(officerId)),
-  );
-  return { ...rest, posts, certificates };
-}

@@ -1,0 +1,101 @@
+import type { Recorded } from '@jiandu/kernel';
+import type { Collection, Filter } from 'mongodb';
+import { available } from '../event-store/mongo.js';
+import { AT_ONCE } from './histories.js';
+import type { HistoriesOf } from './histories.js';
+import type { RowDoc } from './row.js';
+
+/** What a stream is looked for by, read from its first event, which no correction changes there; one function for each question. */
+export type StreamKey = (data: Readonly<Record<string, unknown>>) => string | undefined;
+
+type History = readonly Recorded[];
+type Kept = { collection: string; streams: Map<string, { v: number; history: History }>; indexes: Map<StreamKey, Map<string, string[]>> };
+
+/**
+ * Whole histories of the streams of one projection, kept in memory. They only grow: what is asked anew is only what may have moved since
+ * it was last looked at, so that the cost of a question does not grow with the history.
+ */
+export class KeptHistories {
+  private kept: Kept = { collection: '', streams: new Map(), indexes: new Map() };
+  /** No row at or below this g can have moved since. */
+  private settled = 0;
+  private list: History[] | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private next: Promise<void> | null = null;
+
+  /** `settledAt`: the g up to which every row shows all that is known now and will move no more. */
+  constructor(
+    private readonly collection: () => Promise<Collection<RowDoc<unknown>>>,
+    private readonly settledAt: () => Promise<number>,
+    private readonly historiesOf?: HistoriesOf,
+  ) {}
+
+  /** In the order of their streams. */
+  async all(): Promise<readonly History[]> {
+    await this.fresh();
+    const { streams } = this.kept;
+    return (this.list ??= [...streams.keys()].sort().map((id) => streams.get(id)!.history));
+  }
+
+  /** Those that are looked for by one of these keys. */
+  async by(key: StreamKey, wanted: readonly string[]): Promise<readonly History[]> {
+    await this.fresh();
+    const { streams, indexes } = this.kept;
+    let index = indexes.get(key);
+    if (!index) {
+      indexes.set(key, (index = new Map<string, string[]>()));
+      for (const [id, { history }] of streams) put(index, key, id, history);
+    }
+    return wanted.flatMap((each) => index.get(each) ?? []).map((id) => streams.get(id)!.history);
+  }
+
+  /** One look at a time; who comes while one runs waits for the next, which begins after they came. */
+  private fresh(): Promise<void> {
+    this.next ??= this.running
+      .catch(() => undefined)
+      .then(() => {
+        this.next = null;
+        return (this.running = this.look());
+      });
+    return this.next;
+  }
+
+  private async look(): Promise<void> {
+    const rows = await this.collection();
+    // A rebuild shows another collection, of which nothing is known yet.
+    if (this.kept.collection !== rows.collectionName) {
+      await available(rows.createIndex({ g: 1 }));
+      this.kept = { collection: rows.collectionName, streams: new Map(), indexes: new Map() };
+      [this.settled, this.list] = [0, null];
+    }
+    const settled = await this.settledAt(); // before the rows, so that what moves in between is looked at again
+    const moving = { g: { $gt: this.settled } } as Filter<RowDoc<unknown>>;
+    const heads = await available(rows.find(moving, { projection: { v: 1 } }).toArray());
+    const moved = heads.filter(({ _id, v }) => this.kept.streams.get(_id)?.v !== v).map(({ _id }) => _id);
+    for (let i = 0; i < moved.length; i += AT_ONCE) await this.read(rows, moved.slice(i, i + AT_ONCE));
+    if (moved.length > 0) this.list = null;
+    this.settled = settled;
+  }
+
+  private async read(rows: Collection<RowDoc<unknown>>, ids: readonly string[]): Promise<void> {
+    if (this.historiesOf) {
+      const found = await this.historiesOf(ids);
+      for (const id of ids) this.keep(id, found.get(id)?.at(-1)?.version ?? 0, found.get(id) ?? []);
+      return;
+    }
+    const docs = rows.find({ _id: { $in: [...ids] } }, { projection: { v: 1, h: 1 } });
+    for (const { _id, v, h } of await available(docs.toArray())) this.keep(_id, v, h ?? []);
+  }
+
+  private keep(id: string, v: number, history: History): void {
+    const { streams, indexes } = this.kept;
+    if (!streams.get(id)?.history.length) for (const [key, index] of indexes) put(index, key, id, history);
+    streams.set(id, { v, history });
+  }
+}
+
+function put(index: Map<string, string[]>, key: StreamKey, id: string, [first]: History): void {
+  const found = first && key(first.data as Readonly<Record<string, unknown>>);
+  if (found === undefined) return;
+  index.set(found, [...(index.get(found) ?? []), id].sort());
+}
