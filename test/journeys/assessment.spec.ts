@@ -1,0 +1,84 @@
+import { City } from './city.js';
+
+type Body = Record<string, unknown>;
+const unit = (name: string) => ({ kind: 'enforcement-unit', code: '91350100M000100Y43', name, administered: 'local', on: '2024-01-01' });
+const people = { 'p-1': 't-1', 'p-2': 'u-1', 'p-3': 'u-1' };
+const guided = {
+  ...{
+    kind: 'penalty',
+    title: '擅自占用农用地案',
+    filedOn: '2024-07-01',
+    on: '2024-08-15',
+    closedOn: '2024-09-20',
+    penalties: ['fine', 'confiscation'],
+  },
+  ...{ fineYuan: 3000, unitId: 't-1', organId: 't-1', originalUnitId: 'u-1', decisionNo: '演示硫镇罚〔2024〕1号', legalReviewerId: 'p-3' },
+  handlers: [{ officerId: 'p-1' }],
+};
+const unitHead = { sub: 'head-u-2', role: 'unit-head', unit: 'u-2' } as const;
+const DATES = 'on=2024-10-31&known=2999-12-31';
+
+/** What the assessment counts, from everybody's events, and the report that is written of it. */
+describe('the assessment of a year', () => {
+  let city: City;
+  beforeAll(async () => {
+    city = await City.open('registry', 'case-review', 'coverage');
+    const registry = (path: string, body: object) => city.done('registry', path, body);
+    await registry('/units/b-1', { ...unit('市司法局'), kind: 'bureau' });
+    await registry('/units/u-1', unit('市自然资源局'));
+    await registry('/units/u-2', unit('市统计局'));
+    await registry('/units/t-1', { kind: 'township', code: '652301100000', name: '硫磺沟镇', administered: 'local', on: '2024-01-01' });
+    for (const [person, unitId] of Object.entries(people)) {
+      await registry(`/people/${person}`, { name: `人员${person}`, unitId, on: '2024-01-01' });
+      await registry(`/people/${person}/posts`, { kind: person === 'p-3' ? 'legal-reviewer' : 'officer', unitId, on: '2024-01-02' });
+    }
+    await city.settled('case-review');
+    await city.done('case-review', '/case-files/f-guided', guided);
+    await city.done('case-review', '/units/u-1/self-reviews/2024-Q3', { files: 1, problems: 0, summary: '未发现问题', on: '2024-09-28' });
+    await city.done('case-review', '/units/u-2/self-reviews/2024-Q3/no-file', { on: '2024-09-29' });
+    await city.settled('coverage');
+  }, 180_000);
+  afterAll(() => city?.close(), 60_000);
+
+  const coverage = async (path: string, as = {}) => (await city.at('coverage').get(path, { as })).body;
+
+  it('counts a quarter’s self-reviews as case-review does, and drills down to their events', async () => {
+    const quarters = await Promise.all(
+      [1, 2, 3].map(
+        async (n) => (await city.at('case-review').get(`/review-quarters/2024-Q${n}?on=2024-10-31`)).body['selfReviewed'] as Body,
+      ),
+    );
+    const found = await coverage(`/indicators/self-review?${DATES}`);
+    expect(found).toMatchObject({ numerator: 2, denominator: 9, printed: '2/9' });
+    const sum = (field: string) => quarters.reduce((all, quarter) => all + Number(quarter[field]), 0);
+    expect([found['numerator'], found['denominator']]).toEqual([sum('met'), sum('all')]);
+    const { records } = await coverage(`/indicators/self-review/units/u-2?${DATES}`);
+    expect((records as Body[]).map(({ numerator, events }) => [numerator, (events as Body[]).map(({ type }) => type)])).toEqual([
+      [0, []],
+      [0, []],
+      [1, ['NoFileDeclared']],
+    ]);
+  });
+  it('counts a guided case to the original unit, once', async () => {
+    const found = await coverage(`/indicators/penalty-in-term?${DATES}`);
+    expect(found['denominator']).toBe(1);
+    expect((found['units'] as Body[]).map(({ id }) => id)).toEqual(['u-1']);
+  });
+  it('shows a unit itself, its place and the city’s figure, and nobody else by name', async () => {
+    const found = await coverage(`/indicators/self-review?${DATES}`, unitHead);
+    expect(found).toMatchObject({ printed: '2/9', units: [{ id: 'u-2', printed: '1/3', small: true, rank: null }] });
+    expect(await coverage(`/indicators/self-review/units/u-1?${DATES}`, unitHead)).toMatchObject({ rule: 'not-found' });
+    const { entries } = await coverage(`/assessments/2024?${DATES}`, unitHead);
+    expect(new Set((entries as Body[]).map(({ unitId }) => unitId))).toEqual(new Set(['u-2']));
+  });
+  it('is written up in a report that is the same each time, and that a unit may not read', async () => {
+    const path = '/reports/brief/2024-Q3/html?on=2024-10-31&known=2999-12-31';
+    const { running, issuer } = city.at('coverage');
+    const authorization = `Bearer ${await issuer.token({ sub: 'government-1', role: 'government', unit: null })}`;
+    const written = async () => (await fetch(running.url + path, { headers: { authorization } })).text();
+    const first = await written();
+    expect(await written()).toBe(first);
+    expect(first).toMatch(/统计日期2024-10-31，记入截至2999-12-31，账册位置：.*摘要[0-9a-f]{64}/);
+    expect(await coverage(path, unitHead)).toMatchObject({ rule: 'not-permitted' });
+  });
+});
