@@ -81,6 +81,10 @@ export const deadlinePhrases = {
 
 export const weekend = '周末';
 export const overlayMissing = '区域假日表缺';
+const provisionalMark = '结果暂定';
+
+/** Whether an explanation, as an event keeps it, says that the tables behind the date were not complete. */
+export const restsOnGaps = (explanation: string): boolean => explanation.includes(overlayMissing) || explanation.includes(provisionalMark);
 
 const unitNames: Record<Unit, string> = { d: '日', wd: '个工作日', m: '个月', y: '年', h: '小时' };
 const lengthText = ({ n, unit }: Length) => `${n}${unitNames[unit]}`;
@@ -168,7 +172,7 @@ function basisText({ term, rule }: Answer): string {
 
 function doubtText({ provisional, missingOverlay, yearEnd, region }: Answer): string {
   const doubts: string[] = [];
-  if (provisional.length > 0) doubts.push(`${provisional.join('、')}年节假日安排未公布或者未录入，结果暂定。`);
+  if (provisional.length > 0) doubts.push(`${provisional.join('、')}年节假日安排未公布或者未录入，${provisionalMark}。`);
   if (missingOverlay.length > 0) doubts.push(`${overlayMissing}（${region}，${missingOverlay.join('、')}年），结果只按全国安排推算。`);
   if (yearEnd) doubts.push(`${yearEnd}年安排未公布，可能调整岁末日期。`);
   return doubts.join('');

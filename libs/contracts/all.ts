@@ -1,6 +1,7 @@
 import type { Contract } from '@jiandu/kernel';
 import { accountabilityRulesContract } from './accountability-rules.js';
 import { adverseOutcomeContract } from './adverse-outcome.js';
+import { alertContract } from './alert.js';
 import { caseDrawContract } from './case-draw.js';
 import { caseFileContract } from './case-file.js';
 import { caseNumberContract } from './case-number.js';
@@ -105,4 +106,5 @@ export const contracts: readonly Contract[] = [
   decisionContract,
   documentNumberContract('supervision'),
   personalDataAccessContract('supervision'),
+  alertContract,
 ];

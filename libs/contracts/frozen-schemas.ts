@@ -72,120 +72,120 @@ import s69 from './schemas/certification.SittingPostponed.v1.json' with { type: 
 import s70 from './schemas/certification.SittingResultAmended.v1.json' with { type: 'json' };
 import s71 from './schemas/certification.SittingResultRecorded.v1.json' with { type: 'json' };
 import s72 from './schemas/certification.SittingScheduled.v1.json' with { type: 'json' };
-import s73 from './schemas/litigation.AdverseOutcomeReversed.v1.json' with { type: 'json' };
-import s74 from './schemas/litigation.AdverseOutcomeTookEffect.v1.json' with { type: 'json' };
-import s75 from './schemas/litigation.AnalysisClosed.v1.json' with { type: 'json' };
-import s76 from './schemas/litigation.AnalysisOpened.v1.json' with { type: 'json' };
-import s77 from './schemas/litigation.AnalysisReturned.v1.json' with { type: 'json' };
-import s78 from './schemas/litigation.AnalysisSubmitted.v1.json' with { type: 'json' };
-import s79 from './schemas/litigation.AnalysisVerified.v1.json' with { type: 'json' };
-import s80 from './schemas/litigation.AnalysisWithdrawn.v1.json' with { type: 'json' };
-import s81 from './schemas/litigation.CaseNumberClaimed.v1.json' with { type: 'json' };
-import s82 from './schemas/litigation.CaseNumberReleased.v1.json' with { type: 'json' };
-import s83 from './schemas/litigation.LossCauseFound.v1.json' with { type: 'json' };
-import s84 from './schemas/litigation.QuarterlyReturnAmended.v1.json' with { type: 'json' };
-import s85 from './schemas/litigation.QuarterlyReturnSubmitted.v1.json' with { type: 'json' };
-import s86 from './schemas/litigation.ReconsiderationAccepted.v1.json' with { type: 'json' };
-import s87 from './schemas/litigation.ReconsiderationAnswered.v1.json' with { type: 'json' };
-import s88 from './schemas/litigation.ReconsiderationCopyReceived.v1.json' with { type: 'json' };
-import s89 from './schemas/litigation.ReconsiderationDecided.v1.json' with { type: 'json' };
-import s90 from './schemas/litigation.ReconsiderationDecisionServed.v1.json' with { type: 'json' };
-import s91 from './schemas/litigation.ReconsiderationEffectLifted.v1.json' with { type: 'json' };
-import s92 from './schemas/litigation.ReconsiderationExtended.v1.json' with { type: 'json' };
-import s93 from './schemas/litigation.ReconsiderationOpinionReceived.v1.json' with { type: 'json' };
-import s94 from './schemas/litigation.ReconsiderationOpinionReported.v1.json' with { type: 'json' };
-import s95 from './schemas/litigation.ReconsiderationRefused.v1.json' with { type: 'json' };
-import s96 from './schemas/litigation.ReconsiderationRegistered.v1.json' with { type: 'json' };
-import s97 from './schemas/litigation.ReconsiderationRegistrationWithdrawn.v1.json' with { type: 'json' };
-import s98 from './schemas/litigation.ReconsiderationResumed.v1.json' with { type: 'json' };
-import s99 from './schemas/litigation.ReconsiderationSetAside.v1.json' with { type: 'json' };
-import s100 from './schemas/litigation.ReconsiderationSued.v1.json' with { type: 'json' };
-import s101 from './schemas/litigation.ReconsiderationSuspended.v1.json' with { type: 'json' };
-import s102 from './schemas/litigation.ReconsiderationTookEffect.v1.json' with { type: 'json' };
-import s103 from './schemas/litigation.RectificationReported.v1.json' with { type: 'json' };
-import s104 from './schemas/litigation.SuitAnswered.v1.json' with { type: 'json' };
-import s105 from './schemas/litigation.SuitAppealAccepted.v1.json' with { type: 'json' };
-import s106 from './schemas/litigation.SuitAppealWithdrawn.v1.json' with { type: 'json' };
-import s107 from './schemas/litigation.SuitAppealed.v1.json' with { type: 'json' };
-import s108 from './schemas/litigation.SuitCopyReceived.v1.json' with { type: 'json' };
-import s109 from './schemas/litigation.SuitDecided.v1.json' with { type: 'json' };
-import s110 from './schemas/litigation.SuitDecisionServed.v1.json' with { type: 'json' };
-import s111 from './schemas/litigation.SuitEffectLifted.v1.json' with { type: 'json' };
-import s112 from './schemas/litigation.SuitEffectProposed.v1.json' with { type: 'json' };
-import s113 from './schemas/litigation.SuitRegistered.v1.json' with { type: 'json' };
-import s114 from './schemas/litigation.SuitRegistrationWithdrawn.v1.json' with { type: 'json' };
-import s115 from './schemas/litigation.SuitRemandAccepted.v1.json' with { type: 'json' };
-import s116 from './schemas/litigation.SuitResumed.v1.json' with { type: 'json' };
-import s117 from './schemas/litigation.SuitRetried.v1.json' with { type: 'json' };
-import s118 from './schemas/litigation.SuitSuspended.v1.json' with { type: 'json' };
-import s119 from './schemas/litigation.SuitTookEffect.v1.json' with { type: 'json' };
-import s120 from './schemas/registry.DutiesTakenOver.v1.json' with { type: 'json' };
-import s121 from './schemas/registry.HotlinePublished.v1.json' with { type: 'json' };
-import s122 from './schemas/registry.HotlineWithdrawn.v1.json' with { type: 'json' };
-import s123 from './schemas/registry.LegalHoldLifted.v1.json' with { type: 'json' };
-import s124 from './schemas/registry.LegalHoldPlaced.v1.json' with { type: 'json' };
-import s125 from './schemas/registry.PersonErased.v1.json' with { type: 'json' };
-import s126 from './schemas/registry.PersonIdentified.v1.json' with { type: 'json' };
-import s127 from './schemas/registry.PersonIdentityClaimed.v1.json' with { type: 'json' };
-import s128 from './schemas/registry.PersonIdentityRecorded.v1.json' with { type: 'json' };
-import s129 from './schemas/registry.PersonIdentityReleased.v1.json' with { type: 'json' };
-import s130 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
-import s131 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
-import s132 from './schemas/registry.PersonalDataRead.v1.json' with { type: 'json' };
-import s133 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
-import s134 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
-import s135 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
-import s136 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
-import s137 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
-import s138 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
-import s139 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
-import s140 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
-import s141 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
-import s142 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
-import s143 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
-import s144 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
-import s145 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
-import s146 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
-import s147 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
-import s148 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
-import s149 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
-import s150 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
-import s151 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
-import s152 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
-import s153 from './schemas/supervision.CarriedIntoDecision.v1.json' with { type: 'json' };
-import s154 from './schemas/supervision.CircularDisputeAnswered.v1.json' with { type: 'json' };
-import s155 from './schemas/supervision.CircularDrafted.v1.json' with { type: 'json' };
-import s156 from './schemas/supervision.CircularEntriesAdded.v1.json' with { type: 'json' };
-import s157 from './schemas/supervision.CircularEntryAmended.v1.json' with { type: 'json' };
-import s158 from './schemas/supervision.CircularEntryCleared.v1.json' with { type: 'json' };
-import s159 from './schemas/supervision.CircularEntryConfirmed.v1.json' with { type: 'json' };
-import s160 from './schemas/supervision.CircularEntryDisputed.v1.json' with { type: 'json' };
-import s161 from './schemas/supervision.CircularEntryDrafted.v1.json' with { type: 'json' };
-import s162 from './schemas/supervision.CircularEntryPublished.v1.json' with { type: 'json' };
-import s163 from './schemas/supervision.CircularEntryShown.v1.json' with { type: 'json' };
-import s164 from './schemas/supervision.CircularEntryStruck.v1.json' with { type: 'json' };
-import s165 from './schemas/supervision.CircularPublished.v1.json' with { type: 'json' };
-import s166 from './schemas/supervision.CircularSignedOff.v1.json' with { type: 'json' };
-import s167 from './schemas/supervision.CircularWithdrawn.v1.json' with { type: 'json' };
-import s168 from './schemas/supervision.ComplainantAnswered.v1.json' with { type: 'json' };
-import s169 from './schemas/supervision.ComplainantErased.v1.json' with { type: 'json' };
-import s170 from './schemas/supervision.ComplainantForgotten.v1.json' with { type: 'json' };
-import s171 from './schemas/supervision.ComplainantKept.v1.json' with { type: 'json' };
-import s172 from './schemas/supervision.ComplainantRecorded.v1.json' with { type: 'json' };
-import s173 from './schemas/supervision.ComplainantTold.v1.json' with { type: 'json' };
-import s174 from './schemas/supervision.ContestAnswered.v1.json' with { type: 'json' };
-import s175 from './schemas/supervision.DecisionClosed.v1.json' with { type: 'json' };
-import s176 from './schemas/supervision.DecisionIssued.v1.json' with { type: 'json' };
-import s177 from './schemas/supervision.DecisionServed.v1.json' with { type: 'json' };
-import s178 from './schemas/supervision.DecisionWithdrawn.v1.json' with { type: 'json' };
-import s179 from './schemas/supervision.FileHandedIn.v1.json' with { type: 'json' };
-import s180 from './schemas/supervision.FileTakenBack.v1.json' with { type: 'json' };
-import s181 from './schemas/supervision.HarmEstablished.v1.json' with { type: 'json' };
-import s182 from './schemas/supervision.HarmFound.v1.json' with { type: 'json' };
-import s183 from './schemas/supervision.LeadConcluded.v1.json' with { type: 'json' };
-import s184 from './schemas/supervision.LeadEntered.v1.json' with { type: 'json' };
-import s185 from './schemas/supervision.LeadLodged.v1.json' with { type: 'json' };
-import s186 from './schemas/supervision.LeadVerified.v1.json' with { type: 'json' };
+import s73 from './schemas/coverage.AlertAcknowledged.v1.json' with { type: 'json' };
+import s74 from './schemas/coverage.AlertCalledFalse.v1.json' with { type: 'json' };
+import s75 from './schemas/coverage.AlertRaised.v1.json' with { type: 'json' };
+import s76 from './schemas/coverage.AlertResolved.v1.json' with { type: 'json' };
+import s77 from './schemas/litigation.AdverseOutcomeReversed.v1.json' with { type: 'json' };
+import s78 from './schemas/litigation.AdverseOutcomeTookEffect.v1.json' with { type: 'json' };
+import s79 from './schemas/litigation.AnalysisClosed.v1.json' with { type: 'json' };
+import s80 from './schemas/litigation.AnalysisOpened.v1.json' with { type: 'json' };
+import s81 from './schemas/litigation.AnalysisReturned.v1.json' with { type: 'json' };
+import s82 from './schemas/litigation.AnalysisSubmitted.v1.json' with { type: 'json' };
+import s83 from './schemas/litigation.AnalysisVerified.v1.json' with { type: 'json' };
+import s84 from './schemas/litigation.AnalysisWithdrawn.v1.json' with { type: 'json' };
+import s85 from './schemas/litigation.CaseNumberClaimed.v1.json' with { type: 'json' };
+import s86 from './schemas/litigation.CaseNumberReleased.v1.json' with { type: 'json' };
+import s87 from './schemas/litigation.LossCauseFound.v1.json' with { type: 'json' };
+import s88 from './schemas/litigation.QuarterlyReturnAmended.v1.json' with { type: 'json' };
+import s89 from './schemas/litigation.QuarterlyReturnSubmitted.v1.json' with { type: 'json' };
+import s90 from './schemas/litigation.ReconsiderationAccepted.v1.json' with { type: 'json' };
+import s91 from './schemas/litigation.ReconsiderationAnswered.v1.json' with { type: 'json' };
+import s92 from './schemas/litigation.ReconsiderationCopyReceived.v1.json' with { type: 'json' };
+import s93 from './schemas/litigation.ReconsiderationDecided.v1.json' with { type: 'json' };
+import s94 from './schemas/litigation.ReconsiderationDecisionServed.v1.json' with { type: 'json' };
+import s95 from './schemas/litigation.ReconsiderationEffectLifted.v1.json' with { type: 'json' };
+import s96 from './schemas/litigation.ReconsiderationExtended.v1.json' with { type: 'json' };
+import s97 from './schemas/litigation.ReconsiderationOpinionReceived.v1.json' with { type: 'json' };
+import s98 from './schemas/litigation.ReconsiderationOpinionReported.v1.json' with { type: 'json' };
+import s99 from './schemas/litigation.ReconsiderationRefused.v1.json' with { type: 'json' };
+import s100 from './schemas/litigation.ReconsiderationRegistered.v1.json' with { type: 'json' };
+import s101 from './schemas/litigation.ReconsiderationRegistrationWithdrawn.v1.json' with { type: 'json' };
+import s102 from './schemas/litigation.ReconsiderationResumed.v1.json' with { type: 'json' };
+import s103 from './schemas/litigation.ReconsiderationSetAside.v1.json' with { type: 'json' };
+import s104 from './schemas/litigation.ReconsiderationSued.v1.json' with { type: 'json' };
+import s105 from './schemas/litigation.ReconsiderationSuspended.v1.json' with { type: 'json' };
+import s106 from './schemas/litigation.ReconsiderationTookEffect.v1.json' with { type: 'json' };
+import s107 from './schemas/litigation.RectificationReported.v1.json' with { type: 'json' };
+import s108 from './schemas/litigation.SuitAnswered.v1.json' with { type: 'json' };
+import s109 from './schemas/litigation.SuitAppealAccepted.v1.json' with { type: 'json' };
+import s110 from './schemas/litigation.SuitAppealWithdrawn.v1.json' with { type: 'json' };
+import s111 from './schemas/litigation.SuitAppealed.v1.json' with { type: 'json' };
+import s112 from './schemas/litigation.SuitCopyReceived.v1.json' with { type: 'json' };
+import s113 from './schemas/litigation.SuitDecided.v1.json' with { type: 'json' };
+import s114 from './schemas/litigation.SuitDecisionServed.v1.json' with { type: 'json' };
+import s115 from './schemas/litigation.SuitEffectLifted.v1.json' with { type: 'json' };
+import s116 from './schemas/litigation.SuitEffectProposed.v1.json' with { type: 'json' };
+import s117 from './schemas/litigation.SuitRegistered.v1.json' with { type: 'json' };
+import s118 from './schemas/litigation.SuitRegistrationWithdrawn.v1.json' with { type: 'json' };
+import s119 from './schemas/litigation.SuitRemandAccepted.v1.json' with { type: 'json' };
+import s120 from './schemas/litigation.SuitResumed.v1.json' with { type: 'json' };
+import s121 from './schemas/litigation.SuitRetried.v1.json' with { type: 'json' };
+import s122 from './schemas/litigation.SuitSuspended.v1.json' with { type: 'json' };
+import s123 from './schemas/litigation.SuitTookEffect.v1.json' with { type: 'json' };
+import s124 from './schemas/registry.DutiesTakenOver.v1.json' with { type: 'json' };
+import s125 from './schemas/registry.HotlinePublished.v1.json' with { type: 'json' };
+import s126 from './schemas/registry.HotlineWithdrawn.v1.json' with { type: 'json' };
+import s127 from './schemas/registry.LegalHoldLifted.v1.json' with { type: 'json' };
+import s128 from './schemas/registry.LegalHoldPlaced.v1.json' with { type: 'json' };
+import s129 from './schemas/registry.PersonErased.v1.json' with { type: 'json' };
+import s130 from './schemas/registry.PersonIdentified.v1.json' with { type: 'json' };
+import s131 from './schemas/registry.PersonIdentityClaimed.v1.json' with { type: 'json' };
+import s132 from './schemas/registry.PersonIdentityRecorded.v1.json' with { type: 'json' };
+import s133 from './schemas/registry.PersonIdentityReleased.v1.json' with { type: 'json' };
+import s134 from './schemas/registry.PersonRegistered.v1.json' with { type: 'json' };
+import s135 from './schemas/registry.PersonRenamed.v1.json' with { type: 'json' };
+import s136 from './schemas/registry.PersonalDataRead.v1.json' with { type: 'json' };
+import s137 from './schemas/registry.PostAppointed.v1.json' with { type: 'json' };
+import s138 from './schemas/registry.PostEnded.v1.json' with { type: 'json' };
+import s139 from './schemas/registry.QualificationRecorded.v1.json' with { type: 'json' };
+import s140 from './schemas/registry.QualificationRevoked.v1.json' with { type: 'json' };
+import s141 from './schemas/registry.RecordersCounted.v1.json' with { type: 'json' };
+import s142 from './schemas/registry.SocialActivityRecorded.v1.json' with { type: 'json' };
+import s143 from './schemas/registry.SocialLeadLodged.v1.json' with { type: 'json' };
+import s144 from './schemas/registry.SocialLeadReplied.v1.json' with { type: 'json' };
+import s145 from './schemas/registry.SocialSupervisorAppointed.v1.json' with { type: 'json' };
+import s146 from './schemas/registry.SocialSupervisorDismissed.v1.json' with { type: 'json' };
+import s147 from './schemas/registry.SupervisionBodyNamed.v1.json' with { type: 'json' };
+import s148 from './schemas/registry.SupervisionStaffNamed.v1.json' with { type: 'json' };
+import s149 from './schemas/registry.UnitAbolished.v1.json' with { type: 'json' };
+import s150 from './schemas/registry.UnitAdministrationChanged.v1.json' with { type: 'json' };
+import s151 from './schemas/registry.UnitAliasAdded.v1.json' with { type: 'json' };
+import s152 from './schemas/registry.UnitMerged.v1.json' with { type: 'json' };
+import s153 from './schemas/registry.UnitPlaced.v1.json' with { type: 'json' };
+import s154 from './schemas/registry.UnitRegistered.v1.json' with { type: 'json' };
+import s155 from './schemas/registry.UnitRenamed.v1.json' with { type: 'json' };
+import s156 from './schemas/registry.UnitSplit.v1.json' with { type: 'json' };
+import s157 from './schemas/supervision.CarriedIntoDecision.v1.json' with { type: 'json' };
+import s158 from './schemas/supervision.CircularDisputeAnswered.v1.json' with { type: 'json' };
+import s159 from './schemas/supervision.CircularDrafted.v1.json' with { type: 'json' };
+import s160 from './schemas/supervision.CircularEntriesAdded.v1.json' with { type: 'json' };
+import s161 from './schemas/supervision.CircularEntryAmended.v1.json' with { type: 'json' };
+import s162 from './schemas/supervision.CircularEntryCleared.v1.json' with { type: 'json' };
+import s163 from './schemas/supervision.CircularEntryConfirmed.v1.json' with { type: 'json' };
+import s164 from './schemas/supervision.CircularEntryDisputed.v1.json' with { type: 'json' };
+import s165 from './schemas/supervision.CircularEntryDrafted.v1.json' with { type: 'json' };
+import s166 from './schemas/supervision.CircularEntryPublished.v1.json' with { type: 'json' };
+import s167 from './schemas/supervision.CircularEntryShown.v1.json' with { type: 'json' };
+import s168 from './schemas/supervision.CircularEntryStruck.v1.json' with { type: 'json' };
+import s169 from './schemas/supervision.CircularPublished.v1.json' with { type: 'json' };
+import s170 from './schemas/supervision.CircularSignedOff.v1.json' with { type: 'json' };
+import s171 from './schemas/supervision.CircularWithdrawn.v1.json' with { type: 'json' };
+import s172 from './schemas/supervision.ComplainantErased.v1.json' with { type: 'json' };
+import s173 from './schemas/supervision.ComplainantKept.v1.json' with { type: 'json' };
+import s174 from './schemas/supervision.ComplainantRecorded.v1.json' with { type: 'json' };
+import s175 from './schemas/supervision.ComplainantTold.v1.json' with { type: 'json' };
+import s176 from './schemas/supervision.ContestAnswered.v1.json' with { type: 'json' };
+import s177 from './schemas/supervision.DecisionClosed.v1.json' with { type: 'json' };
+import s178 from './schemas/supervision.DecisionIssued.v1.json' with { type: 'json' };
+import s179 from './schemas/supervision.DecisionServed.v1.json' with { type: 'json' };
+import s180 from './schemas/supervision.DecisionWithdrawn.v1.json' with { type: 'json' };
+import s181 from './schemas/supervision.FileHandedIn.v1.json' with { type: 'json' };
+import s182 from './schemas/supervision.FileTakenBack.v1.json' with { type: 'json' };
+import s183 from './schemas/supervision.HarmEstablished.v1.json' with { type: 'json' };
+import s184 from './schemas/supervision.HarmFound.v1.json' with { type: 'json' };
+import s185 from './schemas/supervision.LeadConcluded.v1.json' with { type: 'json' };
+import s186 from './schemas/supervision.LeadLodged.v1.json' with { type: 'json' };
 import s187 from './schemas/supervision.NoticeAnswered.v1.json' with { type: 'json' };
 import s188 from './schemas/supervision.NoticeClosed.v1.json' with { type: 'json' };
 import s189 from './schemas/supervision.NoticeDeclined.v1.json' with { type: 'json' };
@@ -200,60 +200,59 @@ import s197 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { typ
 import s198 from './schemas/supervision.OpinionClosed.v1.json' with { type: 'json' };
 import s199 from './schemas/supervision.OpinionContested.v1.json' with { type: 'json' };
 import s200 from './schemas/supervision.OpinionDeclined.v1.json' with { type: 'json' };
-import s201 from './schemas/supervision.OpinionDrafted.v1.json' with { type: 'json' };
-import s202 from './schemas/supervision.OpinionExtended.v1.json' with { type: 'json' };
-import s203 from './schemas/supervision.OpinionIssued.v1.json' with { type: 'json' };
-import s204 from './schemas/supervision.OpinionProposed.v1.json' with { type: 'json' };
-import s205 from './schemas/supervision.OpinionRechecked.v1.json' with { type: 'json' };
-import s206 from './schemas/supervision.OpinionReopened.v1.json' with { type: 'json' };
-import s207 from './schemas/supervision.OpinionReplied.v1.json' with { type: 'json' };
-import s208 from './schemas/supervision.OpinionRevised.v1.json' with { type: 'json' };
-import s209 from './schemas/supervision.OpinionServed.v1.json' with { type: 'json' };
-import s210 from './schemas/supervision.OpinionWithdrawn.v1.json' with { type: 'json' };
-import s211 from './schemas/supervision.PerformanceReported.v1.json' with { type: 'json' };
-import s212 from './schemas/supervision.PerformanceVerified.v1.json' with { type: 'json' };
-import s213 from './schemas/supervision.PersonalDataRead.v1.json' with { type: 'json' };
-import s214 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'json' };
-import s215 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
-import s216 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
-import s217 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
-import s218 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
-import s219 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
-import s220 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
-import s221 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
-import s222 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
-import s223 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
-import s224 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
-import s225 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
-import s226 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
-import s227 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
-import s228 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
-import s229 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
-import s230 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
-import s231 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s232 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
-import s233 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
-import s234 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s235 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
-import s236 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
-import s237 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
-import s238 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
-import s239 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
-import s240 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
-import s241 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
-import s242 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
-import s243 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
-import s244 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
-import s245 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
-import s246 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
-import s247 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
-import s248 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
-import s249 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
-import s250 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
-import s251 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
-import s252 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
-import s253 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
-import s254 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
+import s201 from './schemas/supervision.OpinionExtended.v1.json' with { type: 'json' };
+import s202 from './schemas/supervision.OpinionIssued.v1.json' with { type: 'json' };
+import s203 from './schemas/supervision.OpinionProposed.v1.json' with { type: 'json' };
+import s204 from './schemas/supervision.OpinionRechecked.v1.json' with { type: 'json' };
+import s205 from './schemas/supervision.OpinionReopened.v1.json' with { type: 'json' };
+import s206 from './schemas/supervision.OpinionReplied.v1.json' with { type: 'json' };
+import s207 from './schemas/supervision.OpinionRevised.v1.json' with { type: 'json' };
+import s208 from './schemas/supervision.OpinionServed.v1.json' with { type: 'json' };
+import s209 from './schemas/supervision.OpinionWithdrawn.v1.json' with { type: 'json' };
+import s210 from './schemas/supervision.PerformanceReported.v1.json' with { type: 'json' };
+import s211 from './schemas/supervision.PerformanceVerified.v1.json' with { type: 'json' };
+import s212 from './schemas/supervision.PersonalDataRead.v1.json' with { type: 'json' };
+import s213 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'json' };
+import s214 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
+import s215 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
+import s216 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
+import s217 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
+import s218 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
+import s219 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
+import s220 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
+import s221 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
+import s222 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
+import s223 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
+import s224 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
+import s225 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
+import s226 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
+import s227 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
+import s228 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
+import s229 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
+import s230 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s231 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
+import s232 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
+import s233 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s234 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s235 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s236 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s237 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s238 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s239 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s240 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s241 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s242 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s243 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s244 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s245 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s246 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s247 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s248 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s249 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s250 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s251 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s252 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s253 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -330,120 +329,120 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'certification.SittingResultAmended.v1': s70,
   'certification.SittingResultRecorded.v1': s71,
   'certification.SittingScheduled.v1': s72,
-  'litigation.AdverseOutcomeReversed.v1': s73,
-  'litigation.AdverseOutcomeTookEffect.v1': s74,
-  'litigation.AnalysisClosed.v1': s75,
-  'litigation.AnalysisOpened.v1': s76,
-  'litigation.AnalysisReturned.v1': s77,
-  'litigation.AnalysisSubmitted.v1': s78,
-  'litigation.AnalysisVerified.v1': s79,
-  'litigation.AnalysisWithdrawn.v1': s80,
-  'litigation.CaseNumberClaimed.v1': s81,
-  'litigation.CaseNumberReleased.v1': s82,
-  'litigation.LossCauseFound.v1': s83,
-  'litigation.QuarterlyReturnAmended.v1': s84,
-  'litigation.QuarterlyReturnSubmitted.v1': s85,
-  'litigation.ReconsiderationAccepted.v1': s86,
-  'litigation.ReconsiderationAnswered.v1': s87,
-  'litigation.ReconsiderationCopyReceived.v1': s88,
-  'litigation.ReconsiderationDecided.v1': s89,
-  'litigation.ReconsiderationDecisionServed.v1': s90,
-  'litigation.ReconsiderationEffectLifted.v1': s91,
-  'litigation.ReconsiderationExtended.v1': s92,
-  'litigation.ReconsiderationOpinionReceived.v1': s93,
-  'litigation.ReconsiderationOpinionReported.v1': s94,
-  'litigation.ReconsiderationRefused.v1': s95,
-  'litigation.ReconsiderationRegistered.v1': s96,
-  'litigation.ReconsiderationRegistrationWithdrawn.v1': s97,
-  'litigation.ReconsiderationResumed.v1': s98,
-  'litigation.ReconsiderationSetAside.v1': s99,
-  'litigation.ReconsiderationSued.v1': s100,
-  'litigation.ReconsiderationSuspended.v1': s101,
-  'litigation.ReconsiderationTookEffect.v1': s102,
-  'litigation.RectificationReported.v1': s103,
-  'litigation.SuitAnswered.v1': s104,
-  'litigation.SuitAppealAccepted.v1': s105,
-  'litigation.SuitAppealWithdrawn.v1': s106,
-  'litigation.SuitAppealed.v1': s107,
-  'litigation.SuitCopyReceived.v1': s108,
-  'litigation.SuitDecided.v1': s109,
-  'litigation.SuitDecisionServed.v1': s110,
-  'litigation.SuitEffectLifted.v1': s111,
-  'litigation.SuitEffectProposed.v1': s112,
-  'litigation.SuitRegistered.v1': s113,
-  'litigation.SuitRegistrationWithdrawn.v1': s114,
-  'litigation.SuitRemandAccepted.v1': s115,
-  'litigation.SuitResumed.v1': s116,
-  'litigation.SuitRetried.v1': s117,
-  'litigation.SuitSuspended.v1': s118,
-  'litigation.SuitTookEffect.v1': s119,
-  'registry.DutiesTakenOver.v1': s120,
-  'registry.HotlinePublished.v1': s121,
-  'registry.HotlineWithdrawn.v1': s122,
-  'registry.LegalHoldLifted.v1': s123,
-  'registry.LegalHoldPlaced.v1': s124,
-  'registry.PersonErased.v1': s125,
-  'registry.PersonIdentified.v1': s126,
-  'registry.PersonIdentityClaimed.v1': s127,
-  'registry.PersonIdentityRecorded.v1': s128,
-  'registry.PersonIdentityReleased.v1': s129,
-  'registry.PersonRegistered.v1': s130,
-  'registry.PersonRenamed.v1': s131,
-  'registry.PersonalDataRead.v1': s132,
-  'registry.PostAppointed.v1': s133,
-  'registry.PostEnded.v1': s134,
-  'registry.QualificationRecorded.v1': s135,
-  'registry.QualificationRevoked.v1': s136,
-  'registry.RecordersCounted.v1': s137,
-  'registry.SocialActivityRecorded.v1': s138,
-  'registry.SocialLeadLodged.v1': s139,
-  'registry.SocialLeadReplied.v1': s140,
-  'registry.SocialSupervisorAppointed.v1': s141,
-  'registry.SocialSupervisorDismissed.v1': s142,
-  'registry.SupervisionBodyNamed.v1': s143,
-  'registry.SupervisionStaffNamed.v1': s144,
-  'registry.UnitAbolished.v1': s145,
-  'registry.UnitAdministrationChanged.v1': s146,
-  'registry.UnitAliasAdded.v1': s147,
-  'registry.UnitMerged.v1': s148,
-  'registry.UnitPlaced.v1': s149,
-  'registry.UnitRegistered.v1': s150,
-  'registry.UnitRenamed.v1': s151,
-  'registry.UnitSplit.v1': s152,
-  'supervision.CarriedIntoDecision.v1': s153,
-  'supervision.CircularDisputeAnswered.v1': s154,
-  'supervision.CircularDrafted.v1': s155,
-  'supervision.CircularEntriesAdded.v1': s156,
-  'supervision.CircularEntryAmended.v1': s157,
-  'supervision.CircularEntryCleared.v1': s158,
-  'supervision.CircularEntryConfirmed.v1': s159,
-  'supervision.CircularEntryDisputed.v1': s160,
-  'supervision.CircularEntryDrafted.v1': s161,
-  'supervision.CircularEntryPublished.v1': s162,
-  'supervision.CircularEntryShown.v1': s163,
-  'supervision.CircularEntryStruck.v1': s164,
-  'supervision.CircularPublished.v1': s165,
-  'supervision.CircularSignedOff.v1': s166,
-  'supervision.CircularWithdrawn.v1': s167,
-  'supervision.ComplainantAnswered.v1': s168,
-  'supervision.ComplainantErased.v1': s169,
-  'supervision.ComplainantForgotten.v1': s170,
-  'supervision.ComplainantKept.v1': s171,
-  'supervision.ComplainantRecorded.v1': s172,
-  'supervision.ComplainantTold.v1': s173,
-  'supervision.ContestAnswered.v1': s174,
-  'supervision.DecisionClosed.v1': s175,
-  'supervision.DecisionIssued.v1': s176,
-  'supervision.DecisionServed.v1': s177,
-  'supervision.DecisionWithdrawn.v1': s178,
-  'supervision.FileHandedIn.v1': s179,
-  'supervision.FileTakenBack.v1': s180,
-  'supervision.HarmEstablished.v1': s181,
-  'supervision.HarmFound.v1': s182,
-  'supervision.LeadConcluded.v1': s183,
-  'supervision.LeadEntered.v1': s184,
-  'supervision.LeadLodged.v1': s185,
-  'supervision.LeadVerified.v1': s186,
+  'coverage.AlertAcknowledged.v1': s73,
+  'coverage.AlertCalledFalse.v1': s74,
+  'coverage.AlertRaised.v1': s75,
+  'coverage.AlertResolved.v1': s76,
+  'litigation.AdverseOutcomeReversed.v1': s77,
+  'litigation.AdverseOutcomeTookEffect.v1': s78,
+  'litigation.AnalysisClosed.v1': s79,
+  'litigation.AnalysisOpened.v1': s80,
+  'litigation.AnalysisReturned.v1': s81,
+  'litigation.AnalysisSubmitted.v1': s82,
+  'litigation.AnalysisVerified.v1': s83,
+  'litigation.AnalysisWithdrawn.v1': s84,
+  'litigation.CaseNumberClaimed.v1': s85,
+  'litigation.CaseNumberReleased.v1': s86,
+  'litigation.LossCauseFound.v1': s87,
+  'litigation.QuarterlyReturnAmended.v1': s88,
+  'litigation.QuarterlyReturnSubmitted.v1': s89,
+  'litigation.ReconsiderationAccepted.v1': s90,
+  'litigation.ReconsiderationAnswered.v1': s91,
+  'litigation.ReconsiderationCopyReceived.v1': s92,
+  'litigation.ReconsiderationDecided.v1': s93,
+  'litigation.ReconsiderationDecisionServed.v1': s94,
+  'litigation.ReconsiderationEffectLifted.v1': s95,
+  'litigation.ReconsiderationExtended.v1': s96,
+  'litigation.ReconsiderationOpinionReceived.v1': s97,
+  'litigation.ReconsiderationOpinionReported.v1': s98,
+  'litigation.ReconsiderationRefused.v1': s99,
+  'litigation.ReconsiderationRegistered.v1': s100,
+  'litigation.ReconsiderationRegistrationWithdrawn.v1': s101,
+  'litigation.ReconsiderationResumed.v1': s102,
+  'litigation.ReconsiderationSetAside.v1': s103,
+  'litigation.ReconsiderationSued.v1': s104,
+  'litigation.ReconsiderationSuspended.v1': s105,
+  'litigation.ReconsiderationTookEffect.v1': s106,
+  'litigation.RectificationReported.v1': s107,
+  'litigation.SuitAnswered.v1': s108,
+  'litigation.SuitAppealAccepted.v1': s109,
+  'litigation.SuitAppealWithdrawn.v1': s110,
+  'litigation.SuitAppealed.v1': s111,
+  'litigation.SuitCopyReceived.v1': s112,
+  'litigation.SuitDecided.v1': s113,
+  'litigation.SuitDecisionServed.v1': s114,
+  'litigation.SuitEffectLifted.v1': s115,
+  'litigation.SuitEffectProposed.v1': s116,
+  'litigation.SuitRegistered.v1': s117,
+  'litigation.SuitRegistrationWithdrawn.v1': s118,
+  'litigation.SuitRemandAccepted.v1': s119,
+  'litigation.SuitResumed.v1': s120,
+  'litigation.SuitRetried.v1': s121,
+  'litigation.SuitSuspended.v1': s122,
+  'litigation.SuitTookEffect.v1': s123,
+  'registry.DutiesTakenOver.v1': s124,
+  'registry.HotlinePublished.v1': s125,
+  'registry.HotlineWithdrawn.v1': s126,
+  'registry.LegalHoldLifted.v1': s127,
+  'registry.LegalHoldPlaced.v1': s128,
+  'registry.PersonErased.v1': s129,
+  'registry.PersonIdentified.v1': s130,
+  'registry.PersonIdentityClaimed.v1': s131,
+  'registry.PersonIdentityRecorded.v1': s132,
+  'registry.PersonIdentityReleased.v1': s133,
+  'registry.PersonRegistered.v1': s134,
+  'registry.PersonRenamed.v1': s135,
+  'registry.PersonalDataRead.v1': s136,
+  'registry.PostAppointed.v1': s137,
+  'registry.PostEnded.v1': s138,
+  'registry.QualificationRecorded.v1': s139,
+  'registry.QualificationRevoked.v1': s140,
+  'registry.RecordersCounted.v1': s141,
+  'registry.SocialActivityRecorded.v1': s142,
+  'registry.SocialLeadLodged.v1': s143,
+  'registry.SocialLeadReplied.v1': s144,
+  'registry.SocialSupervisorAppointed.v1': s145,
+  'registry.SocialSupervisorDismissed.v1': s146,
+  'registry.SupervisionBodyNamed.v1': s147,
+  'registry.SupervisionStaffNamed.v1': s148,
+  'registry.UnitAbolished.v1': s149,
+  'registry.UnitAdministrationChanged.v1': s150,
+  'registry.UnitAliasAdded.v1': s151,
+  'registry.UnitMerged.v1': s152,
+  'registry.UnitPlaced.v1': s153,
+  'registry.UnitRegistered.v1': s154,
+  'registry.UnitRenamed.v1': s155,
+  'registry.UnitSplit.v1': s156,
+  'supervision.CarriedIntoDecision.v1': s157,
+  'supervision.CircularDisputeAnswered.v1': s158,
+  'supervision.CircularDrafted.v1': s159,
+  'supervision.CircularEntriesAdded.v1': s160,
+  'supervision.CircularEntryAmended.v1': s161,
+  'supervision.CircularEntryCleared.v1': s162,
+  'supervision.CircularEntryConfirmed.v1': s163,
+  'supervision.CircularEntryDisputed.v1': s164,
+  'supervision.CircularEntryDrafted.v1': s165,
+  'supervision.CircularEntryPublished.v1': s166,
+  'supervision.CircularEntryShown.v1': s167,
+  'supervision.CircularEntryStruck.v1': s168,
+  'supervision.CircularPublished.v1': s169,
+  'supervision.CircularSignedOff.v1': s170,
+  'supervision.CircularWithdrawn.v1': s171,
+  'supervision.ComplainantErased.v1': s172,
+  'supervision.ComplainantKept.v1': s173,
+  'supervision.ComplainantRecorded.v1': s174,
+  'supervision.ComplainantTold.v1': s175,
+  'supervision.ContestAnswered.v1': s176,
+  'supervision.DecisionClosed.v1': s177,
+  'supervision.DecisionIssued.v1': s178,
+  'supervision.DecisionServed.v1': s179,
+  'supervision.DecisionWithdrawn.v1': s180,
+  'supervision.FileHandedIn.v1': s181,
+  'supervision.FileTakenBack.v1': s182,
+  'supervision.HarmEstablished.v1': s183,
+  'supervision.HarmFound.v1': s184,
+  'supervision.LeadConcluded.v1': s185,
+  'supervision.LeadLodged.v1': s186,
   'supervision.NoticeAnswered.v1': s187,
   'supervision.NoticeClosed.v1': s188,
   'supervision.NoticeDeclined.v1': s189,
@@ -458,58 +457,57 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'supervision.OpinionClosed.v1': s198,
   'supervision.OpinionContested.v1': s199,
   'supervision.OpinionDeclined.v1': s200,
-  'supervision.OpinionDrafted.v1': s201,
-  'supervision.OpinionExtended.v1': s202,
-  'supervision.OpinionIssued.v1': s203,
-  'supervision.OpinionProposed.v1': s204,
-  'supervision.OpinionRechecked.v1': s205,
-  'supervision.OpinionReopened.v1': s206,
-  'supervision.OpinionReplied.v1': s207,
-  'supervision.OpinionRevised.v1': s208,
-  'supervision.OpinionServed.v1': s209,
-  'supervision.OpinionWithdrawn.v1': s210,
-  'supervision.PerformanceReported.v1': s211,
-  'supervision.PerformanceVerified.v1': s212,
-  'supervision.PersonalDataRead.v1': s213,
-  'supervision.RequestAccepted.v1': s214,
-  'supervision.RequestAmended.v1': s215,
-  'supervision.RequestConcluded.v1': s216,
-  'supervision.RequestConfirmed.v1': s217,
-  'supervision.RequestProposalWithdrawn.v1': s218,
-  'supervision.RequestProposed.v1': s219,
-  'supervision.RequestRefused.v1': s220,
-  'supervision.RequestReturned.v1': s221,
-  'supervision.RequestSent.v1': s222,
-  'supervision.RequestWithdrawn.v1': s223,
-  'supervision.SuperiorAnswered.v1': s224,
-  'supervision.SuperiorInformed.v1': s225,
-  'supervision.SupervisionCheckRecorded.v1': s226,
-  'supervision.SupervisionPlanAdopted.v1': s227,
-  'supervision.SupervisionPlanRevised.v1': s228,
-  'supervision.SupervisionReportFiled.v1': s229,
-  'supervision.SupervisionReportReceived.v1': s230,
-  'supervision.SupervisionReportWithdrawn.v1': s231,
-  'supervision.TimelyReplyFound.v1': s232,
-  'supervision.VerificationStarted.v1': s233,
-  'supervision.WorkProgrammeAdopted.v1': s234,
-  'supervision.WorkProgrammeRepealed.v1': s235,
-  'training.ClassHoursCredited.v1': s236,
-  'training.DeductionAdvised.v1': s237,
-  'training.DeductionDeclined.v1': s238,
-  'training.DeductionProposed.v1': s239,
-  'training.DeductionWithdrawn.v1': s240,
-  'training.LawStudySessionCounted.v1': s241,
-  'training.LawStudySessionRecorded.v1': s242,
-  'training.LawStudySessionReleased.v1': s243,
-  'training.LawStudySessionWithdrawn.v1': s244,
-  'training.LawStudyYearClosed.v1': s245,
-  'training.LawStudyYearEnded.v1': s246,
-  'training.LawStudyYearOpened.v1': s247,
-  'training.ProgrammeArranged.v1': s248,
-  'training.ProgrammeCancelled.v1': s249,
-  'training.StudyRecorded.v1': s250,
-  'training.SyllabusItemListed.v1': s251,
-  'training.SyllabusItemRevised.v1': s252,
-  'training.SyllabusItemSuperseded.v1': s253,
-  'training.TrainingHeld.v1': s254,
+  'supervision.OpinionExtended.v1': s201,
+  'supervision.OpinionIssued.v1': s202,
+  'supervision.OpinionProposed.v1': s203,
+  'supervision.OpinionRechecked.v1': s204,
+  'supervision.OpinionReopened.v1': s205,
+  'supervision.OpinionReplied.v1': s206,
+  'supervision.OpinionRevised.v1': s207,
+  'supervision.OpinionServed.v1': s208,
+  'supervision.OpinionWithdrawn.v1': s209,
+  'supervision.PerformanceReported.v1': s210,
+  'supervision.PerformanceVerified.v1': s211,
+  'supervision.PersonalDataRead.v1': s212,
+  'supervision.RequestAccepted.v1': s213,
+  'supervision.RequestAmended.v1': s214,
+  'supervision.RequestConcluded.v1': s215,
+  'supervision.RequestConfirmed.v1': s216,
+  'supervision.RequestProposalWithdrawn.v1': s217,
+  'supervision.RequestProposed.v1': s218,
+  'supervision.RequestRefused.v1': s219,
+  'supervision.RequestReturned.v1': s220,
+  'supervision.RequestSent.v1': s221,
+  'supervision.RequestWithdrawn.v1': s222,
+  'supervision.SuperiorAnswered.v1': s223,
+  'supervision.SuperiorInformed.v1': s224,
+  'supervision.SupervisionCheckRecorded.v1': s225,
+  'supervision.SupervisionPlanAdopted.v1': s226,
+  'supervision.SupervisionPlanRevised.v1': s227,
+  'supervision.SupervisionReportFiled.v1': s228,
+  'supervision.SupervisionReportReceived.v1': s229,
+  'supervision.SupervisionReportWithdrawn.v1': s230,
+  'supervision.TimelyReplyFound.v1': s231,
+  'supervision.VerificationStarted.v1': s232,
+  'supervision.WorkProgrammeAdopted.v1': s233,
+  'supervision.WorkProgrammeRepealed.v1': s234,
+  'training.ClassHoursCredited.v1': s235,
+  'training.DeductionAdvised.v1': s236,
+  'training.DeductionDeclined.v1': s237,
+  'training.DeductionProposed.v1': s238,
+  'training.DeductionWithdrawn.v1': s239,
+  'training.LawStudySessionCounted.v1': s240,
+  'training.LawStudySessionRecorded.v1': s241,
+  'training.LawStudySessionReleased.v1': s242,
+  'training.LawStudySessionWithdrawn.v1': s243,
+  'training.LawStudyYearClosed.v1': s244,
+  'training.LawStudyYearEnded.v1': s245,
+  'training.LawStudyYearOpened.v1': s246,
+  'training.ProgrammeArranged.v1': s247,
+  'training.ProgrammeCancelled.v1': s248,
+  'training.StudyRecorded.v1': s249,
+  'training.SyllabusItemListed.v1': s250,
+  'training.SyllabusItemRevised.v1': s251,
+  'training.SyllabusItemSuperseded.v1': s252,
+  'training.TrainingHeld.v1': s253,
 };

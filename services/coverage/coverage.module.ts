@@ -1,11 +1,20 @@
 import { ServiceModule } from '@jiandu/platform/http';
 import { unitTree } from '@jiandu/platform/identity';
 import type { Role } from '@jiandu/platform/identity';
+import { alertContract } from '@jiandu/contracts/alert';
 import { Module } from '@nestjs/common';
+import { alertDirectory } from './alert/alert.directory.js';
+import { AlertHttp } from './alert/alert.http.js';
+import { alert } from './alert/alert.js';
+import { alertMessages } from './alert/alert.messages.js';
+import { WhenAFigureReachesItsThresholdThenRaiseAlert } from './alert/when-a-figure-reaches-its-threshold-then-raise-alert.js';
 import { Questions } from './as-of/as-of.questions.js';
 import { AssessmentHttp } from './assessment/assessment.http.js';
 import { CoverageHttp } from './coverage/coverage.http.js';
 import { SOURCES } from './coverage/sources.js';
+import { DueListHttp } from './due-list/due-list.http.js';
+import { DUE_SOURCES } from './due-list/due-list.js';
+import { DueListQuestions } from './due-list/due-list.questions.js';
 import { IndicatorHttp } from './indicator/indicator.http.js';
 import { indicatorModels } from './indicator/indicator.models.js';
 import { ReportHttp } from './report/report.http.js';
@@ -30,14 +39,22 @@ const readers: Role[] = [
   imports: [
     ServiceModule.of({
       name: 'coverage',
-      contracts: [],
-      permissions: { 'coverage:read': readers, 'report:read': ['bureau', 'bureau-head', 'government', 'system'] },
+      aggregates: [alert],
+      contracts: [alertContract],
+      messages: [alertMessages],
+      permissions: {
+        'coverage:read': readers,
+        'report:read': ['bureau', 'bureau-head', 'government', 'system'],
+        'alert:read': readers,
+        'alert:handle': ['bureau', 'bureau-head'],
+      },
       projections: {
-        followed: [...new Set([unitTree, ...Object.values(SOURCES), ...Object.values(indicatorModels)])],
+        own: [alertDirectory],
+        followed: [...new Set([unitTree, ...Object.values(SOURCES), ...Object.values(indicatorModels), ...Object.values(DUE_SOURCES)])],
       },
     }),
   ],
-  controllers: [CoverageHttp, IndicatorHttp, AssessmentHttp, ReportHttp],
-  providers: [Questions, IndicatorQuestions],
+  controllers: [CoverageHttp, IndicatorHttp, AssessmentHttp, ReportHttp, DueListHttp, AlertHttp],
+  providers: [Questions, IndicatorQuestions, DueListQuestions, WhenAFigureReachesItsThresholdThenRaiseAlert],
 })
 export class CoverageModule {}

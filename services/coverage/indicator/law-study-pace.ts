@@ -11,7 +11,7 @@ import { lawStudyHeld } from './training-told.js';
 export type LawStudyPolicy = { required: number | null; of: readonly string[] };
 
 /** Its part of a year's number, of a unit that did not exist from the first day. */
-const requiredOf = (required: number, from: CivilDate, { from: first, to }: { from: CivilDate; to: CivilDate }): number =>
+export const requiredOf = (required: number, from: CivilDate, { from: first, to }: { from: CivilDate; to: CivilDate }): number =>
   from <= first ? required : Math.floor((required * (daysBetween(from, to) + 1)) / (daysBetween(first, to) + 1));
 
 /** 会前学法进度: of the units charged, those not behind what the days gone by call for. A year is judged by its own entry. */

@@ -219,6 +219,11 @@ async function fill(city: City, targets: Map<string, Target>): Promise<void> {
     const isAnalysed = async () => (await city.at('litigation').get(`/post-case-analyses/r-${person}`)).status === 200;
     await until(`the case that ${person} is about is analysed`, isAnalysed);
   }
+  const late = OPERATIONS.find((asked) => nameOf(asked) === 'coverage GET /alerts/{id}')!;
+  for (const target of targets.values()) {
+    const isTold = async () => (await city.at('coverage').get(requestOf(late, target).url)).status === 200;
+    await until(`what ${target.unit} is late with is told`, isTold, 60_000);
+  }
 }
 
 /** A file that a record of the unit names, in every service; named here as a commit would. */

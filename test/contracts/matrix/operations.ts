@@ -1,3 +1,4 @@
+import { shanghaiDay } from '@jiandu/kernel';
 import { describeService } from '@jiandu/platform/http';
 import type { Operation } from '@jiandu/platform/http';
 import { MODULES, SERVICE_NAMES } from '../../services.js';
@@ -25,6 +26,9 @@ export type Target = {
 
 type Parameter = { name: string; in: string; required?: boolean; example?: unknown };
 
+/** What a unit is late with has an alert in each month. */
+const alertOf = (unit: string): string => `overdue-items.${unit}.${shanghaiDay(new Date()).slice(0, 7)}.overdue-1`;
+
 /** What `{id}` stands for, by the first part of the path. */
 const IDS: Readonly<Record<string, (target: Target, service: ServiceName) => string>> = {
   people: ({ person }) => person,
@@ -43,6 +47,7 @@ const IDS: Readonly<Record<string, (target: Target, service: ServiceName) => str
   suits: ({ person }) => `s-${person}`,
   reconsiderations: ({ person }) => `r-${person}`,
   'post-case-analyses': ({ person }) => `r-${person}`,
+  alerts: ({ unit }) => alertOf(unit),
   public: ({ person }) => `${person}.local`,
   ...{ 'case-files': ({ person }) => `f-${person}`, 'case-reviews': ({ person }) => `self.2024-Q4.f-${person}` },
   ...{ 'crime-transfers': ({ person }) => `ct-${person}`, 'partner-leads': ({ person }) => `pl-${person}` },
@@ -64,6 +69,7 @@ const STREAMS: Partial<Record<ServiceName, (target: Target) => string>> = {
   'case-review': ({ person }) => `caseFile-f-${person}`,
   supervision: ({ unit }) => `workProgramme-${unit}.2024`,
   litigation: ({ person }) => `suit-s-${person}`,
+  coverage: ({ unit }) => `alert-${alertOf(unit)}`,
 };
 
 /** An operation as it is asked about one target: the document's own examples, with the target's ids in the place of theirs. */

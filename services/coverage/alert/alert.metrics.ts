@@ -1,0 +1,48 @@
+import type { Calendar } from '@jiandu/calendar';
+import type { AsOfDates } from '@jiandu/kernel';
+import type { Sources } from '../as-of/as-of.questions.js';
+import type { StreamsOf } from '../as-of/as-of.questions.js';
+import { coverage } from '../coverage/coverage.js';
+import { ofTownships, SOURCES } from '../coverage/coverage.rows.js';
+import { DUE_SOURCES, dueList } from '../due-list/due-list.js';
+
+/** A figure of one unit, or of the city as a whole. A figure of nothing is none. */
+export type Measured = { unitId: string | null; value: number };
+/** What may have thresholds: any figure that can be worked out from what the service follows. */
+export type Metric<Of extends Sources = Sources> = {
+  name: string;
+  of: Of;
+  measure(streams: StreamsOf<Of>, dates: AsOfDates, calendar: Calendar): readonly Measured[];
+};
+const metric = <Of extends Sources>(definition: Metric<Of>): Metric => definition as unknown as Metric;
+
+const percent = ({ met, all }: { met: number | null; all: number }): number[] =>
+  met === null || all === 0 ? [] : [Math.floor((met * 10_000) / all) / 100];
+
+/** What a unit itself is late with; what a court or the bureau owes is no unit's. */
+const overdueItems = metric({
+  ...{ name: 'overdue-items', of: DUE_SOURCES },
+  measure(streams, dates, calendar) {
+    const overdue = dueList(streams, dates, calendar).filter(({ state, whose }) => state === 'overdue' && whose === 'unit');
+    const units = Map.groupBy(overdue, ({ unitId }) => unitId);
+    const ofUnits = [...units].flatMap(([unitId, items]) => (unitId === null ? [] : [{ unitId, value: items.length }]));
+    return [{ unitId: null, value: overdue.length }, ...ofUnits];
+  },
+});
+
+const establishedPercent = metric({
+  ...{ name: 'established-percent', of: SOURCES },
+  measure: (streams, dates, calendar) =>
+    percent(coverage(ofTownships(streams), dates, { calendar }).township).map((value) => ({ unitId: null, value })),
+});
+
+const readinessPercent = metric({
+  ...{ name: 'readiness-percent', of: SOURCES },
+  measure: (streams, dates, calendar) =>
+    coverage(ofTownships(streams), dates, { calendar }).readiness.flatMap((one) =>
+      percent(one).map((value) => ({ unitId: one.id, value })),
+    ),
+});
+
+/** Each by its name in the policy of thresholds; a further figure takes a line here. */
+export const metrics: readonly Metric[] = [overdueItems, establishedPercent, readinessPercent];

@@ -1,0 +1,143 @@
+import type { AlertEvent, RaiseAlert } from '@jiandu/contracts/alert';
+import { specify } from '@jiandu/kernel/testing';
+import { alert, alertPolicy, reached } from './alert.js';
+import { alertDirectory } from './alert.directory.js';
+import { metricNames } from './alert.messages.js';
+import { metrics } from './alert.metrics.js';
+import { causeOf, causesOf } from './when-a-figure-reaches-its-threshold-then-raise-alert.js';
+
+const threshold = { thresholdId: 'overdue-3', bound: 'at-least', value: 3 } as const;
+const ofCity = { thresholdId: 'ready-50', bound: 'at-most', value: 50 } as const;
+const policy = {
+  source: 'test',
+  thresholds: [
+    { ...threshold, metric: 'overdue-items', of: 'unit', every: 'quarter' } as const,
+    { ...ofCity, metric: 'ready', of: 'city', every: 'year' } as const,
+  ],
+};
+const given = specify(alert, policy);
+const data: RaiseAlert = { metric: 'overdue-items', unitId: 'u-1', period: '2024-Q4', threshold, value: 4, raisedOn: '2024-11-05' };
+const raised: AlertEvent = { type: 'AlertRaised', data: { ...data, source: 'test' } };
+const note = { note: '已转监督科', on: '2024-11-06', by: 'b-1' };
+const acknowledged: AlertEvent = { type: 'AlertAcknowledged', data: note };
+const why = { reason: '已督促办理', on: '2024-11-08', by: 'b-1' };
+const resolved: AlertEvent = { type: 'AlertResolved', data: why };
+const calledFalse: AlertEvent = { type: 'AlertCalledFalse', data: why };
+
+describe('an alert', () => {
+  it('is raised where a threshold in force is reached', () => given().when({ type: 'Raise', data }).then(raised));
+  it('is raised at the very value', () =>
+    given()
+      .when({ type: 'Raise', data: { ...data, value: 3 } })
+      .then({ type: 'AlertRaised', data: { ...data, value: 3, source: 'test' } }));
+  it('is not raised below its threshold, whatever the figure was when the order was given', () =>
+    given()
+      .when({ type: 'Raise', data: { ...data, value: 2 } })
+      .thenRejected('alert-threshold-is-reached'));
+  it.each([
+    ['of another number', { ...data, threshold: { ...threshold, value: 2 } }],
+    ['of another metric', { ...data, metric: 'ready' }],
+    ['that nobody wrote', { ...data, threshold: { ...threshold, thresholdId: 'x' } }],
+    ['of the city, for a unit', { ...data, metric: 'ready', threshold: ofCity, value: 10 }],
+  ])('is not raised by a threshold %s', (_, wrong) =>
+    given().when({ type: 'Raise', data: wrong }).thenRejected('alert-threshold-in-force'),
+  );
+  it.each([
+    ['new', []],
+    ['acknowledged', [acknowledged]],
+    ['resolved', [resolved]],
+    ['called false', [calledFalse]],
+  ])('is raised once for one cause: when it is %s nothing is written', (_, since: AlertEvent[]) =>
+    given(raised, ...since)
+      .when({ type: 'Raise', data: { ...data, value: 9, raisedOn: '2024-12-01' } })
+      .thenNothing(),
+  );
+
+  it('is acknowledged by somebody, once', () => {
+    given(raised).when({ type: 'Acknowledge', data: note }).then(acknowledged);
+    given(raised, acknowledged).when({ type: 'Acknowledge', data: note }).thenNothing();
+    given(raised, acknowledged)
+      .when({ type: 'Acknowledge', data: { ...note, by: 'b-2' } })
+      .thenRejected('alert-is-acknowledged-once');
+  });
+  it('is resolved or called false with a reason, from new and from acknowledged', () => {
+    for (const before of [[raised], [raised, acknowledged]]) {
+      given(...before)
+        .when({ type: 'Resolve', data: why })
+        .then(resolved);
+      given(...before)
+        .when({ type: 'CallFalse', data: why })
+        .then(calledFalse);
+    }
+    given(raised, resolved).when({ type: 'Resolve', data: why }).thenNothing();
+    given(raised, calledFalse).when({ type: 'CallFalse', data: why }).thenNothing();
+  });
+  it.each([[resolved], [calledFalse]])('is not dealt with again when it is settled', (settled) => {
+    const other = { ...why, reason: '另一理由' };
+    given(raised, settled).when({ type: 'Resolve', data: other }).thenRejected('alert-is-settled-already');
+    given(raised, settled).when({ type: 'CallFalse', data: other }).thenRejected('alert-is-settled-already');
+    given(raised, settled)
+      .when({ type: 'Acknowledge', data: { ...note, on: why.on } })
+      .thenRejected('alert-is-settled-already');
+  });
+  it('is dealt with only when it was raised', () => {
+    given().when({ type: 'Resolve', data: why }).thenRejected('alert-is-raised-first');
+    given().when({ type: 'CallFalse', data: why }).thenRejected('alert-is-raised-first');
+    given().when({ type: 'Acknowledge', data: note }).thenRejected('alert-is-raised-first');
+  });
+  it('is the unit’s whose figure it is, else the city’s', () => {
+    expect(alert.owner(alert.initial, { type: 'Raise', data })).toBe('u-1');
+    const { unitId: _, ...city } = data;
+    expect(alert.owner(alert.initial, { type: 'Raise', data: city })).toBeNull();
+    expect(alert.owner(alert.evolve(alert.initial, raised), { type: 'Resolve', data: why })).toBe('u-1');
+  });
+});
+
+describe('the register of alerts', () => {
+  it('says who did what, when and why', () => {
+    const recorded = [raised, acknowledged, resolved].map((event, i) => ({
+      ...{ id: `e-${i}`, stream: 'alert-x', version: i + 1, g: i + 1, k: `2024-11-0${i + 5}T01:00:00.000Z` },
+      ...event,
+    }));
+    expect(recorded.reduce((row, event) => alertDirectory.evolve(row, event as never), alertDirectory.initial)).toMatchObject({
+      ...{ metric: 'overdue-items', unitId: 'u-1', value: 4, status: 'resolved' },
+      steps: [
+        { step: 'acknowledged', by: 'b-1', on: '2024-11-06', at: '2024-11-06T01:00:00.000Z', reason: '已转监督科' },
+        { step: 'resolved', by: 'b-1', on: '2024-11-08', at: '2024-11-07T01:00:00.000Z', reason: '已督促办理' },
+      ],
+    });
+  });
+});
+
+describe('causes of alerts', () => {
+  const found = [
+    { unitId: null, value: 9 },
+    { unitId: 'u-1', value: 4 },
+    { unitId: 'u-2', value: 2 },
+  ];
+  it('are figures of units at or beyond the threshold, in the period of the day', () =>
+    expect(causesOf(policy, 'overdue-items', found, '2024-11-05')).toEqual([data]));
+  it('are named by metric, group, period and threshold, whatever the value and the day', () => {
+    expect(causeOf(data)).toBe('overdue-items.u-1.2024-Q4.overdue-3');
+    expect(causeOf({ ...data, value: 7, raisedOn: '2024-12-31' })).toBe(causeOf(data));
+    const [city] = causesOf(policy, 'ready', [{ unitId: null, value: 50 }], '2024-11-05');
+    expect(causeOf(city!)).toBe('ready.city.2024.ready-50');
+  });
+  it('do not come from nothing: a figure of nothing is none', () => expect(causesOf(policy, 'ready', [], '2024-11-05')).toEqual([]));
+  it('are reached at the value itself, from either side', () => {
+    expect([2, 3, 4].map((value) => reached(threshold, value))).toEqual([false, true, true]);
+    expect([49, 50, 51].map((value) => reached(ofCity, value))).toEqual([true, true, false]);
+  });
+});
+
+describe('the thresholds shipped', () => {
+  it('are of metrics that exist and have names, each threshold once', () => {
+    const shipped = alertPolicy.flatMap(({ thresholds }) => thresholds);
+    expect(shipped.filter(({ metric }) => !metrics.some(({ name }) => name === metric))).toEqual([]);
+    expect(shipped.filter(({ metric }) => metricNames[metric] === undefined)).toEqual([]);
+    for (const { thresholds } of alertPolicy) {
+      const ids = thresholds.map(({ thresholdId }) => thresholdId);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+});

@@ -1,0 +1,74 @@
+import { digestOf } from '@jiandu/kernel';
+import { RECONNECT_MS } from '@jiandu/platform/http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DueItem } from './due-list.js';
+
+/** What became of a list since its reader last saw it. `whole`: begin anew with these, in the place of all that was shown. */
+export type DueChange =
+  | { kind: 'whole'; items: readonly DueItem[] }
+  | { kind: 'changed'; entered: readonly DueItem[]; moved: readonly DueItem[]; left: readonly string[] };
+
+/** The days that have passed alone do not make an item another one. */
+const worded = ({ by: _, ...item }: DueItem): string => JSON.stringify(item);
+
+/** The name of a list as somebody sees it: the same on every instance, after a restart as well. */
+export const placeOfList = (items: readonly DueItem[]): string => digestOf(items.map(worded).join('\n'));
+
+export function changesBetween(before: readonly DueItem[], after: readonly DueItem[]): DueChange {
+  const was = new Map(before.map((item) => [item.id, worded(item)]));
+  const is = new Set(after.map(({ id }) => id));
+  return {
+    kind: 'changed',
+    entered: after.filter(({ id }) => !was.has(id)),
+    moved: after.filter((item) => was.has(item.id) && was.get(item.id) !== worded(item)),
+    left: before.filter(({ id }) => !is.has(id)).map(({ id }) => id),
+  };
+}
+
+/** Lists shown of late, by their places; one that is not there any more is told whole. */
+export class ListsSeen {
+  private readonly lists = new Map<string, readonly DueItem[]>();
+
+  constructor(private readonly atMost: number) {}
+
+  get(place: string): readonly DueItem[] | undefined {
+    return this.lists.get(place);
+  }
+
+  keep(items: readonly DueItem[]): string {
+    const place = placeOfList(items);
+    this.lists.delete(place);
+    this.lists.set(place, items);
+    for (const oldest of [...this.lists.keys()].slice(0, Math.max(0, this.lists.size - this.atMost))) this.lists.delete(oldest);
+    return place;
+  }
+}
+
+export type ChangesOptions = {
+  /** The list as its reader may see it now. */
+  look: () => Promise<readonly DueItem[]>;
+  seen: ListsSeen;
+  lastId: string | undefined;
+  lookMs: number;
+  heartbeatMs: number;
+  signal: AbortSignal;
+};
+
+/** Lines of server-sent events: the list whole, or what came of it since the reader's last one; then each change. The id is the list after it. */
+export async function* changes({ look, seen, lastId, lookMs, heartbeatMs, signal }: ChangesOptions): AsyncGenerator<string> {
+  yield `retry: ${RECONNECT_MS}\n\n`;
+  let before = lastId === undefined ? undefined : seen.get(lastId);
+  let place = before && lastId;
+  let said = performance.now();
+  while (!signal.aborted) {
+    const items = await look();
+    const now = seen.keep(items);
+    if (now !== place) {
+      const change: DueChange = before ? changesBetween(before, items) : { kind: 'whole', items };
+      yield `id: ${now}\ndata: ${JSON.stringify(change)}\n\n`;
+    } else if (performance.now() - said > heartbeatMs) yield ':\n\n';
+    if (now !== place || performance.now() - said > heartbeatMs) said = performance.now();
+    [before, place] = [items, now];
+    await sleep(lookMs, undefined, { signal }).catch(() => undefined); // told to leave
+  }
+}

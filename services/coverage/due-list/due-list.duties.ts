@@ -1,0 +1,144 @@
+import { answer, dutyOn, isFirm, periodNamed, periodRules } from '@jiandu/calendar';
+import type { Calendar, Duty, DutyFound, DutySources, Period } from '@jiandu/calendar';
+import { quarterDraw } from '@jiandu/contracts/quarter-draw';
+import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
+import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
+import type { Charged } from '@jiandu/contracts/unit-profile';
+import { addDays, policyInForce } from '@jiandu/kernel';
+import type { AsOfDates, Streams } from '@jiandu/kernel';
+import { heldOn } from '../as-of/held.js';
+import { bureauDuties } from '../coverage/bureau-duties.js';
+import { checkDone } from '../coverage/check-done.js';
+import { planItems } from '../coverage/plan-items.js';
+import { reportFiled } from '../coverage/report-filed.js';
+import { selfReviewed } from '../coverage/self-reviewed.js';
+import { suitsReturned } from '../coverage/suits-returned.js';
+import { yearProgramme } from '../coverage/work-programme.js';
+import { requiredOf } from '../indicator/law-study-pace.js';
+import { lawStudyHeld } from '../indicator/training-told.js';
+import type { DueTerm } from './due-list.clocks.js';
+import { PERIODIC } from './due-list.kinds.js';
+import { dutyText } from './due-list.messages.js';
+import policy from './due-list.policy.json' with { type: 'json' };
+
+/** What the duties of a period are done in. */
+export const dutyModels = {
+  ...{ units: unitProfile, plans: planItems, checks: checkDone, programmes: yearProgramme, reports: reportFiled },
+  ...{ trainings: programmeOrganiser, sessions: trainingDay, draws: quarterDraw },
+  ...{ selfReviews: selfReviewed, returns: suitsReturned, lawStudy: lawStudyHeld },
+};
+export type DutyStreams = Record<keyof typeof dutyModels, Streams>;
+
+/** A duty of one unit in one period that is not done. */
+export type OpenDuty = Pick<DutyFound, 'duty' | 'task' | 'name' | 'dueMark' | 'period' | 'events'> & {
+  unitId: string;
+  whose: 'unit' | 'bureau';
+  /** Of a plan's item. */
+  itemId: string | null;
+  term: DueTerm;
+};
+type Found = DutyFound & { itemId?: string };
+
+const UNITS = ['enforcement-unit'];
+const TOWNSHIPS = ['township', 'subdistrict'];
+const kindsOf = (who: readonly string[]): string[] => [...(who.includes('U') ? UNITS : []), ...(who.includes('T') ? TOWNSHIPS : [])];
+
+/** Days of grace and the roll-over are our reading, so nobody is late before they have run. */
+function termOf(found: Found, calendar: Calendar): DueTerm {
+  const { duty, due: nominal, dueMark, done, ...told } = found;
+  const { graceDays, rolls } = policyInForce(policy, nominal);
+  const grace = dueMark === 'D' ? ((graceDays as Record<string, number>)[duty] ?? 0) : 0;
+  const last = addDays(nominal, grace);
+  const length = { n: 0, unit: 'd' } as const;
+  const rolled = rolls.includes(duty)
+    ? answer(calendar, { start: last, term: { length, direction: 'after', roll: 'next-working-day' } })
+    : null;
+  const due = rolled?.state === 'dated' ? rolled.due : last;
+  const explanation = dutyText({ ...told, nominal, due, dueMark, done: done ?? 0 });
+  return { due, nominal, rolled: due, explanation, firm: rolled?.state !== 'dated' || isFirm(rolled), calendar: rolled?.calendar ?? null };
+}
+
+const RULES = periodRules.duties.filter(({ id }) => (PERIODIC as readonly string[]).includes(id));
+
+/** What each unit, township and the bureau owes in periods that have begun, and has not done. */
+export function openDuties(streams: DutyStreams, dates: AsOfDates, calendar: Calendar, rules: readonly Duty[] = RULES): OpenDuty[] {
+  const units = heldOn(unitProfile, streams.units, dates).flatMap(({ row, ...held }) => (row ? { ...held, row } : []));
+  const bureaux = charged(units, ['bureau']);
+  const ofBureau = bureauDuties(new Set(bureaux.map(({ unitId }) => unitId)), streams, dates, rules);
+  const ofUnits = charged(units, [...UNITS, ...TOWNSHIPS]).flatMap((unit) =>
+    unitDuties(unit, streams, dates, rules).map((found) => ({ unitId: unit.unitId, whose: 'unit' as const, found })),
+  );
+  return [
+    ...bureaux.slice(0, 1).flatMap(({ unitId }) => ofBureau.map((found: Found) => ({ unitId, whose: 'bureau' as const, found }))),
+    ...ofUnits,
+  ]
+    .filter(({ found: { status } }) => status !== 'done' && status !== 'not-known')
+    .map(({ unitId, whose, found }) => {
+      const { duty, task, name, dueMark, period, events, itemId = null } = found;
+      return { unitId, whose, duty, task, name, dueMark, period, events, itemId, term: termOf(found, calendar) };
+    });
+}
+
+function unitDuties(unit: Charged, streams: DutyStreams, dates: AsOfDates, rules: readonly Duty[]): Found[] {
+  const { unitId, kind, from } = unit;
+  const its = <Row extends { unitId: string | null }>(held: { row: Row | null; events: DutyFound['events'] }[]) =>
+    held.flatMap(({ row, events }) => (row?.unitId === unitId ? { row, events } : []));
+  const plans = its(heldOn(planItems, streams.plans, dates));
+  const programmes = its(heldOn(yearProgramme, streams.programmes, dates));
+  const reviews = its(heldOn(selfReviewed, streams.selfReviews, dates));
+  const returns = its(heldOn(suitsReturned, streams.returns, dates));
+  const studied = its(heldOn(lawStudyHeld, streams.lawStudy, dates));
+  const sources: DutySources = {
+    plan: ({ id }) => plans.filter(({ row }) => String(row.year) === id).map(({ row, events }) => ({ on: row.adoptedOn, events })),
+    programme: ({ id }) =>
+      programmes
+        .filter(({ row }) => String(row.year) === id && row.inForce)
+        .map(({ row, events }) => ({ on: row.last?.on ?? null, events })),
+    'self-review': ({ id }) => reviews.filter(({ row }) => row.quarter === id).map(({ row, events }) => ({ on: row.doneOn, events })),
+    'litigation-return': ({ id }) => returns.filter(({ row }) => row.quarter === id).map(({ row, events }) => ({ on: row.doneOn, events })),
+    'law-study': (period) =>
+      studied
+        .filter(({ row: { heldOn: day, withdrawn } }) => !withdrawn && day !== null && day >= period.from && day <= period.to)
+        .map(({ row, events }) => ({ on: row.heldOn, events })),
+  };
+  const found = rules
+    .filter(({ id, who }) => Object.hasOwn(sources, id) && kindsOf(who).includes(kind))
+    .flatMap((duty) => dutyOn(duty, sources, dates.on, from))
+    .map((each) => (each.duty === 'law-study' ? withPart(each, from) : each));
+  const checks = its(heldOn(checkDone, streams.checks, dates));
+  return [...found, ...plans.flatMap((plan) => plannedChecks(plan, checks, dates.on))];
+}
+
+/** Of a unit that was not there all year only its part is asked. */
+function withPart(found: DutyFound, from: string | null): DutyFound {
+  const year = periodNamed(found.period)!;
+  if (from === null || from <= year.from) return found;
+  const times = requiredOf(found.times, from, year);
+  return { ...found, times, mark: 'D', status: (found.done ?? 0) >= times ? 'done' : found.status };
+}
+
+type Its<Row> = { row: Row; events: DutyFound['events'] };
+
+/** The checks that a unit's own plan sets, as far as their periods have begun. */
+function plannedChecks(
+  { row: plan, events }: Its<{ year: number | null; items: readonly { itemId: string; subject: string; period: string; times: number }[] }>,
+  checks: readonly Its<{ year: number | null; itemId: string | null; doneOn: string | null }>[],
+  on: string,
+): Found[] {
+  return plan.items.flatMap(({ itemId, subject, period, times }): Found[] => {
+    const within: Period = periodNamed(period)!;
+    if (within.from > on) return [];
+    const done = checks.filter(
+      ({ row }) =>
+        row.year === plan.year && row.itemId === itemId && row.doneOn !== null && row.doneOn >= within.from && row.doneOn <= within.to,
+    );
+    return [
+      {
+        ...{ duty: 'planned-check', task: 'T12', name: `计划检查：${subject}`, source: '本单位年度监督工作计划', mark: 'P', dueMark: 'D' },
+        ...{ itemId, period, times, due: within.to, done: done.length, doneOn: null, inTime: null },
+        status: done.length >= times ? 'done' : 'open',
+        events: [...events, ...done.flatMap((check) => check.events)],
+      },
+    ];
+  });
+}

@@ -1,0 +1,414 @@
+import { openCalendar, restsOnGaps } from '@jiandu/calendar';
+import { shippedTables } from '@jiandu/calendar/testing';
+import type { LegalTerm } from '@jiandu/contracts/legal-term';
+import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
+import type { CivilDate, Message, Recorded } from '@jiandu/kernel';
+import { addDays } from '@jiandu/kernel';
+import { recorded } from '@jiandu/kernel/testing';
+import { changes, changesBetween, ListsSeen, placeOfList } from './due-list.changes.js';
+import type { ChangesOptions, DueChange } from './due-list.changes.js';
+import { DUE_SOURCES, dueList, standing } from './due-list.js';
+import type { DueItem, DueStreams } from './due-list.js';
+
+const calendar = openCalendar(shippedTables(), '652301');
+const none = Object.fromEntries(Object.keys(DUE_SOURCES).map((about) => [about, []])) as unknown as DueStreams;
+const stream = (name: string, ...events: Message[]): readonly Recorded[] => recorded(events, name);
+const knownOn = (history: readonly Recorded[], type: string, day: CivilDate) =>
+  history.map((event) => (event.type === type ? { ...event, k: `${day}T04:00:00.000Z` } : event));
+const listed = (streams: Partial<DueStreams>, on: CivilDate, known: CivilDate = '2999-12-31') =>
+  dueList({ ...none, ...streams }, { on, known }, calendar);
+const states = (streams: Partial<DueStreams>, on: CivilDate, known?: CivilDate) =>
+  listed(streams, on, known).map(({ kind, state }) => `${kind} ${state}`);
+
+const worked = (due: string, rolled = due, explanation = '自次日起计算。'): WorkedOutTerm => ({
+  ...{ due, nominal: due, rolled, explanation, calendar: 'v1' },
+});
+const legal = (due: string, firm = true): LegalTerm => ({
+  ...{ term: 't', start: '2024-01-01', due, nominal: due, rolled: due, firm, calendar: 'v1', explanation: '依法。' },
+});
+const corrects = (eventId: string, replacement?: object): Message => ({
+  type: 'EventCorrected',
+  data: { eventId, reason: '登记有误', ...(replacement && { replacement }) },
+});
+
+const issued = (due: WorkedOutTerm, contest?: { stays: boolean }): Message[] => [
+  { type: 'OpinionProposed', data: { unitId: 'u-1' } },
+  { type: 'OpinionIssued', data: { due, on: '2024-09-02', ...(contest && { contest }) } },
+];
+const served: Message = { type: 'OpinionServed', data: { on: '2024-09-03' } };
+const replied: Message = { type: 'OpinionReplied', data: { on: '2024-10-01', came: 'in-time' } };
+const opinion = (...events: Message[]): Partial<DueStreams> => ({
+  opinionClocks: [stream('opinion-o-1', ...issued(worked('2024-10-02')), served, ...events)],
+});
+
+describe('where a term stands', () => {
+  const at = (term: Partial<{ due: string; rolled: string; firm: boolean }>, on: CivilDate) =>
+    standing(
+      {
+        term: {
+          ...{ due: '2024-12-08', nominal: '2024-12-08', rolled: '2024-12-09' },
+          explanation: '',
+          firm: true,
+          calendar: null,
+          ...term,
+        },
+        rests: false,
+      },
+      on,
+    );
+  it('is open up to its last day, due on it, disputed up to the first working day, then overdue by days from that one', () => {
+    expect(at({}, '2024-12-07')).toEqual({ state: 'open', by: 0 });
+    expect(at({}, '2024-12-08')).toEqual({ state: 'due-today', by: 0 });
+    expect(at({}, '2024-12-09')).toEqual({ state: 'disputed', by: 0 });
+    expect(at({}, '2024-12-11')).toEqual({ state: 'overdue', by: 2 });
+  });
+  it('is never overdue on tables that are not complete before what they may lack has run', () => {
+    expect(at({ firm: false }, addDays('2024-12-09', 15))).toEqual({ state: 'disputed', by: 0 });
+    expect(at({ firm: false }, addDays('2024-12-09', 16))).toEqual({ state: 'overdue', by: 16 });
+  });
+  it('rests while it is suspended, whatever the day', () =>
+    expect(standing({ term: null, rests: true }, '2030-01-01')).toEqual({ state: 'suspended', by: 0 }));
+  it('tells from the explanation of a kept term that its tables were not complete', () => {
+    expect(restsOnGaps('自次日起计算。')).toBe(false);
+    expect(restsOnGaps('区域假日表缺（652301，2024年），结果只按全国安排推算。')).toBe(true);
+    expect(restsOnGaps('2031年节假日安排未公布或者未录入，结果暂定。')).toBe(true);
+  });
+});
+
+describe('an opinion in the list', () => {
+  it('binds from its service on, not before', () => {
+    expect(states({ opinionClocks: [stream('opinion-o-1', ...issued(worked('2024-10-02')))] }, '2024-12-01')).toEqual([]);
+    expect(states(opinion(), '2024-09-02')).toEqual([]);
+    expect(states(opinion(), '2024-09-03')).toEqual(['opinion-rectification open']);
+  });
+  it('is told with its days, its explanation, its unit and its events', () =>
+    expect(listed(opinion(), '2024-10-05')).toEqual([
+      {
+        ...{ id: 'opinion-o-1.opinion-rectification', kind: 'opinion-rectification', name: '监督意见书整改', task: 'T15', mark: 'P' },
+        ...{ unitId: 'u-1', whose: 'unit', stream: 'opinion-o-1', period: null, due: '2024-10-02', nominal: '2024-10-02' },
+        ...{ rolled: '2024-10-02', firm: true, calendar: 'v1', explanation: '自次日起计算。', state: 'overdue', by: 3 },
+        events: [2, 3].map((version) => expect.objectContaining({ service: 'supervision', stream: 'opinion-o-1', version }) as unknown),
+      },
+    ]));
+  it('leaves when the unit has replied, from the day of the reply on', () => {
+    expect(states(opinion(replied), '2024-09-30')).toEqual(['opinion-rectification open']);
+    expect(states(opinion(replied), '2024-10-05')).toEqual([]);
+  });
+  it('leaves by a reply that was keyed late, as of days before it was known it stays', () => {
+    const { opinionClocks } = opinion(replied);
+    const late = { opinionClocks: opinionClocks!.map((history) => knownOn(history, 'OpinionReplied', '2024-10-20')) };
+    expect(states(late, '2024-10-10', '2024-10-19')).toEqual(['opinion-rectification overdue']);
+    expect(states(late, '2024-10-10', '2024-10-20')).toEqual([]);
+  });
+  it('comes back by a recheck that found it not rectified, and by a reopening with a new day', () => {
+    const recheck = (rectified: string): Message => ({ type: 'OpinionRechecked', data: { rectified, on: '2024-10-08' } });
+    expect(states(opinion(replied, recheck('part')), '2024-10-09')).toEqual(['opinion-rectification overdue']);
+    expect(states(opinion(replied, recheck('full')), '2024-10-09')).toEqual([]);
+    const closed: Message = { type: 'OpinionClosed', data: { on: '2024-10-10' } };
+    const reopened: Message = { type: 'OpinionReopened', data: { due: worked('2024-12-01'), on: '2024-11-01' } };
+    expect(states(opinion(replied, recheck('full'), closed, reopened), '2024-11-02')).toEqual(['opinion-rectification open']);
+    expect(states(opinion(replied, recheck('full'), closed, reopened), '2024-10-30')).toEqual([]);
+  });
+  it('has its new last day after an extension', () =>
+    expect(states(opinion({ type: 'OpinionExtended', data: { due: worked('2024-11-01'), on: '2024-09-20' } }), '2024-10-20')).toEqual([
+      'opinion-rectification open',
+    ]));
+  it.each(['OpinionClosed', 'OpinionWithdrawn', 'CarriedIntoDecision'])('leaves by %s', (type) =>
+    expect(states(opinion({ type, data: { on: '2024-10-03' } }), '2024-10-09')).toEqual([]),
+  );
+  it('is back when the reply is withdrawn as keyed wrong, and names the correction', () => {
+    const given = opinion(replied);
+    const history = given.opinionClocks![0]!;
+    const withdrawn = stream('opinion-o-1', ...history.map(({ type, data }) => ({ type, data })), corrects(history.at(-1)!.id));
+    const [item] = listed({ opinionClocks: [withdrawn] }, '2024-10-05');
+    expect(item!.state).toBe('overdue');
+    expect(item!.events.map(({ type }) => type)).toContain('EventCorrected');
+  });
+  it('may be contested up to a day, after which the chance is gone and never overdue; an open contest stays the term where the rules say so', () => {
+    const until: Message = { type: 'OpinionServed', data: { contestBy: worked('2024-09-18'), on: '2024-09-03' } };
+    const contested: Message = { type: 'OpinionContested', data: { on: '2024-09-10' } };
+    const given = (stays: boolean, ...events: Message[]) => ({
+      opinionClocks: [stream('opinion-o-1', ...issued(worked('2024-10-02'), { stays }), until, ...events)],
+    });
+    expect(states(given(true), '2024-09-18')).toEqual(['opinion-contest due-today', 'opinion-rectification open']);
+    expect(states(given(true), '2024-09-19')).toEqual(['opinion-rectification open']);
+    expect(states(given(true, contested), '2024-10-09')).toEqual(['opinion-rectification suspended']);
+    expect(states(given(false, contested), '2024-10-09')).toEqual(['opinion-rectification overdue']);
+    const answered: Message = { type: 'ContestAnswered', data: { paper: 'upheld', on: '2024-10-09' } };
+    expect(states(given(true, contested, answered), '2024-10-10')).toEqual(['opinion-rectification overdue']);
+  });
+});
+
+describe('other papers in the list', () => {
+  const at = (about: keyof DueStreams, on: CivilDate, ...events: Message[]) => states({ [about]: [stream('x-1', ...events)] }, on);
+  it('a notice, from its service to its answer', () => {
+    const notice: Message[] = [
+      { type: 'NoticeProposed', data: { unitId: 'u-1' } },
+      { type: 'NoticeIssued', data: { due: worked('2024-10-02'), on: '2024-09-01' } },
+    ];
+    const service: Message = { type: 'NoticeServed', data: { on: '2024-09-02' } };
+    expect(at('noticeClocks', '2024-10-09', ...notice)).toEqual([]);
+    expect(at('noticeClocks', '2024-10-09', ...notice, service)).toEqual(['notice-answer overdue']);
+    expect(at('noticeClocks', '2024-10-09', ...notice, service, { type: 'NoticeAnswered', data: { on: '2024-10-02' } })).toEqual([]);
+  });
+  it('a decision, until it was performed, and again when it was found not to be', () => {
+    const decision: Message[] = [
+      { type: 'DecisionIssued', data: { unitId: 'u-1', due: worked('2024-10-02'), on: '2024-09-01' } },
+      { type: 'DecisionServed', data: { on: '2024-09-02' } },
+    ];
+    const reported: Message = { type: 'PerformanceReported', data: { on: '2024-10-01' } };
+    const verified = (performed: string): Message => ({ type: 'PerformanceVerified', data: { performed, on: '2024-10-05' } });
+    expect(at('decisionClocks', '2024-10-09', ...decision)).toEqual(['decision-performance overdue']);
+    expect(at('decisionClocks', '2024-10-09', ...decision, reported)).toEqual([]);
+    expect(at('decisionClocks', '2024-10-09', ...decision, reported, verified('none'))).toEqual(['decision-performance overdue']);
+    expect(at('decisionClocks', '2024-10-09', ...decision, reported, verified('full'))).toEqual([]);
+  });
+  it('the answer to a circular is a chance', () => {
+    const shown: Message[] = [
+      { type: 'CircularEntryDrafted', data: { unitId: 'u-1', on: '2024-09-01' } },
+      { type: 'CircularEntryShown', data: { answer: worked('2024-09-12'), on: '2024-09-02' } },
+    ];
+    expect(at('circularEntryClocks', '2024-09-12', ...shown)).toEqual(['circular-answer due-today']);
+    expect(at('circularEntryClocks', '2024-09-13', ...shown)).toEqual([]);
+    expect(at('circularEntryClocks', '2024-09-12', ...shown, { type: 'CircularEntryDisputed', data: { on: '2024-09-10' } })).toEqual([]);
+  });
+  it('an objection to a review is a chance, by tables that lack days a longer one', () => {
+    const shown = (firm: boolean): Message[] => [
+      { type: 'ReviewOpened', data: { unitId: 'u-1', on: '2024-09-01' } },
+      { type: 'ReviewShown', data: { term: legal('2024-09-12', firm), on: '2024-09-02' } },
+    ];
+    expect(at('caseReviewClocks', '2024-09-13', ...shown(true))).toEqual([]);
+    expect(at('caseReviewClocks', '2024-09-13', ...shown(false))).toEqual(['review-objection disputed']);
+    expect(at('caseReviewClocks', '2024-09-12', ...shown(true), { type: 'ReviewAccepted', data: { on: '2024-09-03' } })).toEqual([]);
+  });
+  it('a suspension whose days have run waits for the bureau, and is nobody’s delay', () => {
+    const card: Message[] = [
+      { type: 'CertificateApplied', data: { officerId: 'p-1', unitId: 'u-1', on: '2024-01-01' } },
+      { type: 'CertificateSuspended', data: { until: '2024-09-12', on: '2024-06-12' } },
+    ];
+    expect(at('certificateClocks', '2024-09-11', ...card)).toEqual(['suspension-end open']);
+    expect(at('certificateClocks', '2025-09-11', ...card)).toEqual(['suspension-end waiting']);
+    expect(at('certificateClocks', '2025-09-11', ...card, { type: 'CertificateRestored', data: { on: '2024-09-12' } })).toEqual([]);
+  });
+});
+
+describe('cases in the list', () => {
+  const suit: Message[] = [
+    { type: 'SuitRegistered', data: { unitId: 'u-1', trialTerm: legal('2024-09-01'), on: '2024-03-01' } },
+    { type: 'SuitCopyReceived', data: { answerTerm: legal('2024-03-25'), on: '2024-03-10' } },
+  ];
+  const at = (on: CivilDate, ...events: Message[]) => states({ suitClocks: [stream('suit-s-1', ...suit, ...events)] }, on);
+  it('tell the unit’s clock from the court’s', () => {
+    expect(at('2024-03-30')).toEqual(['suit-answer overdue', 'suit-trial open']);
+    expect(listed({ suitClocks: [stream('suit-s-1', ...suit)] }, '2024-03-30').map(({ whose }) => whose)).toEqual(['unit', 'court']);
+    expect(at('2024-03-30', { type: 'SuitAnswered', data: { on: '2024-03-24', late: false } })).toEqual(['suit-trial open']);
+  });
+  it('stand still while they are suspended', () => {
+    const suspended: Message[] = [
+      { type: 'SuitAnswered', data: { on: '2024-03-24' } },
+      { type: 'SuitSuspended', data: { on: '2024-04-01' } },
+    ];
+    expect(at('2025-01-01', ...suspended)).toEqual(['suit-trial suspended']);
+    const resumed: Message = { type: 'SuitResumed', data: { trialTerm: legal('2025-03-01'), on: '2024-10-01' } };
+    expect(at('2025-01-01', ...suspended, resumed)).toEqual(['suit-trial open']);
+  });
+  it('show to each side its own chance of appeal, and begin anew on appeal', () => {
+    const decided: Message[] = [
+      { type: 'SuitDecided', data: { on: '2024-08-01' } },
+      { type: 'SuitDecisionServed', data: { to: 'both', appealTerm: legal('2024-08-16'), on: '2024-08-01' } },
+    ];
+    expect(at('2024-08-10', ...decided)).toEqual(['suit-appeal open', 'suit-appeal-of-party open']);
+    expect(at('2024-08-17', ...decided)).toEqual([]);
+    expect(at('2024-08-10', ...decided, { type: 'SuitAppealed', data: { by: 'organ', on: '2024-08-05' } })).toEqual([
+      'suit-appeal-of-party open',
+    ]);
+    const accepted: Message = { type: 'SuitAppealAccepted', data: { trialTerm: legal('2024-12-01'), on: '2024-09-01' } };
+    expect(at('2024-09-02', ...decided, accepted)).toEqual(['suit-trial open']);
+  });
+  it('leave whole when they were registered in error', () =>
+    expect(at('2024-03-30', { type: 'SuitRegistrationWithdrawn', data: { unitId: 'u-1', reason: '误登' } })).toEqual([]));
+  it('of reconsideration pass from organ to unit and back', () => {
+    const events: Message[] = [
+      { type: 'ReconsiderationRegistered', data: { unitId: 'u-1', acceptTerm: legal('2024-03-08'), on: '2024-03-01' } },
+      { type: 'ReconsiderationAccepted', data: { copyTerm: legal('2024-03-14'), decideTerm: legal('2024-05-04'), on: '2024-03-05' } },
+      { type: 'ReconsiderationCopyReceived', data: { answerTerm: legal('2024-03-22'), on: '2024-03-08' } },
+      { type: 'ReconsiderationAnswered', data: { on: '2024-03-20' } },
+      { type: 'ReconsiderationSuspended', data: { on: '2024-04-01' } },
+      { type: 'ReconsiderationExtended', data: { decideTerm: legal('2024-06-03'), on: '2024-04-02' } },
+      { type: 'ReconsiderationResumed', data: { decideTerm: legal('2024-07-01'), on: '2024-05-01' } },
+      { type: 'ReconsiderationDecided', data: { on: '2024-06-20' } },
+      { type: 'ReconsiderationDecisionServed', data: { to: 'both', sueTerm: legal('2024-07-08'), on: '2024-06-21' } },
+      { type: 'ReconsiderationOpinionReceived', data: { reportTerm: legal('2024-08-20'), on: '2024-06-21' } },
+      { type: 'ReconsiderationOpinionReported', data: { on: '2024-08-01' } },
+    ];
+    const on = (day: CivilDate) => states({ reconsiderationClocks: [stream('reconsideration-r-1', ...events)] }, day);
+    expect(on('2024-03-02')).toEqual(['reconsideration-acceptance open']);
+    expect(on('2024-03-06')).toEqual(['reconsideration-copy open', 'reconsideration-decision open']);
+    expect(on('2024-03-25')).toEqual(['reconsideration-decision open']);
+    expect(on('2024-04-03')).toEqual(['reconsideration-decision suspended']);
+    expect(on('2024-05-20')).toEqual(['reconsideration-decision open']);
+    expect(on('2024-06-22')).toEqual(['suit-after-reconsideration open', 'reconsideration-opinion-report open']);
+    expect(on('2024-08-02')).toEqual([]);
+  });
+  it('that were lost ask for analysis and report, again when they were returned', () => {
+    const opened: Message = { type: 'AnalysisOpened', data: { unitId: 'u-1', term: legal('2024-09-30'), effectiveOn: '2024-08-31' } };
+    const of = (on: CivilDate, ...events: Message[]) => states({ analysisClocks: [stream('postCaseAnalysis-s-1', opened, ...events)] }, on);
+    const both: Message[] = [
+      { type: 'AnalysisSubmitted', data: { on: '2024-09-20' } },
+      { type: 'RectificationReported', data: { on: '2024-09-21' } },
+    ];
+    expect(of('2024-10-01')).toEqual(['case-analysis overdue', 'rectification-report overdue']);
+    expect(of('2024-10-01', both[0]!)).toEqual(['rectification-report overdue']);
+    expect(of('2024-10-01', ...both)).toEqual([]);
+    const returned: Message = { type: 'AnalysisReturned', data: { term: legal('2024-10-20'), on: '2024-10-05' } };
+    expect(of('2024-10-06', ...both, returned)).toEqual(['case-analysis open', 'rectification-report open']);
+    expect(of('2024-10-06', { type: 'AnalysisWithdrawn', data: { reversedOn: '2024-09-15' } })).toEqual([]);
+  });
+});
+
+describe('what is handed over', () => {
+  it('to the police runs in days, then in hours', () => {
+    const reported: Message = { type: 'TransferReported', data: { unitId: 'u-1', decideBy: worked('2024-09-04'), on: '2024-09-01' } };
+    const handOverBy = { start: '2024-09-03T10:00', due: '2024-09-04T10:00', explanation: '二十四小时', calendar: 'v1' };
+    const approved: Message = { type: 'TransferApproved', data: { handOverBy, on: '2024-09-03' } };
+    const of = (on: CivilDate, ...events: Message[]) => states({ transferClocks: [stream('crimeTransfer-t-1', ...events)] }, on);
+    expect(of('2024-09-05', reported)).toEqual(['transfer-decision overdue']);
+    expect(of('2024-09-04', reported, approved)).toEqual(['transfer-hand-over due-today']);
+    expect(of('2024-09-04', reported, approved, { type: 'TransferHandedOver', data: { on: '2024-09-04' } })).toEqual([]);
+  });
+  it('to the discipline organs is told without unit, person and day', () => {
+    const moved = (kind: string): Message => ({ type: 'ReferralMoved', data: { kind, on: '2024-09-01' } });
+    const [item] = listed({ referralClocks: [stream('referral-r-1', moved('opened'), moved('hand-over-asked-for'))] }, '2024-10-01');
+    expect(item).toMatchObject({ kind: 'referral-hand-over', unitId: null, due: null, state: 'waiting', whose: 'bureau' });
+    expect(states({ referralClocks: [stream('referral-r-1', moved('opened'), moved('handed-over'))] }, '2024-10-01')).toEqual([]);
+  });
+});
+
+const unit = (unitId: string, kind = 'enforcement-unit', on = '2024-01-01', ...more: Message[]) =>
+  stream(`unit-${unitId}`, { type: 'UnitRegistered', data: { unitId, kind, name: unitId, administered: 'local', on } }, ...more);
+
+describe('the duties of a period', () => {
+  const of = (streams: Partial<DueStreams>, on: CivilDate, ...kinds: string[]) =>
+    listed({ units: [unit('u-1')], ...streams }, on)
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ kind, period, state, due }) => `${kind} ${period} ${state} ${due}`);
+  it('ask each quarter for a self-review, with days of grace in which nobody is overdue', () => {
+    expect(of({}, '2024-09-30', 'self-review')).toContain('self-review 2024-Q3 open 2024-10-15');
+    expect(of({}, '2024-10-14', 'self-review')).toContain('self-review 2024-Q3 open 2024-10-15');
+    expect(of({}, '2024-10-16', 'self-review')).toContain('self-review 2024-Q3 overdue 2024-10-15');
+  });
+  it('leave when they are done, whether there was anything or not', () => {
+    const declared = stream('selfReview-u-1.2024-Q3', {
+      type: 'NoFileDeclared',
+      data: { unitId: 'u-1', quarter: '2024-Q3', on: '2024-10-16' },
+    });
+    expect(of({ selfReviews: [declared] }, '2024-10-17', 'self-review').join()).not.toContain('2024-Q3');
+    expect(of({ selfReviews: [declared] }, '2024-10-15', 'self-review')).toContain('self-review 2024-Q3 due-today 2024-10-15');
+  });
+  it('move a return from a last day that is no working day to the next one, and are never overdue by tables that are not out', () => {
+    expect(of({}, '2024-07-15', 'litigation-return')).toContain('litigation-return 2024-Q2 due-today 2024-07-15');
+    expect(of({}, '2024-07-16', 'litigation-return')).toContain('litigation-return 2024-Q2 disputed 2024-07-15'); // no overlay of that year
+    expect(of({}, '2025-07-16', 'litigation-return')).toContain('litigation-return 2025-Q2 overdue 2025-07-15');
+    expect(of({}, '2028-01-18', 'litigation-return')).toContain('litigation-return 2027-Q4 disputed 2028-01-17');
+  });
+  it('are of units and townships and the bureau, each with its own, and of nobody who is no more', () => {
+    const units = [unit('b-1', 'bureau'), unit('u-1'), unit('t-1', 'township'), unit('j-1', 'justice-office')];
+    const whose = (given: Partial<DueStreams>, kind: string) =>
+      listed(given, '2024-09-30')
+        .filter((item) => item.kind === kind && item.period === '2024-Q3')
+        .map(({ unitId, whose: of }) => `${unitId} ${of}`);
+    expect(whose({ units }, 'self-review').sort()).toEqual(['t-1 unit', 'u-1 unit']);
+    expect(whose({ units }, 'sampling')).toEqual(['b-1 bureau']);
+    const gone = unit('u-1', 'enforcement-unit', '2024-01-01', { type: 'UnitAbolished', data: { reason: '撤销', on: '2024-09-01' } });
+    expect(whose({ units: [gone] }, 'self-review')).toEqual([]);
+  });
+  it('ask of a unit that is new only its part of the year’s law study', () => {
+    const held = (n: number) =>
+      Array.from({ length: n }, (_, i) =>
+        stream(`lawStudySession-l-${i}`, {
+          type: 'LawStudySessionRecorded',
+          data: { sessionId: `l-${i}`, unitId: 'u-1', on: '2024-11-01' },
+        }),
+      );
+    const units = [unit('u-1', 'enforcement-unit', '2024-10-01')];
+    expect(of({ units, lawStudy: held(3) }, '2025-01-01', 'law-study').join()).not.toContain('2024 ');
+    expect(of({ units, lawStudy: held(2) }, '2025-01-01', 'law-study')).toContain('law-study 2024 overdue 2024-12-31');
+    expect(of({ lawStudy: held(11) }, '2025-01-01', 'law-study')).toContain('law-study 2024 overdue 2024-12-31');
+    expect(of({ lawStudy: held(12) }, '2025-01-01', 'law-study').join()).not.toContain('2024 ');
+  });
+  it('are what a unit’s own plan sets, each item by itself', () => {
+    const items = ['i-1', 'i-2'].map((itemId) => ({ itemId, subject: itemId, period: '2024-Q3', times: 1 }));
+    const plan = stream('supervisionPlan-u-1.2024', {
+      type: 'SupervisionPlanAdopted',
+      data: { unitId: 'u-1', year: 2024, items, on: '2024-02-01' },
+    });
+    const check = stream('supervisionCheck-c-1', {
+      type: 'SupervisionCheckRecorded',
+      data: { unitId: 'u-1', under: { year: 2024, itemId: 'i-1' }, on: '2024-09-01' },
+    });
+    const found = listed({ units: [unit('u-1')], plans: [plan], checks: [check] }, '2024-10-01').filter(
+      ({ kind }) => kind === 'planned-check',
+    );
+    expect(found.map(({ id, state }) => `${id} ${state}`)).toEqual(['planned-check.u-1.2024-Q3.i-2 overdue']);
+  });
+  it('say that their day is our reading, and on what they rest', () => {
+    const item = listed({ units: [unit('u-1')] }, '2024-09-30').find(({ kind, period }) => kind === 'self-review' && period === '2024-Q3');
+    expect(item).toMatchObject({ mark: 'D', nominal: '2024-09-30' });
+    expect(item!.explanation).toContain('不是方案或者法律规定');
+  });
+  it('have ids of their own', () => {
+    const items = listed({ units: [unit('b-1', 'bureau'), unit('u-1'), unit('u-2'), unit('t-1', 'township')], ...opinion() }, '2024-12-31');
+    expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+    expect(items.length).toBeGreaterThan(20);
+  });
+});
+
+describe('changes of a list', () => {
+  const item = (id: string, state: DueItem['state'] = 'open', by = 0) =>
+    ({ id, state, by, due: '2024-10-01', events: [] }) as unknown as DueItem;
+  it('are what entered, what is another now, and what left; days that pass alone are none', () => {
+    const before = [item('a'), item('b', 'overdue', 1), item('c')];
+    const after = [item('b', 'overdue', 2), item('c', 'due-today'), item('d')];
+    expect(changesBetween(before, after)).toEqual({ kind: 'changed', entered: [item('d')], moved: [item('c', 'due-today')], left: ['a'] });
+    expect(placeOfList([item('b', 'overdue', 1)])).toBe(placeOfList([item('b', 'overdue', 2)]));
+  });
+
+  const read = async (options: Partial<ChangesOptions>, lists: (readonly DueItem[])[], lines: number) => {
+    const stop = new AbortController();
+    let i = 0;
+    const look = () => Promise.resolve(lists[Math.min(i++, lists.length - 1)]!);
+    const found: { id: string; change: DueChange }[] = [];
+    const given = { look, seen: new ListsSeen(10), lastId: undefined, lookMs: 1, heartbeatMs: 60_000, signal: stop.signal, ...options };
+    for await (const line of changes(given)) {
+      const [, id, data] = /^id: (.+)\ndata: (.+)\n\n$/.exec(line) ?? [];
+      if (id) found.push({ id, change: JSON.parse(data!) as DueChange });
+      if (found.length === lines) break;
+    }
+    stop.abort();
+    return found;
+  };
+  it('begin with the whole list, then say each change once', async () => {
+    const found = await read({}, [[item('a')], [item('a')], [item('b')]], 2);
+    expect(found.map(({ change }) => change)).toEqual([
+      { kind: 'whole', items: [item('a')] },
+      { kind: 'changed', entered: [item('b')], moved: [], left: ['a'] },
+    ]);
+    expect(found.map(({ id }) => id)).toEqual([placeOfList([item('a')]), placeOfList([item('b')])]);
+  });
+  it('go on where their reader was, with what came since', async () => {
+    const seen = new ListsSeen(10);
+    const [first] = await read({ seen }, [[item('a')]], 1);
+    const [next] = await read({ seen, lastId: first!.id }, [[item('a'), item('b')]], 1);
+    expect(next!.change).toEqual({ kind: 'changed', entered: [item('b')], moved: [], left: [] });
+  });
+  it('tell a reader of a list that is not remembered the whole again, so that nothing is lost', async () => {
+    const [first] = await read({ lastId: placeOfList([item('z')]) }, [[item('a')]], 1);
+    expect(first!.change).toEqual({ kind: 'whole', items: [item('a')] });
+  });
+  it('forget the oldest lists', () => {
+    const seen = new ListsSeen(1);
+    const place = seen.keep([item('a')]);
+    seen.keep([item('b')]);
+    expect(seen.get(place)).toBeUndefined();
+  });
+});

@@ -1,0 +1,115 @@
+import { bindsUntil } from '@jiandu/calendar';
+import type { Calendar } from '@jiandu/calendar';
+import { daysBetween } from '@jiandu/kernel';
+import type { AsOfDates, CivilDate, EventRef, Projection, Streams } from '@jiandu/kernel';
+import { heldOn } from '../as-of/held.js';
+import { clockModels } from './due-list.clocks.js';
+import type { ClocksRow, DueTerm } from './due-list.clocks.js';
+import { dutyModels, openDuties } from './due-list.duties.js';
+import type { DutyStreams } from './due-list.duties.js';
+import { CLOCK_KINDS } from './due-list.kinds.js';
+import type { ClockKind, DueState, Whose } from './due-list.kinds.js';
+import { effectText, sealedText, suspensionText } from './due-list.messages.js';
+
+/** One thing that somebody has still to do. `mark`: whether its last day is law's, the plan's or our reading. */
+export type DueItem = {
+  id: string;
+  kind: string;
+  name: string;
+  task: string;
+  mark: 'L' | 'P' | 'D';
+  unitId: string | null;
+  whose: Whose;
+  /** The record, where one started it; else the period. */
+  stream: string | null;
+  period: string | null;
+  due: CivilDate | null;
+  nominal: CivilDate | null;
+  rolled: CivilDate | null;
+  firm: boolean;
+  calendar: string | null;
+  explanation: string;
+  state: DueState;
+  /** Days since the last day that anybody could defend; 0 while nothing is overdue. */
+  by: number;
+  events: readonly EventRef[];
+};
+
+/** What the list is folded from. */
+export const DUE_SOURCES = { ...clockModels, ...dutyModels };
+export type DueStreams = Record<keyof typeof DUE_SOURCES, Streams>;
+
+/** Where a term stands on a day; null where there is nothing left to do. Overdue is worked out here and stored nowhere. */
+export function standing(
+  { term, sort, rests }: { term: DueTerm | null; sort?: ClockKind['sort']; rests: boolean },
+  on: CivilDate,
+): { state: DueState; by: number } | null {
+  if (rests) return { state: 'suspended', by: 0 };
+  if (term === null) return { state: 'waiting', by: 0 };
+  const { due, rolled, firm } = term;
+  if (on <= due) return { state: on === due ? 'due-today' : 'open', by: 0 };
+  if (sort === 'waits') return { state: 'waiting', by: 0 };
+  if (on <= bindsUntil({ due: rolled, firm })) return { state: 'disputed', by: 0 };
+  return sort === 'right' ? null : { state: 'overdue', by: daysBetween(rolled, on) };
+}
+
+/** Everything that is due and not done, in the order of its days. */
+export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calendar): DueItem[] {
+  const started = Object.entries(clockModels).flatMap(([about, model]) =>
+    heldOn(model as Projection<ClocksRow>, streams[about as keyof typeof clockModels], dates).flatMap(({ row, stream, corrections }) =>
+      (row?.clocks ?? []).flatMap(({ name, term, isOpen, rests, events }): DueItem[] => {
+        const kind: ClockKind = CLOCK_KINDS[name];
+        const found = isOpen ? standing({ term, rests, ...(kind.sort && { sort: kind.sort }) }, dates.on) : null;
+        if (!found) return [];
+        const { name: called, task, mark, whose } = kind;
+        const refs = [...events, ...corrections.map(({ ref }) => ref)];
+        return [
+          {
+            ...{ id: `${stream}.${name}`, kind: name, name: called, task, mark, whose, unitId: row!.unitId, stream, period: null },
+            ...daysOf(term),
+            explanation: explained(name, term),
+            ...{ ...found, events: refs },
+          },
+        ];
+      }),
+    ),
+  );
+  const duties = openDuties(streams as DutyStreams, dates, calendar).flatMap(
+    ({ duty, task, name, dueMark: mark, whose, period, unitId, itemId, term, events }): DueItem[] => {
+      const found = standing({ term, rests: false }, dates.on);
+      if (!found) return [];
+      return [
+        {
+          ...{
+            id: `${duty}.${unitId}.${period}${itemId === null ? '' : `.${itemId}`}`,
+            kind: duty,
+            name,
+            task,
+            mark,
+            whose,
+            unitId,
+            stream: null,
+            period,
+          },
+          ...daysOf(term),
+          ...{ explanation: term.explanation, ...found, events },
+        },
+      ];
+    },
+  );
+  return [...started, ...duties].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+/** By day, what has none at the end. */
+export const placeOf = ({ due, id }: DueItem): string => `${due ?? '9999'}|${id}`;
+
+const daysOf = (term: DueTerm | null): Pick<DueItem, 'due' | 'nominal' | 'rolled' | 'firm' | 'calendar'> =>
+  term === null
+    ? { due: null, nominal: null, rolled: null, firm: true, calendar: null }
+    : { due: term.due, nominal: term.nominal, rolled: term.rolled, firm: term.firm, calendar: term.calendar };
+
+function explained(name: keyof typeof CLOCK_KINDS, term: DueTerm | null): string {
+  if (term === null) return sealedText;
+  if (name === 'suspension-end') return suspensionText(term.due);
+  return name === 'suit-effect' ? effectText(term.due) : term.explanation;
+}
