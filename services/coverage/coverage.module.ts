@@ -7,7 +7,7 @@ import { alertDirectory } from './alert/alert.directory.js';
 import { AlertHttp } from './alert/alert.http.js';
 import { alert } from './alert/alert.js';
 import { alertMessages } from './alert/alert.messages.js';
-import { WhenAFigureReachesItsThresholdThenRaiseAlert } from './alert/when-a-figure-reaches-its-threshold-then-raise-alert.js';
+import { WhenAFigureReachesItsThresholdThenRaiseAlert } from './alert/alert.watch.js';
 import { Questions } from './as-of/as-of.questions.js';
 import { AssessmentHttp } from './assessment/assessment.http.js';
 import { CoverageHttp } from './coverage/coverage.http.js';

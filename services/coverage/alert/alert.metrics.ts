@@ -1,13 +1,11 @@
 import type { Calendar } from '@jiandu/calendar';
 import type { AsOfDates } from '@jiandu/kernel';
-import type { Sources } from '../as-of/as-of.questions.js';
-import type { StreamsOf } from '../as-of/as-of.questions.js';
+import type { Sources, StreamsOf } from '../as-of/as-of.questions.js';
 import { coverage } from '../coverage/coverage.js';
-import { ofTownships, SOURCES } from '../coverage/coverage.rows.js';
+import { ofTownships, SOURCES } from '../coverage/sources.js';
 import { DUE_SOURCES, dueList } from '../due-list/due-list.js';
+import type { Measured } from './when-a-figure-reaches-its-threshold-then-raise-alert.js';
 
-/** A figure of one unit, or of the city as a whole. A figure of nothing is none. */
-export type Measured = { unitId: string | null; value: number };
 /** What may have thresholds: any figure that can be worked out from what the service follows. */
 export type Metric<Of extends Sources = Sources> = {
   name: string;

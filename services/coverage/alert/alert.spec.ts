@@ -87,8 +87,8 @@ describe('an alert', () => {
   });
   it('is the unit’s whose figure it is, else the city’s', () => {
     expect(alert.owner(alert.initial, { type: 'Raise', data })).toBe('u-1');
-    const { unitId: _, ...city } = data;
-    expect(alert.owner(alert.initial, { type: 'Raise', data: city })).toBeNull();
+    const { metric, period, value, raisedOn } = data;
+    expect(alert.owner(alert.initial, { type: 'Raise', data: { metric, period, threshold, value, raisedOn } })).toBeNull();
     expect(alert.owner(alert.evolve(alert.initial, raised), { type: 'Resolve', data: why })).toBe('u-1');
   });
 });

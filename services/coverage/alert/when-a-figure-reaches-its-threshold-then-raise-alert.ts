@@ -1,23 +1,11 @@
 import { periodOf } from '@jiandu/calendar';
-import type { Calendar } from '@jiandu/calendar';
 import type { RaiseAlert } from '@jiandu/contracts/alert';
-import { policyInForce, shanghaiDay } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
-import { Decide } from '@jiandu/platform/decide';
-import { EventStore, Loop } from '@jiandu/platform/event-store';
-import { CALENDAR, Rooms } from '@jiandu/platform/http';
-import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { Questions } from '../as-of/as-of.questions.js';
-import { alert, alertPolicy, reached } from './alert.js';
+import { reached } from './alert.js';
 import type { AlertPolicy } from './alert.js';
-import { metrics } from './alert.metrics.js';
-import type { Measured } from './alert.metrics.js';
 
-/** Permanent: the name under which alerts are raised. */
-const ID = 'when-a-figure-reaches-its-threshold-then-raise-alert';
-const LOOK_MS = 1000;
+/** A figure of one unit, or of the city as a whole. A figure of nothing is none. */
+export type Measured = { unitId: string | null; value: number };
 
 /** The alert of one cause: the metric, whose it is, the period and the threshold. */
 export const causeOf = ({ metric, unitId, period, threshold }: RaiseAlert): string =>
@@ -35,59 +23,3 @@ export const causesOf = (policy: AlertPolicy, name: string, found: readonly Meas
           ...{ threshold, value, raisedOn },
         })),
     );
-
-/**
- * Looks at the figures of today whenever something was followed or a day has begun, in the one instance that holds the lease.
- * The command's id is its cause, and the stream's name as well: neither a rebuild nor a restart nor a second instance raises it again.
- */
-@Injectable()
-export class WhenAFigureReachesItsThresholdThenRaiseAlert implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly loop: Loop;
-  private readonly seen = new Map<string, string>();
-
-  constructor(
-    private readonly questions: Questions,
-    private readonly store: EventStore,
-    private readonly bus: CommandBus,
-    @Inject(Rooms) private readonly rooms: Rooms,
-    @Inject(CALENDAR) private readonly calendar: Calendar,
-  ) {
-    const failed = (error: unknown) => rooms.options.logger.error({ err: error, room: 'alerts' }, 'figures not looked at');
-    this.loop = new Loop(() => this.turn(), failed, LOOK_MS);
-  }
-
-  onApplicationBootstrap(): void {
-    this.loop.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
-  }
-
-  /** Never more to do at once: what has not moved is not looked at again. */
-  async turn(): Promise<boolean> {
-    if (!this.rooms.lease.held()) {
-      this.seen.clear();
-      return false;
-    }
-    const today = shanghaiDay(this.store.clock());
-    const policy = policyInForce(alertPolicy, today);
-    for (const { name, of, measure } of metrics) {
-      if (!policy.thresholds.some(({ metric }) => metric === name)) continue;
-      const { position } = await this.questions.ask({}, of);
-      const place = JSON.stringify([today, position]);
-      if (this.seen.get(name) === place) continue;
-      const found = measure(await this.questions.streams(of), { on: today, known: today }, this.calendar);
-      for (const cause of causesOf(policy, name, found, today)) await this.raise(cause);
-      this.seen.set(name, place);
-    }
-    return false;
-  }
-
-  private async raise(data: RaiseAlert): Promise<void> {
-    const id = causeOf(data);
-    if ((await this.store.load(`alert-${id}`)).events.length > 0) return;
-    const caller = { actor: `system:${ID}`, role: 'system', unit: null, key: id, correlation: id };
-    await this.bus.execute(new Decide(alert, id, { type: 'Raise', data }, caller));
-  }
-}

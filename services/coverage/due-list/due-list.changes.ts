@@ -9,7 +9,7 @@ export type DueChange =
   | { kind: 'changed'; entered: readonly DueItem[]; moved: readonly DueItem[]; left: readonly string[] };
 
 /** The days that have passed alone do not make an item another one. */
-const worded = ({ by: _, ...item }: DueItem): string => JSON.stringify(item);
+const worded = (item: DueItem): string => JSON.stringify({ ...item, by: 0 });
 
 /** The name of a list as somebody sees it: the same on every instance, after a restart as well. */
 export const placeOfList = (items: readonly DueItem[]): string => digestOf(items.map(worded).join('\n'));

@@ -18,7 +18,7 @@ import { requiredOf } from '../indicator/law-study-pace.js';
 import { lawStudyHeld } from '../indicator/training-told.js';
 import type { DueTerm } from './due-list.clocks.js';
 import { PERIODIC } from './due-list.kinds.js';
-import { dutyText } from './due-list.messages.js';
+import { checkName, dutyText, ownPlan } from './due-list.messages.js';
 import policy from './due-list.policy.json' with { type: 'json' };
 
 /** What the duties of a period are done in. */
@@ -134,7 +134,7 @@ function plannedChecks(
     );
     return [
       {
-        ...{ duty: 'planned-check', task: 'T12', name: `计划检查：${subject}`, source: '本单位年度监督工作计划', mark: 'P', dueMark: 'D' },
+        ...{ duty: 'planned-check', task: 'T12', name: checkName(subject), source: ownPlan, mark: 'P', dueMark: 'D' },
         ...{ itemId, period, times, due: within.to, done: done.length, doneOn: null, inTime: null },
         status: done.length >= times ? 'done' : 'open',
         events: [...events, ...done.flatMap((check) => check.events)],

@@ -9,7 +9,7 @@ import { dutyModels, openDuties } from './due-list.duties.js';
 import type { DutyStreams } from './due-list.duties.js';
 import { CLOCK_KINDS } from './due-list.kinds.js';
 import type { ClockKind, DueState, Whose } from './due-list.kinds.js';
-import { effectText, sealedText, suspensionText } from './due-list.messages.js';
+import { clockNames, effectText, sealedText, suspensionText } from './due-list.messages.js';
 
 /** One thing that somebody has still to do. `mark`: whether its last day is law's, the plan's or our reading. */
 export type DueItem = {
@@ -61,11 +61,21 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
         const kind: ClockKind = CLOCK_KINDS[name];
         const found = isOpen ? standing({ term, rests, ...(kind.sort && { sort: kind.sort }) }, dates.on) : null;
         if (!found) return [];
-        const { name: called, task, mark, whose } = kind;
+        const { task, mark, whose } = kind;
         const refs = [...events, ...corrections.map(({ ref }) => ref)];
         return [
           {
-            ...{ id: `${stream}.${name}`, kind: name, name: called, task, mark, whose, unitId: row!.unitId, stream, period: null },
+            ...{
+              id: `${stream}.${name}`,
+              kind: name,
+              name: clockNames[name],
+              task,
+              mark,
+              whose,
+              unitId: row!.unitId,
+              stream,
+              period: null,
+            },
             ...daysOf(term),
             explanation: explained(name, term),
             ...{ ...found, events: refs },
