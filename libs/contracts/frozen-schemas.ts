@@ -171,88 +171,93 @@ import s168 from './schemas/supervision.CircularEntryStruck.v1.json' with { type
 import s169 from './schemas/supervision.CircularPublished.v1.json' with { type: 'json' };
 import s170 from './schemas/supervision.CircularSignedOff.v1.json' with { type: 'json' };
 import s171 from './schemas/supervision.CircularWithdrawn.v1.json' with { type: 'json' };
-import s172 from './schemas/supervision.ComplainantErased.v1.json' with { type: 'json' };
-import s173 from './schemas/supervision.ComplainantKept.v1.json' with { type: 'json' };
-import s174 from './schemas/supervision.ComplainantRecorded.v1.json' with { type: 'json' };
-import s175 from './schemas/supervision.ComplainantTold.v1.json' with { type: 'json' };
-import s176 from './schemas/supervision.ContestAnswered.v1.json' with { type: 'json' };
-import s177 from './schemas/supervision.DecisionClosed.v1.json' with { type: 'json' };
-import s178 from './schemas/supervision.DecisionIssued.v1.json' with { type: 'json' };
-import s179 from './schemas/supervision.DecisionServed.v1.json' with { type: 'json' };
-import s180 from './schemas/supervision.DecisionWithdrawn.v1.json' with { type: 'json' };
-import s181 from './schemas/supervision.FileHandedIn.v1.json' with { type: 'json' };
-import s182 from './schemas/supervision.FileTakenBack.v1.json' with { type: 'json' };
-import s183 from './schemas/supervision.HarmEstablished.v1.json' with { type: 'json' };
-import s184 from './schemas/supervision.HarmFound.v1.json' with { type: 'json' };
-import s185 from './schemas/supervision.LeadConcluded.v1.json' with { type: 'json' };
-import s186 from './schemas/supervision.LeadLodged.v1.json' with { type: 'json' };
-import s187 from './schemas/supervision.NoticeAnswered.v1.json' with { type: 'json' };
-import s188 from './schemas/supervision.NoticeClosed.v1.json' with { type: 'json' };
-import s189 from './schemas/supervision.NoticeDeclined.v1.json' with { type: 'json' };
-import s190 from './schemas/supervision.NoticeIssued.v1.json' with { type: 'json' };
-import s191 from './schemas/supervision.NoticeProposed.v1.json' with { type: 'json' };
-import s192 from './schemas/supervision.NoticeServed.v1.json' with { type: 'json' };
-import s193 from './schemas/supervision.NoticeWithdrawn.v1.json' with { type: 'json' };
-import s194 from './schemas/supervision.NumberDrawn.v1.json' with { type: 'json' };
-import s195 from './schemas/supervision.NumberVoided.v1.json' with { type: 'json' };
-import s196 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
-import s197 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
-import s198 from './schemas/supervision.OpinionClosed.v1.json' with { type: 'json' };
-import s199 from './schemas/supervision.OpinionContested.v1.json' with { type: 'json' };
-import s200 from './schemas/supervision.OpinionDeclined.v1.json' with { type: 'json' };
-import s201 from './schemas/supervision.OpinionExtended.v1.json' with { type: 'json' };
-import s202 from './schemas/supervision.OpinionIssued.v1.json' with { type: 'json' };
-import s203 from './schemas/supervision.OpinionProposed.v1.json' with { type: 'json' };
-import s204 from './schemas/supervision.OpinionRechecked.v1.json' with { type: 'json' };
-import s205 from './schemas/supervision.OpinionReopened.v1.json' with { type: 'json' };
-import s206 from './schemas/supervision.OpinionReplied.v1.json' with { type: 'json' };
-import s207 from './schemas/supervision.OpinionRevised.v1.json' with { type: 'json' };
-import s208 from './schemas/supervision.OpinionServed.v1.json' with { type: 'json' };
-import s209 from './schemas/supervision.OpinionWithdrawn.v1.json' with { type: 'json' };
-import s210 from './schemas/supervision.PerformanceReported.v1.json' with { type: 'json' };
-import s211 from './schemas/supervision.PerformanceVerified.v1.json' with { type: 'json' };
-import s212 from './schemas/supervision.PersonalDataRead.v1.json' with { type: 'json' };
-import s213 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'json' };
-import s214 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
-import s215 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
-import s216 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
-import s217 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
-import s218 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
-import s219 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
-import s220 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
-import s221 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
-import s222 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
-import s223 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
-import s224 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
-import s225 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
-import s226 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
-import s227 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
-import s228 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
-import s229 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
-import s230 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s231 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
-import s232 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
-import s233 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s234 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
-import s235 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
-import s236 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
-import s237 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
-import s238 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
-import s239 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
-import s240 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
-import s241 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
-import s242 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
-import s243 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
-import s244 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
-import s245 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
-import s246 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
-import s247 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
-import s248 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
-import s249 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
-import s250 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
-import s251 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
-import s252 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
-import s253 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
+import s172 from './schemas/supervision.ComplainantAnswered.v1.json' with { type: 'json' };
+import s173 from './schemas/supervision.ComplainantErased.v1.json' with { type: 'json' };
+import s174 from './schemas/supervision.ComplainantForgotten.v1.json' with { type: 'json' };
+import s175 from './schemas/supervision.ComplainantKept.v1.json' with { type: 'json' };
+import s176 from './schemas/supervision.ComplainantRecorded.v1.json' with { type: 'json' };
+import s177 from './schemas/supervision.ComplainantTold.v1.json' with { type: 'json' };
+import s178 from './schemas/supervision.ContestAnswered.v1.json' with { type: 'json' };
+import s179 from './schemas/supervision.DecisionClosed.v1.json' with { type: 'json' };
+import s180 from './schemas/supervision.DecisionIssued.v1.json' with { type: 'json' };
+import s181 from './schemas/supervision.DecisionServed.v1.json' with { type: 'json' };
+import s182 from './schemas/supervision.DecisionWithdrawn.v1.json' with { type: 'json' };
+import s183 from './schemas/supervision.FileHandedIn.v1.json' with { type: 'json' };
+import s184 from './schemas/supervision.FileTakenBack.v1.json' with { type: 'json' };
+import s185 from './schemas/supervision.HarmEstablished.v1.json' with { type: 'json' };
+import s186 from './schemas/supervision.HarmFound.v1.json' with { type: 'json' };
+import s187 from './schemas/supervision.LeadConcluded.v1.json' with { type: 'json' };
+import s188 from './schemas/supervision.LeadEntered.v1.json' with { type: 'json' };
+import s189 from './schemas/supervision.LeadLodged.v1.json' with { type: 'json' };
+import s190 from './schemas/supervision.LeadVerified.v1.json' with { type: 'json' };
+import s191 from './schemas/supervision.NoticeAnswered.v1.json' with { type: 'json' };
+import s192 from './schemas/supervision.NoticeClosed.v1.json' with { type: 'json' };
+import s193 from './schemas/supervision.NoticeDeclined.v1.json' with { type: 'json' };
+import s194 from './schemas/supervision.NoticeIssued.v1.json' with { type: 'json' };
+import s195 from './schemas/supervision.NoticeProposed.v1.json' with { type: 'json' };
+import s196 from './schemas/supervision.NoticeServed.v1.json' with { type: 'json' };
+import s197 from './schemas/supervision.NoticeWithdrawn.v1.json' with { type: 'json' };
+import s198 from './schemas/supervision.NumberDrawn.v1.json' with { type: 'json' };
+import s199 from './schemas/supervision.NumberVoided.v1.json' with { type: 'json' };
+import s200 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
+import s201 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
+import s202 from './schemas/supervision.OpinionClosed.v1.json' with { type: 'json' };
+import s203 from './schemas/supervision.OpinionContested.v1.json' with { type: 'json' };
+import s204 from './schemas/supervision.OpinionDeclined.v1.json' with { type: 'json' };
+import s205 from './schemas/supervision.OpinionDrafted.v1.json' with { type: 'json' };
+import s206 from './schemas/supervision.OpinionExtended.v1.json' with { type: 'json' };
+import s207 from './schemas/supervision.OpinionIssued.v1.json' with { type: 'json' };
+import s208 from './schemas/supervision.OpinionProposed.v1.json' with { type: 'json' };
+import s209 from './schemas/supervision.OpinionRechecked.v1.json' with { type: 'json' };
+import s210 from './schemas/supervision.OpinionReopened.v1.json' with { type: 'json' };
+import s211 from './schemas/supervision.OpinionReplied.v1.json' with { type: 'json' };
+import s212 from './schemas/supervision.OpinionRevised.v1.json' with { type: 'json' };
+import s213 from './schemas/supervision.OpinionServed.v1.json' with { type: 'json' };
+import s214 from './schemas/supervision.OpinionWithdrawn.v1.json' with { type: 'json' };
+import s215 from './schemas/supervision.PerformanceReported.v1.json' with { type: 'json' };
+import s216 from './schemas/supervision.PerformanceVerified.v1.json' with { type: 'json' };
+import s217 from './schemas/supervision.PersonalDataRead.v1.json' with { type: 'json' };
+import s218 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'json' };
+import s219 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
+import s220 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
+import s221 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
+import s222 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
+import s223 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
+import s224 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
+import s225 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
+import s226 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
+import s227 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
+import s228 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
+import s229 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
+import s230 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
+import s231 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
+import s232 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
+import s233 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
+import s234 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
+import s235 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s236 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
+import s237 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
+import s238 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s239 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s240 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s241 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s242 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s243 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s244 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s245 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s246 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s247 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s248 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s249 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s250 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s251 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s252 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s253 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s254 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s255 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s256 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s257 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s258 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -428,86 +433,91 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'supervision.CircularPublished.v1': s169,
   'supervision.CircularSignedOff.v1': s170,
   'supervision.CircularWithdrawn.v1': s171,
-  'supervision.ComplainantErased.v1': s172,
-  'supervision.ComplainantKept.v1': s173,
-  'supervision.ComplainantRecorded.v1': s174,
-  'supervision.ComplainantTold.v1': s175,
-  'supervision.ContestAnswered.v1': s176,
-  'supervision.DecisionClosed.v1': s177,
-  'supervision.DecisionIssued.v1': s178,
-  'supervision.DecisionServed.v1': s179,
-  'supervision.DecisionWithdrawn.v1': s180,
-  'supervision.FileHandedIn.v1': s181,
-  'supervision.FileTakenBack.v1': s182,
-  'supervision.HarmEstablished.v1': s183,
-  'supervision.HarmFound.v1': s184,
-  'supervision.LeadConcluded.v1': s185,
-  'supervision.LeadLodged.v1': s186,
-  'supervision.NoticeAnswered.v1': s187,
-  'supervision.NoticeClosed.v1': s188,
-  'supervision.NoticeDeclined.v1': s189,
-  'supervision.NoticeIssued.v1': s190,
-  'supervision.NoticeProposed.v1': s191,
-  'supervision.NoticeServed.v1': s192,
-  'supervision.NoticeWithdrawn.v1': s193,
-  'supervision.NumberDrawn.v1': s194,
-  'supervision.NumberVoided.v1': s195,
-  'supervision.OfficeTasksSet.v1': s196,
-  'supervision.OfficeTasksWithdrawn.v1': s197,
-  'supervision.OpinionClosed.v1': s198,
-  'supervision.OpinionContested.v1': s199,
-  'supervision.OpinionDeclined.v1': s200,
-  'supervision.OpinionExtended.v1': s201,
-  'supervision.OpinionIssued.v1': s202,
-  'supervision.OpinionProposed.v1': s203,
-  'supervision.OpinionRechecked.v1': s204,
-  'supervision.OpinionReopened.v1': s205,
-  'supervision.OpinionReplied.v1': s206,
-  'supervision.OpinionRevised.v1': s207,
-  'supervision.OpinionServed.v1': s208,
-  'supervision.OpinionWithdrawn.v1': s209,
-  'supervision.PerformanceReported.v1': s210,
-  'supervision.PerformanceVerified.v1': s211,
-  'supervision.PersonalDataRead.v1': s212,
-  'supervision.RequestAccepted.v1': s213,
-  'supervision.RequestAmended.v1': s214,
-  'supervision.RequestConcluded.v1': s215,
-  'supervision.RequestConfirmed.v1': s216,
-  'supervision.RequestProposalWithdrawn.v1': s217,
-  'supervision.RequestProposed.v1': s218,
-  'supervision.RequestRefused.v1': s219,
-  'supervision.RequestReturned.v1': s220,
-  'supervision.RequestSent.v1': s221,
-  'supervision.RequestWithdrawn.v1': s222,
-  'supervision.SuperiorAnswered.v1': s223,
-  'supervision.SuperiorInformed.v1': s224,
-  'supervision.SupervisionCheckRecorded.v1': s225,
-  'supervision.SupervisionPlanAdopted.v1': s226,
-  'supervision.SupervisionPlanRevised.v1': s227,
-  'supervision.SupervisionReportFiled.v1': s228,
-  'supervision.SupervisionReportReceived.v1': s229,
-  'supervision.SupervisionReportWithdrawn.v1': s230,
-  'supervision.TimelyReplyFound.v1': s231,
-  'supervision.VerificationStarted.v1': s232,
-  'supervision.WorkProgrammeAdopted.v1': s233,
-  'supervision.WorkProgrammeRepealed.v1': s234,
-  'training.ClassHoursCredited.v1': s235,
-  'training.DeductionAdvised.v1': s236,
-  'training.DeductionDeclined.v1': s237,
-  'training.DeductionProposed.v1': s238,
-  'training.DeductionWithdrawn.v1': s239,
-  'training.LawStudySessionCounted.v1': s240,
-  'training.LawStudySessionRecorded.v1': s241,
-  'training.LawStudySessionReleased.v1': s242,
-  'training.LawStudySessionWithdrawn.v1': s243,
-  'training.LawStudyYearClosed.v1': s244,
-  'training.LawStudyYearEnded.v1': s245,
-  'training.LawStudyYearOpened.v1': s246,
-  'training.ProgrammeArranged.v1': s247,
-  'training.ProgrammeCancelled.v1': s248,
-  'training.StudyRecorded.v1': s249,
-  'training.SyllabusItemListed.v1': s250,
-  'training.SyllabusItemRevised.v1': s251,
-  'training.SyllabusItemSuperseded.v1': s252,
-  'training.TrainingHeld.v1': s253,
+  'supervision.ComplainantAnswered.v1': s172,
+  'supervision.ComplainantErased.v1': s173,
+  'supervision.ComplainantForgotten.v1': s174,
+  'supervision.ComplainantKept.v1': s175,
+  'supervision.ComplainantRecorded.v1': s176,
+  'supervision.ComplainantTold.v1': s177,
+  'supervision.ContestAnswered.v1': s178,
+  'supervision.DecisionClosed.v1': s179,
+  'supervision.DecisionIssued.v1': s180,
+  'supervision.DecisionServed.v1': s181,
+  'supervision.DecisionWithdrawn.v1': s182,
+  'supervision.FileHandedIn.v1': s183,
+  'supervision.FileTakenBack.v1': s184,
+  'supervision.HarmEstablished.v1': s185,
+  'supervision.HarmFound.v1': s186,
+  'supervision.LeadConcluded.v1': s187,
+  'supervision.LeadEntered.v1': s188,
+  'supervision.LeadLodged.v1': s189,
+  'supervision.LeadVerified.v1': s190,
+  'supervision.NoticeAnswered.v1': s191,
+  'supervision.NoticeClosed.v1': s192,
+  'supervision.NoticeDeclined.v1': s193,
+  'supervision.NoticeIssued.v1': s194,
+  'supervision.NoticeProposed.v1': s195,
+  'supervision.NoticeServed.v1': s196,
+  'supervision.NoticeWithdrawn.v1': s197,
+  'supervision.NumberDrawn.v1': s198,
+  'supervision.NumberVoided.v1': s199,
+  'supervision.OfficeTasksSet.v1': s200,
+  'supervision.OfficeTasksWithdrawn.v1': s201,
+  'supervision.OpinionClosed.v1': s202,
+  'supervision.OpinionContested.v1': s203,
+  'supervision.OpinionDeclined.v1': s204,
+  'supervision.OpinionDrafted.v1': s205,
+  'supervision.OpinionExtended.v1': s206,
+  'supervision.OpinionIssued.v1': s207,
+  'supervision.OpinionProposed.v1': s208,
+  'supervision.OpinionRechecked.v1': s209,
+  'supervision.OpinionReopened.v1': s210,
+  'supervision.OpinionReplied.v1': s211,
+  'supervision.OpinionRevised.v1': s212,
+  'supervision.OpinionServed.v1': s213,
+  'supervision.OpinionWithdrawn.v1': s214,
+  'supervision.PerformanceReported.v1': s215,
+  'supervision.PerformanceVerified.v1': s216,
+  'supervision.PersonalDataRead.v1': s217,
+  'supervision.RequestAccepted.v1': s218,
+  'supervision.RequestAmended.v1': s219,
+  'supervision.RequestConcluded.v1': s220,
+  'supervision.RequestConfirmed.v1': s221,
+  'supervision.RequestProposalWithdrawn.v1': s222,
+  'supervision.RequestProposed.v1': s223,
+  'supervision.RequestRefused.v1': s224,
+  'supervision.RequestReturned.v1': s225,
+  'supervision.RequestSent.v1': s226,
+  'supervision.RequestWithdrawn.v1': s227,
+  'supervision.SuperiorAnswered.v1': s228,
+  'supervision.SuperiorInformed.v1': s229,
+  'supervision.SupervisionCheckRecorded.v1': s230,
+  'supervision.SupervisionPlanAdopted.v1': s231,
+  'supervision.SupervisionPlanRevised.v1': s232,
+  'supervision.SupervisionReportFiled.v1': s233,
+  'supervision.SupervisionReportReceived.v1': s234,
+  'supervision.SupervisionReportWithdrawn.v1': s235,
+  'supervision.TimelyReplyFound.v1': s236,
+  'supervision.VerificationStarted.v1': s237,
+  'supervision.WorkProgrammeAdopted.v1': s238,
+  'supervision.WorkProgrammeRepealed.v1': s239,
+  'training.ClassHoursCredited.v1': s240,
+  'training.DeductionAdvised.v1': s241,
+  'training.DeductionDeclined.v1': s242,
+  'training.DeductionProposed.v1': s243,
+  'training.DeductionWithdrawn.v1': s244,
+  'training.LawStudySessionCounted.v1': s245,
+  'training.LawStudySessionRecorded.v1': s246,
+  'training.LawStudySessionReleased.v1': s247,
+  'training.LawStudySessionWithdrawn.v1': s248,
+  'training.LawStudyYearClosed.v1': s249,
+  'training.LawStudyYearEnded.v1': s250,
+  'training.LawStudyYearOpened.v1': s251,
+  'training.ProgrammeArranged.v1': s252,
+  'training.ProgrammeCancelled.v1': s253,
+  'training.StudyRecorded.v1': s254,
+  'training.SyllabusItemListed.v1': s255,
+  'training.SyllabusItemRevised.v1': s256,
+  'training.SyllabusItemSuperseded.v1': s257,
+  'training.TrainingHeld.v1': s258,
 };

@@ -108,6 +108,7 @@ const clocksOf = <E extends Message>(name: Projection['name'], of: Contract, mov
 
 const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v1', opinionContract, {
   OpinionProposed: () => [],
+  OpinionDrafted: () => [],
   OpinionRevised: null,
   OpinionDeclined: null,
   OpinionIssued: ({ due }) => written('opinion-rectification', worked(due)),

@@ -4,7 +4,7 @@ import { quarterDraw } from '@jiandu/contracts/quarter-draw';
 import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
 import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
 import type { Charged } from '@jiandu/contracts/unit-profile';
-import { addDays, policyInForce } from '@jiandu/kernel';
+import { policyInForce } from '@jiandu/kernel';
 import type { AsOfDates, Streams } from '@jiandu/kernel';
 import { heldOn } from '../as-of/held.js';
 import { bureauDuties } from '../coverage/bureau-duties.js';
@@ -45,10 +45,9 @@ const kindsOf = (who: readonly string[]): string[] => [...(who.includes('U') ? U
 
 /** Days of grace and the roll-over are our reading, so nobody is late before they have run. */
 function termOf(found: Found, calendar: Calendar): DueTerm {
-  const { duty, due: nominal, dueMark, done, ...told } = found;
-  const { graceDays, rolls } = policyInForce(policy, nominal);
-  const grace = dueMark === 'D' ? ((graceDays as Record<string, number>)[duty] ?? 0) : 0;
-  const last = addDays(nominal, grace);
+  const { duty, due: last, dueMark, done, ...told } = found;
+  const nominal = periodNamed(found.period)!.to;
+  const { rolls } = policyInForce(policy, nominal);
   const length = { n: 0, unit: 'd' } as const;
   const rolled = rolls.includes(duty)
     ? answer(calendar, { start: last, term: { length, direction: 'after', roll: 'next-working-day' } })
