@@ -14,6 +14,7 @@ import { caseReview } from '../../services/case-review/case-review/case-review.j
 import { selfReview } from '../../services/case-review/self-review/self-review.js';
 import { certificate } from '../../services/certification/certificate/certificate.js';
 import { examSitting } from '../../services/certification/exam-sitting/exam-sitting.js';
+import { alert } from '../../services/coverage/alert/alert.js';
 import { adverseOutcome } from '../../services/litigation/adverse-outcome/adverse-outcome.js';
 import { caseNumber } from '../../services/litigation/case/case-number.js';
 import { postCaseAnalysis } from '../../services/litigation/post-case-analysis/post-case-analysis.js';
@@ -102,6 +103,8 @@ const table = [
   told('certification.certificate', certificate, { status: 'cancelled', since: '2024-11-05', findings: MISUSE, unrecovered: false }),
   told('certification.certificate', certificate, { served: ['f-1', '昌司注〔2024〕2号'] }),
   told('certification.examSitting', examSitting, { heldOn: '2024-08-27', registered: ['p-0001', 'p-0002'], results: { 'p-0001': 'pass' } }),
+
+  told('coverage.alert', alert, { unitId: 'u-0001', status: 'false-positive', last: { by: 'bureau-1', on: '2024-11-08' } }),
 
   told('litigation.adverseOutcome', adverseOutcome, { unitId: '652301100', outcome: null, since: '2024-11-20' }),
   told('litigation.caseNumber', caseNumber, { caseId: null, kind: null }),

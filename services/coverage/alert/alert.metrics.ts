@@ -2,7 +2,7 @@ import type { Calendar } from '@jiandu/calendar';
 import type { AsOfDates } from '@jiandu/kernel';
 import type { Sources, StreamsOf } from '../as-of/as-of.questions.js';
 import { coverage } from '../coverage/coverage.js';
-import { ofTownships, SOURCES } from '../coverage/sources.js';
+import { SOURCES } from '../coverage/sources.js';
 import { DUE_SOURCES, dueList } from '../due-list/due-list.js';
 import type { Measured } from './when-a-figure-reaches-its-threshold-then-raise-alert.js';
 
@@ -30,16 +30,13 @@ const overdueItems = metric({
 
 const establishedPercent = metric({
   ...{ name: 'established-percent', of: SOURCES },
-  measure: (streams, dates, calendar) =>
-    percent(coverage(ofTownships(streams), dates, { calendar }).township).map((value) => ({ unitId: null, value })),
+  measure: (streams, dates, calendar) => percent(coverage(streams, dates, { calendar }).township).map((value) => ({ unitId: null, value })),
 });
 
 const readinessPercent = metric({
   ...{ name: 'readiness-percent', of: SOURCES },
   measure: (streams, dates, calendar) =>
-    coverage(ofTownships(streams), dates, { calendar }).readiness.flatMap((one) =>
-      percent(one).map((value) => ({ unitId: one.id, value })),
-    ),
+    coverage(streams, dates, { calendar }).readiness.flatMap((one) => percent(one).map((value) => ({ unitId: one.id, value }))),
 });
 
 /** Each by its name in the policy of thresholds; a further figure takes a line here. */
