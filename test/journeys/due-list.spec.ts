@@ -86,7 +86,7 @@ describe('the due list', () => {
     await until('the whole list has come', async () => first.changes.length === 1);
     expect(first.changes[0]!.items!.map(({ kind }) => kind)).toContain('opinion-rectification');
     expect(await kinds('unitId=u-1&kind=opinion-rectification')).toHaveLength(1); // seen twice, and still there
-    await city.done('supervision', '/opinions/op-1/reply', { text: '已整改', rectified: 'full', received: '2024-10-08' }, unit('u-1'));
+    await city.done('supervision', '/opinions/op-1/reply', { text: '已整改', rectified: 'full', received: '2024-10-08' }, bureau);
     await until('the reply is told', async () => first.changes.some(({ left }) => left?.includes('opinion-op-1.opinion-rectification')));
     first.cut();
     await city.done(
