@@ -15,7 +15,7 @@ export type Story = Step[];
 export type Reply = { service: string; stream: string; version: number; commitId: string | null };
 
 const AT_ONCE = 32;
-const SETTLE_MS = 120_000;
+const SETTLE_MS = 300_000;
 const BUREAU: As = { role: 'bureau', unit: 'unit-00' };
 
 export function step(service: ServiceName, path: string, body: object, as?: As): Step {

@@ -71,7 +71,7 @@ function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to:
   const streamsOf = (about: keyof Histories) => histories[about].map((history) => history[0]!.stream);
   for (const about of Object.keys(SOURCES) as (keyof Histories)[])
     for (const history of histories[about]) {
-      const known = history.filter((event) => event.k > since && event.k <= until && concerns(event, on));
+      const known = history.filter((event) => event.k > since && event.k <= until && concerns(about, event, on));
       const { service } = SOURCES[about].of[0]!;
       if (known.length > 0)
         told.set(
@@ -88,5 +88,6 @@ function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to:
   };
 }
 
-/** What lies after the day asked changes nothing of it; a correction may reach back. */
-const concerns = (event: Recorded, on: CivilDate): boolean => (legalDate(event) ?? on) <= on;
+/** What lies after the day asked changes nothing of it, but who arranges a programme counts whenever it was written down; a correction may reach back. */
+const concerns = (about: keyof Histories, event: Recorded, on: CivilDate): boolean =>
+  about === 'trainings' || (legalDate(event) ?? on) <= on;

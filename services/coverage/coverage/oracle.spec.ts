@@ -1,4 +1,4 @@
-import { shanghaiDay } from '@jiandu/kernel';
+import { addDays, shanghaiDay } from '@jiandu/kernel';
 import type { Recorded, Streams } from '@jiandu/kernel';
 import fc from 'fast-check';
 import { changes } from './changes.js';
@@ -291,25 +291,27 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
         const { kind: itsKind, period: its } = first!.data as { kind: string; period: string };
         return itsKind === kind && its === period && upTo(last, report).at(-1)?.type === 'SupervisionReportFiled';
       });
+    const graced = (end: string) => addDays(end, 15);
     for (const y of ['2024', '2025']) {
       const whole = { from: `${y}-01-01`, due: `${y}-12-31` };
       of.push({ ...whole, done: held(whole.from, whole.due) >= 2 });
       of.push({ ...whole, done: upTo(last, `supervisionPlan-b-1.${y}`).some(({ type }) => type === 'SupervisionPlanAdopted') });
-      for (const kind of ['legal-review-staffing', 'annual-supervision', 'case-statistics']) of.push({ ...whole, done: filed(kind, y) });
+      for (const kind of ['legal-review-staffing', 'annual-supervision', 'case-statistics'])
+        of.push({ ...whole, due: graced(whole.due), done: filed(kind, y) });
       for (const [half, from, due] of [
         ['H1', '01-01', '06-30'],
         ['H2', '07-01', '12-31'],
       ] as const)
-        of.push({ from: `${y}-${from}`, due: `${y}-${due}`, done: filed('half-year-audit', `${y}-${half}`) });
+        of.push({ from: `${y}-${from}`, due: graced(`${y}-${due}`), done: filed('half-year-audit', `${y}-${half}`) });
       for (const [q, from, due] of [
         ['Q1', '01-01', '03-31'],
         ['Q2', '04-01', '06-30'],
         ['Q3', '07-01', '09-30'],
         ['Q4', '10-01', '12-31'],
       ] as const) {
-        of.push({ from: `${y}-${from}`, due: `${y}-${due}`, done: upTo(last, `caseDraw-${y}-${q}`).length > 0 });
+        of.push({ from: `${y}-${from}`, due: graced(`${y}-${due}`), done: upTo(last, `caseDraw-${y}-${q}`).length > 0 });
         if (`${y}-${due}` >= '2024-06-05')
-          of.push({ from: `${y}-${from}`, due: `${y}-${due}`, done: filed('adverse-outcomes', `${y}-${q}`) });
+          of.push({ from: `${y}-${from}`, due: graced(`${y}-${due}`), done: filed('adverse-outcomes', `${y}-${q}`) });
       }
     }
     const begun = of.filter(({ from, due, done }) => from <= last && (from.startsWith(last.slice(0, 4)) || (!done && due < last)));

@@ -45,7 +45,7 @@ const worst = (): Given => {
   const overdue = ids.slice(0, 9).map((unitId, i) =>
     stream(
       `opinion-${i}`,
-      { type: 'OpinionProposed', data: { opinionId: `${i}`, unitId, origin: 'other', facts: '', grounds: [], proposedOn: '2024-07-01' } },
+      { type: 'OpinionDrafted', data: { opinionId: `${i}`, unitId, origin: 'other', grounds: [], proposedOn: '2024-07-01' } },
       {
         type: 'OpinionIssued',
         data: {
