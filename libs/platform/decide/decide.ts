@@ -32,6 +32,8 @@ export class Decide<C extends Message = Message> extends Command<Reply> {
     readonly id: string,
     readonly command: C,
     readonly caller: Caller,
+    /** The caller's own words, where the command holds more: facts that were looked up. Sent again, the words are compared and not the facts. */
+    readonly said?: object,
   ) {
     super();
   }
@@ -100,7 +102,7 @@ const hash = (...parts: readonly string[]): string => createHash('sha256').updat
 export const commandIdOf = ({ actor, key }: Caller, route: string, target: string): string => hash(actor, route, target, key);
 
 /** `stated`: what the record already says is left out. */
-type Task = Statement & { rehearsed?: boolean; stated?: true };
+type Task = Statement & { said?: object | undefined; rehearsed?: boolean; stated?: true };
 type Item = { stream: string; tail: Tail; events: Message[]; owner?: string | null };
 /** `files`: those that the events name; `beside`: what the same decision records in other streams. */
 type Decided = { events: Message[]; files: string[]; beside?: Item[] };
@@ -117,8 +119,8 @@ export class DecideHandler implements ICommandHandler<Decide> {
     private readonly options: DecideOptions,
   ) {}
 
-  execute({ decider, id, command, caller }: Decide): Promise<Reply> {
-    return this.perform({ decider, id, commands: [command], caller }, this.decision(decider));
+  execute({ decider, id, command, caller, said }: Decide): Promise<Reply> {
+    return this.perform({ decider, id, commands: [command], caller, said }, this.decision(decider));
   }
 
   /** Carries a statement out. */
@@ -195,11 +197,11 @@ export class DecideHandler implements ICommandHandler<Decide> {
   }
 
   private async attempt(task: Task, decision: Decision): Promise<Reply> {
-    const { decider, id, commands, caller, rehearsed } = task;
+    const { decider, id, commands, caller, said: words, rehearsed } = task;
     const stream = `${decider.category}-${id}`;
     const types = commands.map(({ type }) => type).join('+');
     const commandId = commandIdOf(caller, `${decider.category}.${types}`, stream);
-    const said = [stream, types, ...commands.map(({ data }) => JSON.stringify(data))] as const;
+    const said = [stream, types, ...(words ? [words] : commands.map(({ data }) => data)).map((data) => JSON.stringify(data))] as const;
     const h = this.hashOf(...said);
     for (let attempt = 1; ; attempt++) {
       const loaded = await this.load(stream);

@@ -67,6 +67,15 @@ describe('a number register', () => {
     expect(await given.db.collection('commits').countDocuments()).toBe(2);
   });
 
+  it('knows a repeated command by what its caller said, whatever was looked up for it since', async () => {
+    const caller = { actor: 'a', role: 'bureau', unit: null, key: 'k', correlation: 'c' };
+    const issued = (about: string, said: object) =>
+      handler.execute(new Decide(paper, 'a', { type: 'Issue', data: { about, on: '2024-06-05' } }, caller, said));
+    const first = await issued('looked up before', { on: '2024-06-05' });
+    expect(await issued('looked up since', { on: '2024-06-05' })).toEqual(first);
+    await expect(issued('looked up since', { on: '2024-06-06' })).rejects.toMatchObject({ rule: 'idempotency-key-reused' });
+  });
+
   it('keeps the number of a withdrawn paper, void, and never gives it again', async () => {
     await issue('a');
     await withdraw('a');

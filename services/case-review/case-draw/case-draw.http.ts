@@ -64,7 +64,7 @@ export class CaseDrawHttp {
     const { files: population, position, digest } = await this.facts.population(quarter, earlier?.position);
     const units = await this.facts.unitsWithoutFile(quarter, population);
     const command = { type: 'Draw' as const, data: { ...data, quarter, position, digest, population, units } };
-    return this.bus.execute(new Decide(caseDraw, quarter, command, caller));
+    return this.bus.execute(new Decide(caseDraw, quarter, command, caller, data));
   }
 
   @Get()

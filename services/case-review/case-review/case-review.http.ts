@@ -92,7 +92,7 @@ export class CaseReviewHttp {
         eligible: await this.isEligible(data, file),
       },
     };
-    return this.decide(reviewId, command, caller);
+    return this.decide(reviewId, command, caller, data);
   }
 
   private async isEligible({ basis, quarter }: ReviewOpening, file: CaseFileRow): Promise<boolean> {
@@ -106,7 +106,7 @@ export class CaseReviewHttp {
   @Permit('case-review:review')
   @Performs(routes.grade)
   async grade(@Param('id') id: string, @Body() data: ReviewSheet, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'Grade', data: { ...data, officers: await this.officers(id) } }, caller);
+    return this.decide(id, { type: 'Grade', data: { ...data, officers: await this.officers(id) } }, caller, data);
   }
 
   @Post('case-reviews/:id/showing')
@@ -134,7 +134,7 @@ export class CaseReviewHttp {
   @Permit('case-review:sample')
   @Performs(routes.answer)
   async answer(@Param('id') id: string, @Body() data: ObjectionAnswer, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'Answer', data: { ...data, officers: await this.officers(id) } }, caller);
+    return this.decide(id, { type: 'Answer', data: { ...data, officers: await this.officers(id) } }, caller, data);
   }
 
   /** The head signs: of the bureau for what it sampled, of the unit for its own review. */
@@ -206,7 +206,7 @@ export class CaseReviewHttp {
     return of ? this.facts.officers(await this.facts.everFile(of.fileId)) : [];
   }
 
-  private decide(id: string, command: CaseReviewCommand, caller: Caller) {
-    return this.bus.execute(new Decide(caseReview, id, command, caller));
+  private decide(id: string, command: CaseReviewCommand, caller: Caller, said?: object) {
+    return this.bus.execute(new Decide(caseReview, id, command, caller, said));
   }
 }

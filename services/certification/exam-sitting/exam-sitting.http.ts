@@ -109,9 +109,10 @@ export class ExamSittingHttp {
   @Post('exam-sittings/:id/registrations')
   @Permit('exam:register')
   @Performs(routes.register)
-  async register(@Param('id') sittingId: string, @Body() { officerIds, on }: ExamRegistration, @Caller() caller: Caller) {
+  async register(@Param('id') sittingId: string, @Body() said: ExamRegistration, @Caller() caller: Caller) {
+    const { officerIds, on } = said;
     const officers = await Promise.all(officerIds.map(async (officerId) => ({ officerId, hours: await this.hours.of(officerId, on) })));
-    return this.decide(sittingId, { type: 'Register', data: { officers, on } }, caller);
+    return this.decide(sittingId, { type: 'Register', data: { officers, on } }, caller, said);
   }
 
   @Post('exam-sittings/:id/results')
@@ -159,7 +160,7 @@ export class ExamSittingHttp {
     return { ...dates, position, final, ...found, units: seen };
   }
 
-  private decide(sittingId: string, command: ExamSittingCommand, caller: Caller) {
-    return this.bus.execute(new Decide(examSitting, sittingId, command, caller));
+  private decide(sittingId: string, command: ExamSittingCommand, caller: Caller, said?: object) {
+    return this.bus.execute(new Decide(examSitting, sittingId, command, caller, said));
   }
 }
