@@ -24,6 +24,11 @@ const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {
   'supervision.personalDataAccess.PersonalDataRead': ELSEWHERE,
   'accountability.referralProposal.ReferralProposalWithdrawn': ELSEWHERE,
   'accountability.documentNumber.NumberVoided': ELSEWHERE,
+  'certification.certificate.ExamResultAmended': ELSEWHERE,
+  'certification.examSitting.SittingResultAmended': ELSEWHERE,
+  'coverage.alert.AlertAcknowledged': ELSEWHERE,
+  'coverage.alert.AlertResolved': ELSEWHERE,
+  'coverage.alert.AlertCalledFalse': ELSEWHERE,
 };
 
 type Told = { printed: string; happened: Record<string, number>; missing: string[]; waiting: string[] };

@@ -113,7 +113,7 @@ describe('the due list', () => {
   it('gives cause for one alert, which the bureau acknowledges and resolves, and no restart or second delivery raises again', async () => {
     const alertId = `overdue-items.u-1.${shanghaiDay(new Date()).slice(0, 7)}.overdue-1`;
     const alert = async (asking = bureau) => (await city.at('coverage').get(`/alerts/${alertId}`, asking)).body;
-    await until('the alert is raised', async () => (await alert())['status'] === 'new');
+    await until('the alert is raised', async () => (await alert())['status'] === 'new', 90_000);
     expect(await alert(unit('u-1'))).toMatchObject({ metric: 'overdue-items', metricName: '逾期事项数', unitId: 'u-1', version: 1 });
     expect((await alert(unit('u-2')))['rule']).toBe('not-found');
     const note = { note: '已核实', on: shanghaiDay(new Date()) };

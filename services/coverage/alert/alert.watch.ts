@@ -14,7 +14,10 @@ import { causeOf, causesOf } from './when-a-figure-reaches-its-threshold-then-ra
 
 /** Permanent: the name under which alerts are raised. */
 const ID = 'when-a-figure-reaches-its-threshold-then-raise-alert';
-const LOOK_MS = 1000;
+/** A look folds the whole city: while events stream in, so often is enough. */
+const LOOK_MS = 10_000;
+/** Rows may move while the position stands (one read model ahead of another): what has not moved is looked at again after so long. */
+const AGAIN_MS = 20_000;
 
 /**
  * Looks at the figures of today whenever something was followed or a day has begun, in the one instance that holds the lease.
@@ -44,7 +47,7 @@ export class WhenAFigureReachesItsThresholdThenRaiseAlert implements OnApplicati
     await this.loop.stop();
   }
 
-  /** Never more to do at once: what has not moved is not looked at again. */
+  /** Never more to do at once. */
   async turn(): Promise<boolean> {
     if (!this.rooms.lease.held()) {
       this.seen.clear();
@@ -55,7 +58,7 @@ export class WhenAFigureReachesItsThresholdThenRaiseAlert implements OnApplicati
     for (const { name, of, measure } of metrics) {
       if (!policy.thresholds.some(({ metric }) => metric === name)) continue;
       const { position } = await this.questions.ask({}, of);
-      const place = JSON.stringify([today, position]);
+      const place = JSON.stringify([today, position, Math.floor(this.store.clock().getTime() / AGAIN_MS)]);
       if (this.seen.get(name) === place) continue;
       const found = measure(await this.questions.streams(of), { on: today, known: today }, this.calendar);
       for (const cause of causesOf(policy, name, found, today)) await this.raise(cause);

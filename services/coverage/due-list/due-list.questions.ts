@@ -11,7 +11,7 @@ export type Listed = { asked: Asked; items: readonly DueItem[] };
 /** Lists kept; each of one pair of dates and one cut. */
 const KEPT = 8;
 
-/** The list of a day, worked out once for each cut. */
+/** The list of a day; a final one is worked out once. Before that rows move while the position stands, so nothing is kept. */
 @Injectable()
 export class DueListQuestions {
   private readonly kept = new Map<string, Promise<readonly DueItem[]>>();
@@ -23,6 +23,7 @@ export class DueListQuestions {
 
   async ask(query: AsOfQuery): Promise<Listed> {
     const asked = await this.questions.ask(query, DUE_SOURCES);
+    if (!asked.final) return { asked, items: await this.work(asked) };
     const key = JSON.stringify([asked.on, asked.known, asked.position]);
     let items = this.kept.get(key);
     if (!items) {

@@ -13,7 +13,7 @@ export type Answered = { asked: Asked; sources: Sources; asking: Asking; found: 
 /** Answers kept; of one cut, so that nothing is kept past what was read. */
 const KEPT = 8;
 
-/** The indicators of a day, worked out once for each cut. */
+/** The indicators of a day; a final answer is worked out once. Before that rows move while the position stands, so nothing is kept. */
 @Injectable()
 export class IndicatorQuestions {
   private readonly kept = new Map<string, Promise<Omit<Answered, 'asked'>>>();
@@ -27,6 +27,7 @@ export class IndicatorQuestions {
   async ask(query: AsOfQuery, period?: { from: CivilDate; to: CivilDate }): Promise<Answered> {
     const asked = await this.questions.ask(query, indicatorModels);
     const of = period ?? { from: yearBegan(asked.on), to: asked.on };
+    if (!asked.final) return { asked, ...(await this.work(asked, of)) };
     const key = JSON.stringify([asked.on, asked.known, of, asked.position]);
     let answer = this.kept.get(key);
     if (!answer) {
