@@ -90,7 +90,8 @@ async function project(setting: Setting, topic: string, events: number): Promise
   return seconds;
 }
 
-async function count({ kafkaBrokers }: Setting, topic: string, events: number): Promise<number> {
+/** Seconds in which a bare consumer, from joining its group, has been given so many records of a topic. */
+export async function count({ kafkaBrokers }: Pick<Setting, 'kafkaBrokers'>, topic: string, events: number): Promise<number> {
   const kafka = new kafkajs.Kafka({ brokers: kafkaBrokers.split(','), clientId: 'bench', logLevel: kafkajs.logLevel.ERROR });
   const consumer = kafka.consumer({ groupId: `bench-${randomUUID()}` });
   let began = 0;

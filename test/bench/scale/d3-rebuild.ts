@@ -5,8 +5,8 @@ import type { CaseFileEvent } from '@jiandu/contracts/case-file';
 import { projection } from '@jiandu/kernel';
 import { createLog, decoder, topicOf } from '@jiandu/platform/log';
 import { ReadModels } from '@jiandu/platform/projections';
-import kafkajs from 'kafkajs';
 import mongoose from 'mongoose';
+import { count } from '../b8-catch-up-from-kafka.js';
 import { interleaved, ratio, secondsSince } from '../measure.js';
 import type { Measure, Outcome, Setting } from '../measure.js';
 import { LOOKED_AT, sendCity } from './followed.js';
@@ -58,23 +58,3 @@ export const rebuildFromTopic: Measure = {
     }
   },
 };
-
-async function count({ kafkaBrokers }: Setting, topic: string, records: number): Promise<number> {
-  const kafka = new kafkajs.Kafka({ brokers: kafkaBrokers.split(','), clientId: 'bench', logLevel: kafkajs.logLevel.ERROR });
-  const consumer = kafka.consumer({ groupId: `bench-${randomUUID()}` });
-  const began = performance.now();
-  let left = records;
-  const { promise: done, resolve } = Promise.withResolvers<void>();
-  await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
-  await consumer.run({
-    eachBatch: async ({ batch }) => {
-      left -= batch.messages.length;
-      if (left <= 0) resolve();
-    },
-  });
-  await done;
-  const seconds = secondsSince(began);
-  await consumer.disconnect();
-  return seconds;
-}
