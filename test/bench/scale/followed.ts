@@ -2,7 +2,7 @@ import { until } from '../measure.js';
 import type { Setting } from '../measure.js';
 import { openHouse } from '../service-process.js';
 import type { House, ServiceProcess } from '../service-process.js';
-import { CityLedger, loadCity, prefixOf, scaleOf, SERVICES } from './region.js';
+import { CityLedger, loadCity, prefixOf, quietEnough, scaleOf, SERVICES } from './region.js';
 
 /** The city that is looked at; its events are in topics too. */
 export const LOOKED_AT = 0;
@@ -52,7 +52,8 @@ export class FollowedCity {
 
 /** Each ledger of the city sent to its topic, to its end. */
 export async function sendCity(setting: Setting): Promise<void> {
-  const { each } = scaleOf(setting);
+  const { each, events } = scaleOf(setting);
+  quietEnough(events);
   await loadCity(setting, LOOKED_AT, each, () => undefined);
   for (const service of SERVICES) await (await CityLedger.open(setting, LOOKED_AT, service, { relayed: true })).close();
 }

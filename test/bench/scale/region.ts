@@ -135,7 +135,7 @@ function enoughRoom(): void {
   if (bavail * bsize < FREE_BYTES) throw new Error(`only ${Math.round((bavail * bsize) / 2 ** 30)} GiB are left on the disk`);
 }
 
-/** Ten million events are for a machine that does nothing else. */
+/** What is asked of ten million events is asked on a machine that does nothing else; loading them may go on beside other work. */
 export function quietEnough(events: number): void {
   const [now = 0] = loadavg();
   if (events >= LARGE && now >= QUIET_LOAD) throw new Error(`the machine is not quiet: load ${now.toFixed(1)}`);
