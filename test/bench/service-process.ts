@@ -91,7 +91,7 @@ async function startProcess(service: string, env: NodeJS.ProcessEnv): Promise<Se
 
 const TICKS = 100;
 /** Of user and system together; fields 14 and 15, counted behind the name in brackets. */
-function processorMsOf(pid: number): number {
+export function processorMsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
 }
