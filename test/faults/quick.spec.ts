@@ -12,7 +12,8 @@ type Result = {
   seededBugs: number;
 };
 
-const LIMIT_MS = 6 * 60_000;
+/** Where it is broken off; how long it takes stands in README. */
+const LIMIT_MS = 10 * 60_000;
 
 /** The compiled program on servers of its own, as `npm run faults -- --quick --json` runs it. */
 async function quickSlice(): Promise<{ result: Result; story: string }> {
