@@ -19,6 +19,8 @@ export class KeptHistories {
   private kept: Kept = { collection: '', streams: new Map(), indexes: new Map() };
   /** No row at or below this g can have moved since. */
   private settled = 0;
+  /** Of all streams kept, in order. */
+  private ids: string[] = [];
   private list: History[] | null = null;
   private running: Promise<void> = Promise.resolve();
   private next: Promise<void> | null = null;
@@ -30,11 +32,12 @@ export class KeptHistories {
     private readonly historiesOf?: HistoriesOf,
   ) {}
 
-  /** In the order of their streams. */
+  /** In the order of their streams; the very same list while none has moved. */
   async all(): Promise<readonly History[]> {
     await this.fresh();
     const { streams } = this.kept;
-    return (this.list ??= [...streams.keys()].sort().map((id) => streams.get(id)!.history));
+    if (this.ids.length < streams.size) this.ids = [...streams.keys()].sort();
+    return (this.list ??= this.ids.map((id) => streams.get(id)!.history));
   }
 
   /** Those that are looked for by one of these keys. */
@@ -66,14 +69,13 @@ export class KeptHistories {
     if (this.kept.collection !== rows.collectionName) {
       await available(rows.createIndex({ g: 1 }));
       this.kept = { collection: rows.collectionName, streams: new Map(), indexes: new Map() };
-      [this.settled, this.list] = [0, null];
+      [this.settled, this.ids, this.list] = [0, [], null];
     }
     const settled = await this.settledAt(); // before the rows, so that what moves in between is looked at again
     const moving = { g: { $gt: this.settled } } as Filter<RowDoc<unknown>>;
     const heads = await available(rows.find(moving, { projection: { v: 1 } }).toArray());
     const moved = heads.filter(({ _id, v }) => this.kept.streams.get(_id)?.v !== v).map(({ _id }) => _id);
     for (let i = 0; i < moved.length; i += AT_ONCE) await this.read(rows, moved.slice(i, i + AT_ONCE));
-    if (moved.length > 0) this.list = null;
     this.settled = settled;
   }
 
@@ -91,6 +93,7 @@ export class KeptHistories {
     const { streams, indexes } = this.kept;
     if (!streams.get(id)?.history.length) for (const [key, index] of indexes) put(index, key, id, history);
     streams.set(id, { v, history });
+    this.list = null;
   }
 }
 

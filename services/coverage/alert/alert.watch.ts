@@ -1,13 +1,16 @@
 import type { Calendar } from '@jiandu/calendar';
 import type { RaiseAlert } from '@jiandu/contracts/alert';
 import { policyInForce, shanghaiDay } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
 import { Decide } from '@jiandu/platform/decide';
 import { EventStore, Loop } from '@jiandu/platform/event-store';
 import { CALENDAR, Rooms } from '@jiandu/platform/http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { isSameLists } from '../as-of/answers.js';
 import { Questions } from '../as-of/as-of.questions.js';
+import type { Sources, StreamsOf } from '../as-of/as-of.questions.js';
 import { alert, alertPolicy } from './alert.js';
 import { metrics } from './alert.metrics.js';
 import { causeOf, causesOf } from './when-a-figure-reaches-its-threshold-then-raise-alert.js';
@@ -16,8 +19,6 @@ import { causeOf, causesOf } from './when-a-figure-reaches-its-threshold-then-ra
 const ID = 'when-a-figure-reaches-its-threshold-then-raise-alert';
 /** A look folds the whole city: while events stream in, so often is enough. */
 const LOOK_MS = 10_000;
-/** Rows may move while the position stands (one read model ahead of another): what has not moved is looked at again after so long. */
-const AGAIN_MS = 20_000;
 
 /**
  * Looks at the figures of today whenever something was followed or a day has begun, in the one instance that holds the lease.
@@ -26,7 +27,7 @@ const AGAIN_MS = 20_000;
 @Injectable()
 export class WhenAFigureReachesItsThresholdThenRaiseAlert implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly loop: Loop;
-  private readonly seen = new Map<string, string>();
+  private readonly seen = new Map<string, { today: CivilDate; streams: StreamsOf<Sources> }>();
 
   constructor(
     private readonly questions: Questions,
@@ -57,12 +58,12 @@ export class WhenAFigureReachesItsThresholdThenRaiseAlert implements OnApplicati
     const policy = policyInForce(alertPolicy, today);
     for (const { name, of, measure } of metrics) {
       if (!policy.thresholds.some(({ metric }) => metric === name)) continue;
-      const { position } = await this.questions.ask({}, of);
-      const place = JSON.stringify([today, position, Math.floor(this.store.clock().getTime() / AGAIN_MS)]);
-      if (this.seen.get(name) === place) continue;
-      const found = measure(await this.questions.streams(of), { on: today, known: today }, this.calendar);
+      const streams = await this.questions.streams(of);
+      const seen = this.seen.get(name);
+      if (seen?.today === today && isSameLists(seen.streams, streams)) continue;
+      const found = measure(streams, { on: today, known: today }, this.calendar);
       for (const cause of causesOf(policy, name, found, today)) await this.raise(cause);
-      this.seen.set(name, place);
+      this.seen.set(name, { today, streams });
     }
     return false;
   }

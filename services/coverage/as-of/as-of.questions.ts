@@ -28,13 +28,13 @@ export class Questions {
     return { on, known, position, final };
   }
 
-  /** Whole histories of all streams behind an answer; asked for after the cut, so that a final one lacks nothing. */
+  /** Whole histories of all streams behind an answer, kept in memory: the same lists while none of them has moved. Asked for after the cut, so that a final one lacks nothing. */
   async streams<Of extends Sources>(of: Of): Promise<StreamsOf<Of>> {
-    const found = await Promise.all(Object.entries(of).map(async ([about, each]) => [about, await this.readModels.histories(each)]));
+    const found = await Promise.all(Object.entries(of).map(async ([about, each]) => [about, await this.readModels.kept(each).all()]));
     return Object.fromEntries(found) as StreamsOf<Of>;
   }
 
-  /** The streams of one kind kept in memory, for what is asked often: small ones, which a unit's id finds. */
+  /** The streams of one kind kept in memory, found by a key. */
   kept(of: { name: string }): KeptHistories {
     return this.readModels.kept(of);
   }

@@ -1,5 +1,6 @@
 import type { CivilDate, EventRef, PolicyEntry } from '@jiandu/kernel';
-import { policyInForce, toldOn } from '@jiandu/kernel';
+import { policyInForce } from '@jiandu/kernel';
+import { toldOn } from '../as-of/held.js';
 import { basisOf } from '../indicator/indicator.js';
 import type { Asking, Basis, IndicatorFound, Sources } from '../indicator/indicator.js';
 import type { IndicatorKey } from '../indicator/indicator.messages.js';

@@ -4,7 +4,7 @@ import type { AsOfQuery } from '@jiandu/platform/http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Asked } from '../as-of/as-of.questions.js';
 import { Questions } from '../as-of/as-of.questions.js';
-import { FinalAnswers } from '../as-of/final-answers.js';
+import { Answers } from '../as-of/answers.js';
 import { DUE_SOURCES, dueList } from './due-list.js';
 import type { DueItem } from './due-list.js';
 
@@ -13,7 +13,7 @@ export type Listed = { asked: Asked; items: readonly DueItem[] };
 /** The list of a day. */
 @Injectable()
 export class DueListQuestions {
-  private readonly answers = new FinalAnswers<readonly DueItem[]>();
+  private readonly answers = new Answers<readonly DueItem[]>();
 
   constructor(
     private readonly questions: Questions,
@@ -22,10 +22,8 @@ export class DueListQuestions {
 
   async ask(query: AsOfQuery): Promise<Listed> {
     const asked = await this.questions.ask(query, DUE_SOURCES);
-    return { asked, items: await this.answers.of(asked, null, () => this.work(asked)) };
-  }
-
-  private async work({ on, known }: Asked): Promise<readonly DueItem[]> {
-    return dueList(await this.questions.streams(DUE_SOURCES), { on, known }, this.calendar);
+    const { on, known } = asked;
+    const streams = await this.questions.streams(DUE_SOURCES);
+    return { asked, items: this.answers.of({ on, known }, streams, () => dueList(streams, { on, known }, this.calendar)) };
   }
 }

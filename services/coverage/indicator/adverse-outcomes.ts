@@ -1,5 +1,5 @@
 import type { CaseKind } from '@jiandu/contracts/case-outcome';
-import { toldOn } from '@jiandu/kernel';
+import { toldOn } from '../as-of/held.js';
 import { counts } from './indicator.js';
 import type { Apart, Asking, Indicator, Part, Sources } from './indicator.js';
 import { indicatorMessages as say, outcomeNames } from './indicator.messages.js';

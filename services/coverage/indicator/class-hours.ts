@@ -1,8 +1,8 @@
 import { countedHours } from '@jiandu/contracts/class-hours';
 import type { SourceHours } from '@jiandu/contracts/class-hours';
 import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
-import { toldOn } from '@jiandu/kernel';
 import type { AsOfDates, EventRef } from '@jiandu/kernel';
+import { toldOn } from '../as-of/held.js';
 import entries from './class-hours.policy.json' with { type: 'json' };
 import { askedBy, basisOf, counts, nothingAsked } from './indicator.js';
 import type { Indicator, Part, Sources } from './indicator.js';

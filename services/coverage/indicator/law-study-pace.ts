@@ -1,6 +1,7 @@
 import { pace, periodOf } from '@jiandu/calendar';
-import { daysBetween, toldOn } from '@jiandu/kernel';
+import { daysBetween } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
+import { toldOn } from '../as-of/held.js';
 import { askedBy, basisOf, counts, nothingAsked } from './indicator.js';
 import type { Indicator, Part } from './indicator.js';
 import { indicatorMessages as say } from './indicator.messages.js';

@@ -1,5 +1,5 @@
-import { toldOn } from '@jiandu/kernel';
 import { countedFile } from './case-review-told.js';
+import { toldOn } from '../as-of/held.js';
 import { counts } from './indicator.js';
 import type { Apart, Indicator, Part } from './indicator.js';
 import { indicatorMessages as say } from './indicator.messages.js';

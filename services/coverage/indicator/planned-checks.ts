@@ -1,5 +1,5 @@
 import { periodNamed } from '@jiandu/calendar';
-import { toldOn } from '@jiandu/kernel';
+import { toldOn } from '../as-of/held.js';
 import { checkDone } from '../coverage/check-done.js';
 import { planItems } from '../coverage/plan-items.js';
 import { counts } from './indicator.js';

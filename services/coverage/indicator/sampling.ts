@@ -1,5 +1,5 @@
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
-import { toldOn } from '@jiandu/kernel';
+import { toldOn } from '../as-of/held.js';
 import { countedFile, reviewResult } from './case-review-told.js';
 import type { ReviewResult } from './case-review-told.js';
 import { counts } from './indicator.js';

@@ -1,5 +1,5 @@
-import { toldOn } from '@jiandu/kernel';
 import type { Told } from '@jiandu/kernel';
+import { toldOn } from '../as-of/held.js';
 import { selfReviewed } from '../coverage/self-reviewed.js';
 import type { SelfReviewed } from '../coverage/self-reviewed.js';
 import { counts } from './indicator.js';

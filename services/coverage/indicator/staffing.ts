@@ -1,8 +1,8 @@
 import { personPosts } from '@jiandu/contracts/person-posts';
 import type { PostKind } from '@jiandu/contracts/post';
 import { TOWNSHIP_KINDS } from '@jiandu/contracts/unit';
-import { toldOn } from '@jiandu/kernel';
 import type { AsOfDates, EventRef, PolicyEntry } from '@jiandu/kernel';
+import { toldOn } from '../as-of/held.js';
 import { certificateStatus, validOn } from '../coverage/certificate-status.js';
 import { askedBy, basisOf, counts, nothingAsked } from './indicator.js';
 import type { Apart, Asking, Indicator, Part, Sources } from './indicator.js';

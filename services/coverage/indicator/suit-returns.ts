@@ -1,7 +1,8 @@
 import { answer, bindsUntil, isFirm } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
-import { policyInForce, toldOn } from '@jiandu/kernel';
+import { policyInForce } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
+import { toldOn } from '../as-of/held.js';
 import { suitsReturned } from '../coverage/suits-returned.js';
 import { askedBy, basisOf, counts } from './indicator.js';
 import type { Apart, Indicator, Part } from './indicator.js';
