@@ -4,7 +4,7 @@ import type { Collection } from 'mongodb';
 import { available } from '../event-store/mongo.js';
 import { PARTITIONS } from '../log/topics.js';
 import type { Tables } from './mongo-shelf.js';
-import type { Checkpoint } from './shelf.js';
+import type { Placed, Places } from './places.js';
 
 /** How far an answer has seen a source: its last g, and for a topic the next offset of each partition. */
 export type SourcePosition = { g: number; partitions: number[] };
@@ -19,72 +19,94 @@ type CutDoc = { _id: string; known: CivilDate; source: string; g: number; partit
 export type Source = { service: string; own: boolean; consumers: string[] };
 
 const DURABLE = { w: 'majority' as const };
+const idOf = (known: CivilDate, source: string): string => `${known}|${source}`;
 
-/**
- * The cut of a Shanghai day over the sources of some read models. A source's cut closes once each of its partitions
- * has been followed past the end of the day; from then on it is the same for ever.
- */
-export async function cutOf(tables: Tables, known: CivilDate, sources: readonly Source[]): Promise<Cut> {
-  const end = endOfShanghaiDay(known).toISOString();
-  const consumers = sources.flatMap((source) => source.consumers);
-  const checkpoints = await available(tables.checkpoints.find({ consumer: { $in: consumers } }).toArray());
-  const parked = await available(
-    tables.parked.find({ projection: { $in: consumers }, state: 'parked' }, { projection: { service: 1, g: 1 } }).toArray(),
-  );
-  const position: Record<string, SourcePosition> = {};
-  let final = true;
-  for (const source of sources) {
-    const mine = checkpoints.filter((checkpoint) => checkpoint.source === source.service && (checkpoint.topic === null) === source.own);
-    const partitions = source.own ? [-1] : Array.from({ length: PARTITIONS }, (_, partition) => partition);
-    const passed = partitions.every((partition) => {
-      const here = mine.filter((checkpoint) => (checkpoint.partition ?? -1) === partition);
-      return here.length === source.consumers.length && here.every(({ k }) => k > end);
-    });
-    const cut = (await closed(tables, known, source)) ?? (await positionOf(tables, known, source, partitions, mine, passed));
-    const complete = passed && !parked.some(({ service, g }) => service === source.service && (g === null || g <= cut.g));
-    position[source.service] = cut;
-    final &&= complete;
+/** The cuts of Shanghai days over the sources of some read models. */
+export class Cuts {
+  /** Closed ones never change. */
+  private readonly closed = new Map<string, SourcePosition>();
+
+  constructor(
+    private readonly tables: Tables,
+    private readonly places: Places,
+  ) {}
+
+  /** A source's cut closes once each of its partitions has been followed past the end of the day; from then on it is the same for ever. */
+  async of(known: CivilDate, sources: readonly Source[]): Promise<Cut> {
+    const end = endOfShanghaiDay(known).toISOString();
+    const placed = await this.places.now(sources.flatMap(({ consumers }) => consumers));
+    const unknown = sources.map(({ service }) => service).filter((service) => !this.closed.has(idOf(known, service)));
+    // after the places, so that no day is overlooked that one of them has passed
+    const [daybreaks] = await Promise.all([this.daybreaks(known, unknown), this.recall(known, unknown)]);
+    const cut: Cut = { known, position: {}, final: true };
+    for (const source of sources) {
+      const reached = reachedIn(source, placed, daybreaks, end);
+      const position =
+        this.closed.get(idOf(known, source.service)) ?? (reached.passed ? await this.close(known, source, reached) : reached);
+      const aside = source.consumers.flatMap((consumer) => placed.get(consumer)?.aside ?? []);
+      cut.position[source.service] = { g: position.g, partitions: position.partitions };
+      cut.final &&= reached.passed && !aside.some(({ service, g }) => service === source.service && (g === null || g <= position.g));
+    }
+    return cut;
   }
-  return { known, position, final };
+
+  private get docs(): Collection<CutDoc> {
+    return this.tables.db.collection('cuts');
+  }
+
+  private async recall(known: CivilDate, services: readonly string[]): Promise<void> {
+    if (services.length === 0) return;
+    const ids = services.map((service) => idOf(known, service));
+    const docs = await available(this.docs.find({ _id: { $in: ids } }, { readConcern: { level: 'majority' } }).toArray());
+    for (const { _id, g, partitions } of docs) this.closed.set(_id, { g, partitions });
+  }
+
+  private async close(known: CivilDate, { service }: Source, { g, partitions }: SourcePosition): Promise<SourcePosition> {
+    const [_id, doc] = [idOf(known, service), { known, source: service, g, partitions }];
+    await available(this.docs.updateOne({ _id }, { $setOnInsert: doc }, { upsert: true, writeConcern: DURABLE }));
+    await this.recall(known, [service]);
+    return this.closed.get(_id) ?? doc;
+  }
+
+  /** Where the first day after the one asked begins in each partition. */
+  private async daybreaks(known: CivilDate, services: readonly string[]): Promise<ReadonlyMap<string, Daybreak>> {
+    if (services.length === 0) return new Map();
+    const found = await available(
+      this.tables.daybreaks
+        .aggregate<{ _id: { source: string; partition: number } } & Daybreak>([
+          { $match: { source: { $in: services }, day: { $gt: known } } },
+          { $sort: { day: 1 } },
+          { $group: { _id: { source: '$source', partition: '$partition' }, g: { $first: '$g' }, offset: { $first: '$offset' } } },
+        ])
+        .toArray(),
+    );
+    return new Map(found.map(({ _id: { source, partition }, g, offset }) => [`${source}|${partition}`, { g, offset }]));
+  }
 }
 
-const cuts = (tables: Tables): Collection<CutDoc> => tables.db.collection('cuts');
-const idOf = (known: CivilDate, { service }: Source): string => `${known}|${service}`;
+type Daybreak = { g: number; offset: number };
 
-async function closed(tables: Tables, known: CivilDate, source: Source): Promise<SourcePosition | null> {
-  const doc = await available(cuts(tables).findOne({ _id: idOf(known, source) }, { readConcern: { level: 'majority' } }));
-  return doc && { g: doc.g, partitions: doc.partitions };
-}
-
-async function positionOf(
-  tables: Tables,
-  known: CivilDate,
-  source: Source,
-  partitions: readonly number[],
-  checkpoints: readonly Checkpoint[],
-  passed: boolean,
-): Promise<SourcePosition> {
-  const reached: SourcePosition = { g: 0, partitions: [] };
-  const next = await available(
-    tables.daybreaks
-      .aggregate<{ _id: number; g: number; offset: number }>([
-        { $match: { source: source.service, day: { $gt: known } } },
-        { $sort: { day: 1 } },
-        { $group: { _id: '$partition', g: { $first: '$g' }, offset: { $first: '$offset' } } },
-      ])
-      .toArray(),
+/** How far all consumers of a source are, up to the end of the day. One that stands nowhere in a partition has seen nothing of it. */
+function reachedIn(
+  { service, own, consumers }: Source,
+  placed: ReadonlyMap<string, Placed>,
+  daybreaks: ReadonlyMap<string, Daybreak>,
+  end: string,
+): SourcePosition & { passed: boolean } {
+  const places = consumers.flatMap((consumer) => placed.get(consumer)?.places ?? []);
+  const mine = Map.groupBy(
+    places.filter(({ source, topic }) => source === service && (topic === null) === own),
+    ({ partition }) => partition ?? -1,
   );
-  for (const partition of partitions) {
-    const daybreak = next.find(({ _id }) => _id === partition);
-    const here = checkpoints.filter((checkpoint) => (checkpoint.partition ?? -1) === partition);
-    const lowest = (of: 'g' | 'offset') => (here.length > 0 ? Math.min(...here.map((checkpoint) => checkpoint[of])) : 0);
-    const g = Math.min(daybreak?.g ?? Infinity, lowest('g'));
-    const offset = Math.min(daybreak?.offset ?? Infinity, lowest('offset'));
-    reached.g = Math.max(reached.g, g);
-    if (!source.own) reached.partitions.push(offset);
+  const reached = { g: 0, partitions: [] as number[], passed: true };
+  for (const partition of own ? [-1] : Array.from({ length: PARTITIONS }, (_, i) => i)) {
+    const here = mine.get(partition) ?? [];
+    const isWhole = here.length === consumers.length;
+    const daybreak = daybreaks.get(`${service}|${partition}`);
+    const lowest = (of: 'g' | 'offset') => (isWhole ? Math.min(daybreak?.[of] ?? Infinity, ...here.map((place) => place[of])) : 0);
+    reached.g = Math.max(reached.g, lowest('g'));
+    if (!own) reached.partitions.push(lowest('offset'));
+    reached.passed &&= isWhole && here.every(({ k }) => k > end);
   }
-  if (!passed) return reached;
-  const doc = { known, source: source.service, ...reached };
-  await available(cuts(tables).updateOne({ _id: idOf(known, source) }, { $setOnInsert: doc }, { upsert: true, writeConcern: DURABLE }));
-  return (await closed(tables, known, source)) ?? reached;
+  return reached;
 }

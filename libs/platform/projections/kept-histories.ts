@@ -1,6 +1,7 @@
 import type { Recorded } from '@jiandu/kernel';
-import type { Collection, Filter } from 'mongodb';
+import type { Collection } from 'mongodb';
 import { available } from '../event-store/mongo.js';
+import type { Heads } from './heads.js';
 import { AT_ONCE } from './histories.js';
 import type { HistoriesOf } from './histories.js';
 import type { RowDoc } from './row.js';
@@ -10,6 +11,15 @@ export type StreamKey = (data: Readonly<Record<string, unknown>>) => string | un
 
 type History = readonly Recorded[];
 type Kept = { collection: string; streams: Map<string, { v: number; history: History }>; indexes: Map<StreamKey, Map<string, string[]>> };
+
+export type KeptOptions = {
+  /** What readers are shown now. */
+  collection(): Promise<Collection<RowDoc<unknown>>>;
+  /** The g up to which every row of a collection shows all that is known now, or was a moment ago, and will move no more. */
+  settledAt(collection: string): Promise<number>;
+  heads: Heads;
+  historiesOf?: HistoriesOf;
+};
 
 /**
  * Whole histories of the streams of one projection, kept in memory. They only grow: what is asked anew is only what may have moved since
@@ -25,12 +35,7 @@ export class KeptHistories {
   private running: Promise<void> = Promise.resolve();
   private next: Promise<void> | null = null;
 
-  /** `settledAt`: the g up to which every row shows all that is known now and will move no more. */
-  constructor(
-    private readonly collection: () => Promise<Collection<RowDoc<unknown>>>,
-    private readonly settledAt: () => Promise<number>,
-    private readonly historiesOf?: HistoriesOf,
-  ) {}
+  constructor(private readonly options: KeptOptions) {}
 
   /** In the order of their streams; the very same list while none has moved. */
   async all(): Promise<readonly History[]> {
@@ -64,24 +69,24 @@ export class KeptHistories {
   }
 
   private async look(): Promise<void> {
-    const rows = await this.collection();
+    const rows = await this.options.collection();
     // A rebuild shows another collection, of which nothing is known yet.
     if (this.kept.collection !== rows.collectionName) {
       await available(rows.createIndex({ g: 1 }));
       this.kept = { collection: rows.collectionName, streams: new Map(), indexes: new Map() };
       [this.settled, this.ids, this.list] = [0, [], null];
     }
-    const settled = await this.settledAt(); // before the rows, so that what moves in between is looked at again
-    const moving = { g: { $gt: this.settled } } as Filter<RowDoc<unknown>>;
-    const heads = await available(rows.find(moving, { projection: { v: 1 } }).toArray());
+    const settled = await this.options.settledAt(rows.collectionName); // before the rows, so that what moves in between is looked at again
+    const heads = await this.options.heads.above(rows, this.settled);
     const moved = heads.filter(({ _id, v }) => this.kept.streams.get(_id)?.v !== v).map(({ _id }) => _id);
     for (let i = 0; i < moved.length; i += AT_ONCE) await this.read(rows, moved.slice(i, i + AT_ONCE));
     this.settled = settled;
   }
 
   private async read(rows: Collection<RowDoc<unknown>>, ids: readonly string[]): Promise<void> {
-    if (this.historiesOf) {
-      const found = await this.historiesOf(ids);
+    const { historiesOf } = this.options;
+    if (historiesOf) {
+      const found = await historiesOf(ids);
       for (const id of ids) this.keep(id, found.get(id)?.at(-1)?.version ?? 0, found.get(id) ?? []);
       return;
     }

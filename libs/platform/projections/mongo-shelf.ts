@@ -8,6 +8,7 @@ import { StoreUnavailable } from '../event-store/errors.js';
 import type { RowDoc } from './row.js';
 import { checkpointId, Unwritable } from './shelf.js';
 import type { Checkpoint, Daybreak, DeadLetter, Origin, Parked, RowWrite, Shelf, Standing, Step } from './shelf.js';
+import { Together } from './together.js';
 
 export const DURABLE = { writeConcern: { w: 'majority' as const }, readConcern: { level: 'snapshot' as const } };
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
@@ -18,6 +19,11 @@ export type Pointer = { _id: string; target: string; left: string[]; at: Date };
 
 /** The collections behind read models and automations, in the service's own database, through mongoose's client. */
 export class Tables {
+  private readonly targets = new Together(async (consumers: readonly string[]) => {
+    const shown = await available(this.pointers.find({ _id: { $in: [...consumers] } }, { projection: { target: 1 } }).toArray());
+    return new Map(shown.map(({ _id, target }) => [_id, target]));
+  });
+
   constructor(readonly connection: Connection) {}
 
   /** Throws `StoreUnavailable` before the connection is open. */
@@ -46,7 +52,7 @@ export class Tables {
   }
 
   async target(consumer: string): Promise<string> {
-    return (await available(this.pointers.findOne({ _id: consumer })))?.target ?? consumer;
+    return (await this.targets.ask(consumer)).get(consumer) ?? consumer;
   }
 
   /** All or nothing; retried by the driver while another transaction is in the way. */

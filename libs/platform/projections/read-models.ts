@@ -8,12 +8,13 @@ import type { EventStore } from '../event-store/store.js';
 import type { Clock } from '../event-store/types.js';
 import type { Log, LogBatch, Start } from '../log/log.js';
 import { PARTITIONS } from '../log/topics.js';
-import { cutOf } from './cut.js';
+import { Cuts } from './cut.js';
 import type { Cut, Source } from './cut.js';
 import { ParkedEvents } from './parked-events.js';
 import type { Decode } from './entry.js';
 import { Follower } from './follower.js';
 import type { Consumer } from './follower.js';
+import { Heads } from './heads.js';
 import { Histories } from './histories.js';
 import type { HistoriesOf } from './histories.js';
 import { KeptHistories } from './kept-histories.js';
@@ -27,6 +28,7 @@ import type { Fold, RowDoc } from './row.js';
 import { RowTaker } from './row-taker.js';
 import type { HistoryOf } from './row-taker.js';
 import { Rows } from './rows.js';
+import { Places } from './places.js';
 
 /** A projection of any row and any events. */
 export type SomeProjection = {
@@ -90,6 +92,9 @@ export class ReadModels {
   private readonly logFeed: LogFeed;
   private readonly views = new Map<string, Rows<unknown>>();
   private readonly told = new Map<string, Histories>();
+  private readonly places: Places;
+  private readonly cuts: Cuts;
+  private readonly heads = new Heads();
   private readonly keptOf = new Map<string, KeptHistories>();
   private readonly waiting = new Set<() => void>();
   /** Those whose commit has no order yet. */
@@ -101,6 +106,8 @@ export class ReadModels {
       for (const wake of this.unordered) wake();
     });
     this.tables = new Tables(connection);
+    this.places = new Places(this.tables);
+    this.cuts = new Cuts(this.tables, this.places);
     const shelf = new MongoShelf(this.tables);
     const moved = () => this.moved();
     this.models = [
@@ -174,20 +181,21 @@ export class ReadModels {
     if (!kept) {
       const rows = this.view(name);
       const model = this.models.find((candidate) => candidate.name === name)!;
-      const [shown, settled] = [() => rows.collection(), () => this.settledAt(model)];
-      this.keptOf.set(name, (kept = new KeptHistories(shown, settled, model.own ? this.historiesOf(model.listing) : undefined)));
+      kept = new KeptHistories({
+        collection: () => rows.collection(),
+        settledAt: (target) => this.settledAt(model, target),
+        heads: this.heads,
+        ...(model.own && { historiesOf: this.historiesOf(model.listing) }),
+      });
+      this.keptOf.set(name, kept);
     }
     return kept;
   }
 
-  /** The g up to which the rows of a projection show all there is: only what is parked, or lies above, can still change one. */
-  private async settledAt({ name, own, listing }: Model): Promise<number> {
-    const { checkpoints, parked } = this.tables;
-    const [places, aside] = await Promise.all([
-      available(checkpoints.find({ consumer: name }, { projection: { g: 1 } }).toArray()),
-      available(parked.find({ projection: name, state: 'parked' }, { projection: { g: 1 } }).toArray()),
-    ]);
-    if (places.length < (own ? 1 : listing.services.length * PARTITIONS)) return 0;
+  /** The g up to which the rows of a projection, as they are shown, show all there is: only what is parked, or lies above, can still change one. */
+  private async settledAt({ name, own, listing }: Model, shown: string): Promise<number> {
+    const { places, aside } = await this.places.lately(name);
+    if (places.length < (own ? 1 : listing.services.length * PARTITIONS) || places.some(({ target }) => target !== shown)) return 0;
     return Math.min(...places.map(({ g }) => g), ...aside.map(({ g }) => (g ?? 1) - 1));
   }
 
@@ -256,7 +264,7 @@ export class ReadModels {
         source.consumers.push(name);
         sources.set(`${service}|${own}`, source);
       }
-    return cutOf(this.tables, known, [...sources.values()]);
+    return this.cuts.of(known, [...sources.values()]);
   }
 
   /** Positions, lag in events (null where it cannot be asked), parked events and problems of each projection. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { projection } from '@jiandu/kernel';
 import type { EventCorrected, Recorded } from '@jiandu/kernel';
 import { createConnection } from 'mongoose';
 import type { Connection } from 'mongoose';
@@ -7,7 +8,7 @@ import { partitionOf } from '../log/partition.js';
 import { Tables } from './mongo-shelf.js';
 import { ReadModels } from './read-models.js';
 import { heartbeats, notes, plainDecode, sent } from './testing.js';
-import type { NoteEvent } from './testing.js';
+import type { NoteEvent, NoteRow } from './testing.js';
 
 const TOPIC = 'ledger';
 const clock = () => new Date('2026-03-01T00:00:00Z');
@@ -294,6 +295,20 @@ describe('read models fed from a topic', () => {
       await all(models);
       expect(await models.cut('2026-02-10')).toEqual(cut);
       expect((await models.cut('2026-02-12')).final).toBe(false);
+    });
+
+    it('is neither final nor anywhere while a read model stands nowhere, as one that lost its place or never had one', async () => {
+      const beside = projection<NoteRow, NoteEvent>({ ...notes, name: 'notes_beside_v1' });
+      const options = { connection, service: 'reader', clock, decode: plainDecode, topicOf: (service: string) => service };
+      const models = new ReadModels({ ...options, projections: { followed: [notes, beside] } });
+      topic.put(sent(entered('note-1', 'a')), ...heartbeats(1, '2026-02-11T20:00:00.000Z'));
+      await all(models);
+      expect(await models.cut('2026-02-09', beside)).toMatchObject({ final: true });
+      await models.tables.checkpoints.deleteMany({ consumer: beside.name });
+      const nowhere = { g: 0, partitions: topic.partitions.map(() => 0) };
+      expect(await models.cut('2026-02-10')).toMatchObject({ final: false, position: { ledger: nowhere } });
+      expect(await models.cut('2026-02-10', notes)).toMatchObject({ final: true, position: { ledger: { g: 1 } } });
+      expect(await models.cut('2026-02-09', beside)).toMatchObject({ final: false }); // closed, and yet not all of it is there
     });
 
     it('is not final while an event up to it is parked', async () => {

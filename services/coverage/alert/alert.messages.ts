@@ -12,4 +12,8 @@ export const metricNames: Readonly<Record<string, string>> = {
   'overdue-items': '逾期事项数',
   'established-percent': '监督体系已建立比例（%）',
   'readiness-percent': '持证上岗比例（%）',
+  'suit-loss-rate': '行政诉讼败诉率（%）',
+  'reconsideration-correction-rate': '行政复议纠错率（%）',
+  'class-hours': '学时完成率（%）',
+  'papers-in-time': '监督意见书按期整改率（%）',
 };

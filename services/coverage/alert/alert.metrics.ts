@@ -4,6 +4,13 @@ import type { Sources, StreamsOf } from '../as-of/as-of.questions.js';
 import { coverage } from '../coverage/coverage.js';
 import { SOURCES } from '../coverage/sources.js';
 import { DUE_SOURCES, dueList } from '../due-list/due-list.js';
+import { reconsiderationCorrectionRate, suitLossRate } from '../indicator/adverse-outcomes.js';
+import { classHours } from '../indicator/class-hours.js';
+import { indicatorOn, unitsOn } from '../indicator/indicator.js';
+import type { Figures, Indicator } from '../indicator/indicator.js';
+import { indicatorModels } from '../indicator/indicator.models.js';
+import { yearBegan } from '../indicator/indicators.js';
+import { papersInTime } from '../indicator/papers-in-time.js';
 import type { Measured } from './when-a-figure-reaches-its-threshold-then-raise-alert.js';
 
 /** What may have thresholds: any figure that can be worked out from what the service follows. */
@@ -39,5 +46,24 @@ const readinessPercent = metric({
     coverage(streams, dates, { calendar }).readiness.flatMap((one) => percent(one).map((value) => ({ unitId: one.id, value }))),
 });
 
+const HUNDRED = 100;
+/** A share of the year up to the day in percent, rounded neither up to all nor down to none; of too few records to be compared it is no figure. */
+export const shareOf = (indicator: Indicator) =>
+  metric({
+    ...{ name: indicator.key, of: indicatorModels },
+    measure(sources, { on, known }, calendar) {
+      const asking = { on, known, from: yearBegan(on), to: on, calendar, units: unitsOn(sources.units, { on, known }) };
+      const { figures } = indicatorOn(indicator, sources, asking);
+      const measured = (unitId: string | null, { numerator, denominator }: Figures): Measured[] =>
+        numerator === null || denominator < figures.ranking.least
+          ? []
+          : [{ unitId, value: Math.floor((numerator * HUNDRED * HUNDRED) / denominator) / HUNDRED }];
+      return [...measured(null, figures), ...figures.units.flatMap((unit) => measured(unit.id, unit))];
+    },
+  });
+
 /** Each by its name in the policy of thresholds; a further figure takes a line here. */
-export const metrics: readonly Metric[] = [overdueItems, establishedPercent, readinessPercent];
+export const metrics: readonly Metric[] = [
+  ...[overdueItems, establishedPercent, readinessPercent],
+  ...[suitLossRate, reconsiderationCorrectionRate, classHours, papersInTime].map(shareOf),
+];

@@ -3,7 +3,10 @@ import { specify } from '@jiandu/kernel/testing';
 import { alert, alertPolicy, reached } from './alert.js';
 import { alertDirectory } from './alert.directory.js';
 import { metricNames } from './alert.messages.js';
-import { metrics } from './alert.metrics.js';
+import { metrics, shareOf } from './alert.metrics.js';
+import { counts } from '../indicator/indicator.js';
+import type { Indicator } from '../indicator/indicator.js';
+import { calendar, sources, unit } from '../indicator/testing.js';
 import { causeOf, causesOf } from './when-a-figure-reaches-its-threshold-then-raise-alert.js';
 
 const threshold = { thresholdId: 'overdue-3', bound: 'at-least', value: 3 } as const;
@@ -128,6 +131,35 @@ describe('causes of alerts', () => {
     expect([2, 3, 4].map((value) => reached(threshold, value))).toEqual([false, true, true]);
     expect([49, 50, 51].map((value) => reached(ofCity, value))).toEqual([true, true, false]);
   });
+});
+
+describe('an indicator with a threshold', () => {
+  const dates = { on: '2024-11-05', known: '2024-11-05' };
+  const parts = (unitId: string, met: number, all: number) =>
+    Array.from({ length: all }, (_, i) => counts(i < met, { id: `${unitId}-${i}`, unitId, on: dates.on, says: '', events: [] }));
+  const measured = (...found: ReturnType<typeof parts>[]) => {
+    const lost: Indicator = {
+      ...{ key: 'suit-loss-rate', task: 'T16', kind: 'share', best: 'low' },
+      count: (_, { from, to }) => ({ basis: null, apart: [], parts: from === '2024-01-01' && to === dates.on ? found.flat() : [] }),
+    };
+    return shareOf(lost).measure(sources({ units: [unit('u-1'), unit('u-2')] }), dates, calendar);
+  };
+  it('is the share of the year up to the day in percent, of the city and of each unit, rounded to nobody’s burden', () =>
+    expect(measured(parts('u-1', 2, 6), parts('u-2', 6, 6))).toEqual([
+      { unitId: null, value: 66.66 },
+      { unitId: 'u-1', value: 33.33 },
+      { unitId: 'u-2', value: 100 },
+    ]));
+  it('is no figure where too little was counted to be compared', () =>
+    expect(measured(parts('u-1', 4, 4), parts('u-2', 0, 5))).toEqual([
+      { unitId: null, value: 44.44 },
+      { unitId: 'u-2', value: 0 },
+    ]));
+  it('gives no cause where nothing was counted', () => expect(measured()).toEqual([]));
+  it('are at least the adverse outcomes, the hours and the papers in time', () =>
+    expect(metrics.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['suit-loss-rate', 'reconsideration-correction-rate', 'class-hours', 'papers-in-time']),
+    ));
 });
 
 describe('the thresholds shipped', () => {

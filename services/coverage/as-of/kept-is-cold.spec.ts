@@ -70,7 +70,7 @@ const cold = (streams: Streams, asOf: AsOfDates) => ({
 function warm(streams: Streams, asOf: AsOfDates) {
   const held = heldOn(texts, streams, asOf);
   return {
-    texts: held.map(({ corrections, ...told }) => told),
+    texts: held.map(({ key, row, stream, events }) => ({ key, row, stream, events })),
     days: toldOn(days, streams, asOf).map(({ row, stream, events }) => ({ row, stream, events })),
     corrections: streams.map(([first]) => held.find(({ stream }) => stream === first!.stream)?.corrections.map(({ ref }) => ref) ?? []),
   };
