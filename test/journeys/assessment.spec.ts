@@ -79,6 +79,9 @@ describe('the assessment of a year', () => {
     const first = await written();
     expect(await written()).toBe(first);
     expect(first).toMatch(/统计日期2024-10-31，记入截至2999-12-31，账册位置：.*摘要[0-9a-f]{64}/);
-    expect(await coverage(path, unitHead)).toMatchObject({ rule: 'not-permitted' });
+    const data = await coverage(path.replace('/html', ''));
+    expect(first).toContain(`摘要${String(data['digest'])}`);
+    expect(data).toMatchObject({ kind: 'brief', period: '2024-Q3', on: '2024-10-31', position: expect.any(Object), assessment: null });
+    for (const of of [path, path.replace('/html', '')]) expect(await coverage(of, unitHead)).toMatchObject({ rule: 'not-permitted' });
   });
 });

@@ -3,15 +3,21 @@ import type { Every } from '@jiandu/calendar';
 import { shanghaiDay } from '@jiandu/kernel';
 import { DOCUMENT_FORMATS, DOCUMENT_TYPES, documentFile } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
-import { Answers, AsOfQuery, Refusal, text } from '@jiandu/platform/http';
+import { Answers, AsOfQuery, both, count, date, listOf, object, oneOf, orNull, Refusal, text } from '@jiandu/platform/http';
 import { Permit } from '@jiandu/platform/identity';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Questions } from '../as-of/as-of.questions.js';
+import type { Asked } from '../as-of/as-of.questions.js';
+import { askedShape } from '../as-of/as-of.shapes.http.js';
+import { assessmentShape } from '../assessment/assessment.shapes.http.js';
 import { supervisionBody } from '../coverage/supervision-body.js';
 import { indicatorModels } from '../indicator/indicator.models.js';
 import { IndicatorQuestions } from '../indicator/indicator.questions.js';
+import { indicatorShape } from '../indicator/indicator.shapes.http.js';
+import { reportData } from './report-data.js';
+import type { ReportData } from './report-data.js';
 import { report, REPORT_KINDS } from './report.js';
-import type { ReportKind } from './report.js';
+import type { AdverseCase, Reported, ReportKind } from './report.js';
 import routes from './report.routes.json' with { type: 'json' };
 
 /** Of what periods there is a report of each kind. */
@@ -19,6 +25,16 @@ const PERIODS: Readonly<Record<ReportKind, readonly Every[]>> = {
   ...{ quarter: ['quarter'], 'half-year': ['half'], year: ['year'], brief: ['quarter', 'half', 'year'] },
 };
 const bodies = { bodies: supervisionBody };
+
+const adverseShape = object<AdverseCase>({ unit: text, kind: text, caseNo: text, outcome: text, on: date, grounds: listOf(text) });
+const staffShape = object<ReportData['staffing'][number]>({
+  ...{ unit: text, body: orNull(date), base: count, needed: orNull(count), reviewers: count, supervisors: count, missing: orNull(count) },
+});
+const dataShape = object<ReportData>({
+  ...{ kind: oneOf(REPORT_KINDS), period: text, from: date, to: date, title: text, digest: text },
+  ...{ indicators: listOf(indicatorShape), adverse: listOf(adverseShape), problems: listOf(text), staffing: listOf(staffShape) },
+  assessment: orNull(assessmentShape),
+});
 
 /** 季度、半年、年度报告和一页纸专报: of every unit by name, so for those who supervise all of them. */
 @Controller('reports')
@@ -29,28 +45,38 @@ export class ReportHttp {
     private readonly indicators: IndicatorQuestions,
   ) {}
 
+  /** What the paper of the same question says, as numbers. */
+  @Get(':kind/:period')
+  @Permit('report:read')
+  @Answers(both(askedShape, dataShape), routes.data, { rules: ['no-policy-in-force'] })
+  async data(@Param('kind') kind: string, @Param('period') period: string, @Query() query: AsOfQuery) {
+    const { asked, of } = await this.ask(kind, period, query);
+    return { ...asked, ...reportData(of) };
+  }
+
   @Get(':kind/:period/:format')
   @Permit('report:read')
   @Answers(text, routes.report, { produces: DOCUMENT_TYPES, rules: ['no-policy-in-force'] })
   async report(@Param('kind') kind: string, @Param('period') period: string, @Param('format') format: string, @Query() query: AsOfQuery) {
-    const [of, form] = [REPORT_KINDS.find((each) => each === kind), DOCUMENT_FORMATS.find((each) => each === format)];
+    const form = DOCUMENT_FORMATS.find((each) => each === format);
+    if (!form) throw new Refusal('not-found');
+    const { of } = await this.ask(kind, period, query);
+    const document = report(of);
+    return documentFile(document.title, form, document);
+  }
+
+  private async ask(named: string, period: string, query: AsOfQuery): Promise<{ asked: Asked; of: Reported }> {
+    const kind = REPORT_KINDS.find((each) => each === named);
     const during = periodNamed(period);
-    if (!of || !form || !during || !PERIODS[of].includes(during.every)) throw new Refusal('not-found');
+    if (!kind || !during || !PERIODS[kind].includes(during.every)) throw new Refusal('not-found');
     const today = shanghaiDay(this.store.clock());
     const on = query.on ?? (during.to < today ? during.to : today);
     if (on < during.from) throw new Refusal('not-found');
     // the cut before what is read, so that a final one lacks nothing
-    const { position, final } = await this.questions.ask({ ...query, on }, { ...indicatorModels, ...bodies });
+    const asked = await this.questions.ask({ ...query, on }, { ...indicatorModels, ...bodies });
     const { sources, asking, found } = await this.indicators.ask({ ...query, on }, during);
-    const document = report({
-      kind: of,
-      period: during,
-      sources: { ...sources, ...(await this.questions.streams(bodies)) },
-      asking,
-      found,
-      position,
-      final,
-    });
-    return documentFile(document.title, form, document);
+    const { position, final } = asked;
+    const whole = { ...sources, ...(await this.questions.streams(bodies)) };
+    return { asked, of: { kind, period: during, sources: whole, asking, found, position, final } };
   }
 }

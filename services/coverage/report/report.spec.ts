@@ -10,22 +10,20 @@ import { buffer } from 'node:stream/consumers';
 import type { Sources } from '../indicator/indicator.js';
 import { indicatorsOn } from '../indicator/indicators.js';
 import { calendar, card, post, sources, stream, unit } from '../indicator/testing.js';
+import { reportData } from './report-data.js';
 import { report } from './report.js';
-import type { ReportKind } from './report.js';
+import type { Reported, ReportKind } from './report.js';
 
 type Given = Partial<Sources> & { bodies?: readonly (readonly Recorded[])[] };
 const POSITION = { litigation: { g: 41 }, registry: { g: 128 } };
-function reported(
-  kind: ReportKind,
-  period: string,
-  { bodies = [], ...given }: Given,
-  { on, final = true }: { on?: CivilDate; final?: boolean } = {},
-) {
+type Asking = { on?: CivilDate; final?: boolean };
+function asked(kind: ReportKind, period: string, { bodies = [], ...given }: Given, { on, final = true }: Asking = {}): Reported {
   const during = periodNamed(period)!;
   const all = sources(given);
-  const asked = { on: on ?? during.to, known: '2025-01-31', from: during.from, to: during.to, calendar };
-  return report({ kind, period: during, sources: { ...all, bodies }, ...indicatorsOn(all, asked), position: POSITION, final });
+  const dates = { on: on ?? during.to, known: '2025-01-31', from: during.from, to: during.to, calendar };
+  return { kind, period: during, sources: { ...all, bodies }, ...indicatorsOn(all, dates), position: POSITION, final };
 }
+const reported = (...of: Parameters<typeof asked>) => report(asked(...of));
 
 const suit = (caseId: string, unitId: string, [outcome, kind]: readonly [string, string], effectiveOn: CivilDate, ...more: object[]) =>
   stream(
@@ -140,6 +138,30 @@ describe('a report', () => {
     const bodies = [stream('supervisionBody-u', { type: 'SupervisionBodyNamed', data: { unitId: 'u', name: '法制科', on: '2024-06-20' } })];
     const given = { units: [unit('u')], posts: [post('o', 'u')], certificates: [card('o', 'u')], bodies };
     expect(textOf(reported('half-year', '2024-H1', given))).toContain('单位u\t2024-06-20\t1\t1\t0\t0\t1');
+  });
+});
+
+describe('the data of a report', () => {
+  it('is what its paper prints, under the same digest', () => {
+    const of = asked('quarter', '2024-Q3', worst());
+    const [data, paper] = [reportData(of), report(of)];
+    expect(paper.note).toContain(`摘要${data.digest}`);
+    expect(data).toMatchObject({ kind: 'quarter', period: '2024-Q3', from: '2024-07-01', to: '2024-09-30', title: paper.title });
+    const words = textOf(paper);
+    for (const { title, numerator, denominator } of data.indicators)
+      expect(words).toContain(`${title}\t${numerator ?? '—'}\t${denominator}\t`);
+    expect(data.indicators.find(({ key }) => key === 'suit-loss-rate')).toMatchObject({ numerator: 20, denominator: 20 });
+    expect(data.adverse).toHaveLength(20);
+    for (const { unit: name, caseNo, on } of data.adverse) expect(words).toContain(`${name}\t行政诉讼\t${caseNo}\t撤销\t${on}`);
+    for (const problem of data.problems) expect(words).toContain(problem);
+    expect(data.staffing[0]).toMatchObject({ base: 1, needed: 1, reviewers: 0, missing: 1 });
+    expect(data.staffing.every(({ unit: name, base, needed }) => words.includes(`${name}\t—\t${base}\t${needed}`))).toBe(true);
+  });
+  it('has the ledger of the assessment by half-year and year alone, and — as null', () => {
+    const [quarter, year] = [reportData(asked('quarter', '2024-Q3', {})), reportData(asked('year', '2024', worst()))];
+    expect([quarter.assessment, year.assessment?.year]).toEqual([null, 2024]);
+    expect(quarter.indicators.find(({ key }) => key === 'suit-loss-rate')).toMatchObject({ numerator: null, printed: '—' });
+    expect(reportData(asked('quarter', '2024-Q3', { units: [unit('u')] })).staffing).toMatchObject([{ needed: null, missing: null }]);
   });
 });
 

@@ -40,9 +40,9 @@ const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 const heading = (text: string): Block => ({ kind: 'heading', level: 1, text });
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Block => ({ kind: 'table', columns, rows });
 
-type AdverseCase = { unit: string; kind: string; caseNo: string; outcome: string; on: CivilDate; grounds: readonly string[] };
+export type AdverseCase = { unit: string; kind: string; caseNo: string; outcome: string; on: CivilDate; grounds: readonly string[] };
 /** What was lost or corrected in the period and is in force, by the day on which it took effect. Nothing of the parties. */
-function adverseCases({ sources, asking }: Reported): AdverseCase[] {
+export function adverseCases({ sources, asking }: Reported): AdverseCase[] {
   const cases = (['suit', 'reconsideration'] as const).flatMap((kind) =>
     inForceIn(kind, sources, asking).flatMap(({ row: { unitId, caseNo, effect } }): AdverseCase[] =>
       effect.class === 'adverse'
@@ -66,7 +66,7 @@ function tally(names: readonly string[]): [string, number][] {
 }
 
 /** 突出问题: why cases were lost, what samples found, which opinions were not followed in time. */
-function problemsOf(of: Reported, most: number): string[] {
+export function problemsOf(of: Reported, most: number): string[] {
   const grounds = tally(adverseCases(of).flatMap((each) => each.grounds));
   const findings = tally(
     reviewsIn(of.sources, of.asking).flatMap(({ row }) =>
@@ -86,8 +86,15 @@ function problemsOf(of: Reported, most: number): string[] {
   ];
 }
 
-type StaffLine = { unit: string; body: CivilDate | null; base: number; needed: number | null; reviewers: number; supervisors: number };
-function staffLines({ sources, asking }: Reported): StaffLine[] {
+export type StaffLine = {
+  unit: string;
+  body: CivilDate | null;
+  base: number;
+  needed: number | null;
+  reviewers: number;
+  supervisors: number;
+};
+export function staffLines({ sources, asking }: Reported): StaffLine[] {
   const inForce = staffingInForce(asking);
   const { on, known } = asking;
   const bodies = new Map(toldOn(supervisionBody, sources.bodies, { on, known }).map(({ row }) => [row.unitId, row.named?.on ?? null]));
@@ -97,7 +104,7 @@ function staffLines({ sources, asking }: Reported): StaffLine[] {
     ...{ reviewers: reviewers.size, supervisors: supervisors.size },
   }));
 }
-const missing = ({ needed, reviewers }: StaffLine): number => Math.max(0, (needed ?? 0) - reviewers);
+export const missing = ({ needed, reviewers }: StaffLine): number => Math.max(0, (needed ?? 0) - reviewers);
 
 function overall(of: Reported): Block[] {
   const figures = of.found.map((each) => each.figures);
@@ -247,8 +254,11 @@ function bodyOf(of: Given): Block[] {
   }
 }
 
-/** A report of a period. Its last words say on which days and at which position of the log it rests, and the digest of all that stands before. */
-export function report(of: Reported, policies: readonly PolicyEntry<ReportPolicy>[] = entries): OfficialDocument {
+/** A report of a period and the digest that it prints. Its last words say on which days and at which position of the log it rests, and the digest of all that stands before. */
+export function written(
+  of: Reported,
+  policies: readonly PolicyEntry<ReportPolicy>[] = entries,
+): { document: OfficialDocument; digest: string } {
   const { on, known } = of.asking;
   const policy = policyInForce(policies, on, known);
   const at = Object.entries(of.position).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -259,5 +269,7 @@ export function report(of: Reported, policies: readonly PolicyEntry<ReportPolicy
     ...{ signature: policy.bureau, date: dayText(known), note: trace },
     ...(of.kind === 'brief' && { isBrief: true as const }),
   };
-  return { ...document, note: trace + say.digest(digestOf(textOf(document))) };
+  const digest = digestOf(textOf(document));
+  return { document: { ...document, note: trace + say.digest(digest) }, digest };
 }
+export const report = (of: Reported): OfficialDocument => written(of).document;
