@@ -9,21 +9,15 @@ const field = (data: Data, name: string): string | undefined => (typeof data[nam
 
 const unitId = (data: Data) => field(data, 'unitId');
 const officerId = (data: Data) => field(data, 'officerId');
-/** The city to which a unit's code belongs: the first six digits of a township's, the third to the eighth character of any other. */
-const cityOf = (data: Data) => {
-  const code = field(data, 'code');
-  return code?.length === 12 ? code.slice(0, 6) : code?.slice(2, 8);
-};
 
 const valuesOf = (streams: Streams, name: string): string[] => [
   ...new Set(streams.flatMap(([first]) => (first ? (field(first.data as Data, name) ?? []) : []))),
 ];
 
-/** What the figures of a city are folded from, found by its units: what other cities there are costs nothing. */
-export async function historiesOf(questions: Questions, city?: string): Promise<Histories> {
+/** What the figures are folded from, found by the units. */
+export async function historiesOf(questions: Questions): Promise<Histories> {
   const { units: ofUnits, posts: ofPosts, certificates: ofCards, draws, trainings, sessions, ...ofEach } = SOURCES;
-  const known = questions.kept(ofUnits);
-  const units = await (city === undefined ? known.all() : known.by(cityOf, [city]));
+  const units = await questions.kept(ofUnits).all();
   const ids = valuesOf(units, 'unitId');
   const townships = units.filter((history) => history.some(({ data }) => isTownship(field(data as Data, 'kind'))));
   const read = (sources: object, find: (of: { name: string }) => Promise<Streams>) =>

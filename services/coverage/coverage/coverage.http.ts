@@ -20,25 +20,20 @@ import { recordsOf, sumOf } from './parts.js';
 import { STEPS, trend } from './trend.js';
 import type { Step } from './trend.js';
 
-/** An administrative division of six digits: of whose units the figures are; by default of all that are known here. */
-const IsCity = (): PropertyDecorator => Matches(/^\d{6}$/);
 /** `quarter`: whose work is judged; by default that of the day asked. */
 export class CoverageQuery extends AsOfQuery {
   @Optional() @IsQuarter() quarter?: string;
-  @Optional() @IsCity() city?: string;
 }
 export class TrendQuery {
   @Matches(/^2[01]\d{2}$/) year!: string;
   @Optional() @IsCivilDate() known?: string;
   @Optional() @IsIn(STEPS) by?: Step;
-  @Optional() @IsCity() city?: string;
 }
 /** Both days of knowing; what became known after `from`, up to the end of `to`. */
 export class ChangesQuery {
   @IsCivilDate() from!: string;
   @IsCivilDate() to!: string;
   @Optional() @IsCivilDate() on?: string;
-  @Optional() @IsCity() city?: string;
 }
 
 @Controller('coverage')
@@ -67,12 +62,12 @@ export class CoverageHttp {
   @Get('trend')
   @Permit('coverage:read')
   @Answers(both(askedShape, object({ year: text, points: pointsShape })), routes.trend)
-  async trend(@Query() { year, known, by = 'month', city }: TrendQuery) {
+  async trend(@Query() { year, known, by = 'month' }: TrendQuery) {
     const asked = await this.questions.ask({ on: `${year}-12-31`, ...(known !== undefined && { known }) }, SOURCES);
     return {
       ...asked,
       year,
-      points: trend(await historiesOf(this.questions, city), { year, by, known: asked.known }, { calendar: this.calendar }),
+      points: trend(await historiesOf(this.questions), { year, by, known: asked.known }, { calendar: this.calendar }),
     };
   }
 
@@ -80,9 +75,9 @@ export class CoverageHttp {
   @Get('changes')
   @Permit('coverage:read')
   @Answers(both(askedShape, object({ from: text }), changesShape), routes.changes, { rules: ['no-policy-in-force'] })
-  async changes(@Query() { on, from, to, city }: ChangesQuery, @Caller() caller: Caller) {
+  async changes(@Query() { on, from, to }: ChangesQuery, @Caller() caller: Caller) {
     const asked = await this.questions.ask({ known: to, ...(on !== undefined && { on }) }, SOURCES);
-    const { figures, parts } = changes(await historiesOf(this.questions, city), { on: asked.on, from, to }, { calendar: this.calendar });
+    const { figures, parts } = changes(await historiesOf(this.questions), { on: asked.on, from, to }, { calendar: this.calendar });
     return { ...asked, from, figures, parts: parts.filter((part) => this.authority.mayRead(caller, part)) };
   }
 
@@ -134,11 +129,11 @@ export class CoverageHttp {
     return { ...asked, ...township };
   }
 
-  private async ask({ quarter, city, ...query }: CoverageQuery) {
+  private async ask({ quarter, ...query }: CoverageQuery) {
     const asked = await this.questions.ask(query, SOURCES);
     const { on, known } = asked;
     const question = { on, known, ...(quarter !== undefined && { quarter }) };
-    return { ...asked, found: coverage(await historiesOf(this.questions, city), question, { calendar: this.calendar }) };
+    return { ...asked, found: coverage(await historiesOf(this.questions), question, { calendar: this.calendar }) };
   }
 
   /** The totals are everybody's; a unit by name is for those who may read its records. */
