@@ -16,6 +16,7 @@ import { DueListHttp } from './due-list/due-list.http.js';
 import { DUE_SOURCES } from './due-list/due-list.js';
 import { DueListQuestions } from './due-list/due-list.questions.js';
 import { IndicatorHttp } from './indicator/indicator.http.js';
+import { exportedTables } from './indicator/exported.js';
 import { indicatorModels } from './indicator/indicator.models.js';
 import { ReportHttp } from './report/report.http.js';
 import { IndicatorQuestions } from './indicator/indicator.questions.js';
@@ -41,6 +42,7 @@ const readers: Role[] = [
       name: 'coverage',
       aggregates: [alert],
       contracts: [alertContract],
+      exportedTables,
       messages: [alertMessages],
       permissions: {
         'coverage:read': readers,

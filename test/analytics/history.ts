@@ -1,6 +1,8 @@
+import { contracts } from '@jiandu/contracts/all';
 import type { Message, Recorded } from '@jiandu/kernel';
 import { addDays, quarterRange } from '@jiandu/kernel';
 import type { SequencedCommit } from '@jiandu/platform/event-store';
+import { toldRows } from '@jiandu/platform/parquet';
 
 /** Events of one service in the order in which they became known. */
 export type Ledger = { service: string; commits: readonly SequencedCommit[] };
@@ -24,7 +26,7 @@ type Data = { on?: string; [field: string]: unknown };
 type Dice = ReturnType<typeof diceOf>;
 
 /** Nothing else of a stream comes before it, and it is never wrong. */
-const FIRST = ['UnitRegistered', 'OpinionProposed'];
+const FIRST = ['UnitRegistered', 'OpinionProposed', 'ReviewOpened', 'FilesDrawn', 'CaseFileRegistered'];
 const TOWNSHIPS = ['township', 'subdistrict'] as const;
 const KINDS = ['enforcement-unit', ...TOWNSHIPS] as const;
 const QUARTERS = ['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4', '2025-Q1'];
@@ -76,7 +78,7 @@ export function happened(seed: number): Ledger[] {
       tell('registry', `unit-${unitId}`, 'UnitAbolished', { ...(chance(0.5) && { successorId: other }), reason: 'r', on: gone() });
     else if (fate <= 46)
       tell('registry', `unit-${unitId}`, 'UnitSplit', { intoIds: [other], continues: chance(0.6), documentNo: '1', on: gone() });
-    setUp(dice, tell, unitId, kind);
+    setUp(dice, tell, unitId);
     for (const quarter of QUARTERS) reports(dice, tell, unitId, quarter);
     times(0, 14, (n) => {
       const stream = `lawStudySession-${unitId}.${n}`;
@@ -90,11 +92,16 @@ export function happened(seed: number): Ledger[] {
     });
     times(0, 2, (n) => opinion(dice, tell, `${unitId}.${n}`, unitId));
     times(0, 2, (n) => oneCase(dice, tell, 'suit', `s-${unitId}.${n}`, unitId));
+    times(0, 3, (n) => caseFile(dice, tell, `${unitId}.${n}`, unitId, units));
     times(0, 1, (n) => oneCase(dice, tell, 'reconsideration', `r-${unitId}.${n}`, unitId));
   }
+  for (const quarter of QUARTERS) {
+    if (chance(0.6))
+      tell('case-review', `caseDraw-${quarter}`, 'FilesDrawn', { quarter, seed: 's', on: day(quarterRange(quarter).to, 40) });
+  }
   for (const personId of people) {
-    times(1, 2, () => {
-      const post = { personId, kind: chance(0.85) ? 'officer' : 'legal-reviewer', unitId: pick(units) };
+    times(1, 3, () => {
+      const post = { personId, kind: chance(0.7) ? 'officer' : pick(['legal-reviewer', 'supervisor']), unitId: pick(units) };
       const stream = `post-${personId}.${post.kind}.${post.unitId}`;
       tell('registry', stream, 'PostAppointed', { ...post, on: day() });
       if (chance(0.3)) tell('registry', stream, 'PostEnded', { ...post, reason: 'r', on: day() });
@@ -133,7 +140,7 @@ export function happened(seed: number): Ledger[] {
 
 type Tell = (service: string, stream: string, type: string, data: Data) => void;
 
-function setUp({ chance, day, int }: Dice, tell: Tell, unitId: string, kind: string): void {
+function setUp({ chance, day, int, pick }: Dice, tell: Tell, unitId: string): void {
   if (chance(0.9)) tell('registry', `supervisionBody-${unitId}`, 'SupervisionBodyNamed', { unitId, name: 'n', on: day() });
   if (chance(0.9))
     tell('registry', `supervisionBody-${unitId}`, 'SupervisionStaffNamed', { unitId, personIds: chance(0.85) ? ['p-1'] : [], on: day() });
@@ -145,14 +152,62 @@ function setUp({ chance, day, int }: Dice, tell: Tell, unitId: string, kind: str
     const programme = `workProgramme-${unitId}.${year}`;
     if (chance(0.9)) tell('supervision', programme, 'WorkProgrammeAdopted', { unitId, year, title: 't', on: day(`${year}-01-01`, 300) });
     if (chance(0.1)) tell('supervision', programme, 'WorkProgrammeRepealed', { unitId, year, reason: 'r', on: day() });
-    if (kind === 'bureau')
-      tell('supervision', `supervisionPlan-${unitId}.${year}`, 'SupervisionPlanAdopted', { unitId, year, items: [], on: day() });
+    if (chance(0.8)) plan({ chance, day, int, pick }, tell, unitId, year);
   }
   if (chance(0.85)) tell('supervision', `officeTasks-${unitId}`, 'OfficeTasksSet', { unitId, tasks: ['t'], on: day() });
   if (chance(0.1)) tell('supervision', `officeTasks-${unitId}`, 'OfficeTasksWithdrawn', { unitId, reason: 'r', on: day() });
 }
 
-const term = (due: string) => ({ due, nominal: due, rolled: addDays(due, 2), explanation: 'e', calendar: 'c' });
+type Rolling = Pick<Dice, 'chance' | 'day' | 'int' | 'pick'>;
+
+/** A plan and what was checked under it: in its days and out of them, more often than planned and less. */
+function plan({ chance, day, int, pick }: Rolling, tell: Tell, unitId: string, year: number): void {
+  const stream = `supervisionPlan-${unitId}.${year}`;
+  const items = () =>
+    Array.from({ length: int(0, 3) }, (_, i) => ({
+      ...{ itemId: `i-${i}`, subject: 's', times: int(1, 3) },
+      period: `${year}${pick(['', '-H1', '-H2', '-Q1', '-Q2', '-Q3', '-Q4', '-02', '-06', '-09', '-12'])}`,
+    }));
+  tell('supervision', stream, 'SupervisionPlanAdopted', { unitId, year, items: items(), on: day() });
+  if (chance(0.3)) tell('supervision', stream, 'SupervisionPlanRevised', { items: items(), reason: 'r', on: day() });
+  for (let n = int(0, 6); n > 0; n--) {
+    const checkId = `${unitId}.${year}.${n}`;
+    const under = chance(0.9) && { under: { year, itemId: `i-${int(0, 2)}` } };
+    tell('supervision', `supervisionCheck-${checkId}`, 'SupervisionCheckRecorded', {
+      ...{ checkId, unitId, checkedUnitId: unitId, ...under, findings: [] },
+      on: day(`${year}-01-01`, 364),
+    });
+  }
+}
+
+/** A file registered, put right, withdrawn; and reviewed by its unit and by the city. Some decisions are registered twice. */
+function caseFile({ chance, day, pick, int }: Dice, tell: Tell, fileId: string, unitId: string, units: readonly string[]): void {
+  const say = (type: string, data: Data) => tell('case-review', `caseFile-${fileId}`, type, data);
+  const facts = () => ({
+    ...{ unitId, kind: pick(['penalty', 'penalty', 'penalty', 'licence']), organId: chance(0.9) ? unitId : pick(units) },
+    ...{ decisionNo: `${unitId.slice(0, 3)}〔2024〕${int(1, 3)}号` },
+    ...(chance(0.3) && { originalUnitId: pick(units) }),
+    ...(chance(0.9) && { termState: pick(['in-time', 'in-time', 'disputed', 'overdue']) }),
+  });
+  say('CaseFileRegistered', { fileId, ...facts(), on: day() });
+  if (chance(0.25)) say('CaseFileAmended', { ...facts(), decidedOn: day(), reason: 'r' });
+  if (chance(0.1)) say('CaseFileWithdrawn', { reason: 'r' });
+  for (const basis of ['self', 'draw']) {
+    if (chance(0.3)) continue;
+    const quarter = pick(QUARTERS);
+    const reviewId = `${basis}.${quarter}.${fileId}`;
+    const review = (type: string, data: Data) => tell('case-review', `caseReview-${reviewId}`, type, data);
+    const on = day(quarterRange(quarter).to, 60);
+    review('ReviewOpened', { reviewId, fileId, unitId, basis, quarter, on });
+    if (chance(0.8))
+      review('ReviewConfirmed', { points: int(400, 1000) / 10, grade: pick(['excellent', 'pass', 'fail']), on: addDays(on, int(0, 20)) });
+  }
+}
+
+const term = (due: string) => ({
+  ...{ due, nominal: due, rolled: addDays(due, 2), explanation: 'e', calendar: 'c' },
+  ...(due.endsWith('7') && { binds: addDays(due, 9) }),
+});
 
 function reports({ chance, day }: Dice, tell: Tell, unitId: string, quarter: string): void {
   const { to: ends } = quarterRange(quarter);
@@ -181,7 +236,7 @@ function opinion({ chance, day, pick, int }: Dice, tell: Tell, id: string, unitI
     later();
     switch (pick(['reply', 'reply', 'extend', 'recheck', 'recheck', 'close', 'reopen', 'contest', 'withdraw'])) {
       case 'reply':
-        say('OpinionReplied', { rectified: 'full', came: pick(['in-time', 'late']), on });
+        say('OpinionReplied', { rectified: 'full', came: pick(['in-time', 'late', 'disputed']), on });
         break;
       case 'extend':
         say('OpinionExtended', { until: on, due: term(addDays(on, 20)), on });
@@ -253,11 +308,17 @@ function ledgersOf(told: readonly Told[], { chance, int, day }: Dice): Ledger[] 
   });
 }
 
-/** Whole histories by category, as read models keep them. */
+/** Whole histories by category, as read models keep them: of what the topics tell. */
 export function historiesOf(ledgers: readonly Ledger[]): (category: string) => readonly (readonly Recorded[])[] {
-  const events = ledgers.flatMap(({ commits }) =>
-    commits.map(({ s, v, g, k, e: [event] }): Recorded => ({ ...event!, stream: s, version: v, g, k: k.toISOString() })),
-  );
+  const events = ledgers.flatMap(({ service, commits }) => {
+    const told = toldRows(
+      { service, incarnation: 'life-1' },
+      contracts.filter((of) => of.service === service),
+    );
+    return commits.flatMap(told).map(({ event_id: id, type, data, stream, version, g, k }): Recorded => ({
+      ...{ id, type, data: JSON.parse(data) as object, stream, version, g, k: k.toISOString() },
+    }));
+  });
   const streams = Map.groupBy(events, ({ stream }) => stream);
   return (category) => [...streams].filter(([stream]) => stream.startsWith(`${category}-`)).map(([, history]) => history);
 }

@@ -1,67 +1,30 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { dueDate, openCalendar } from '@jiandu/calendar';
+import { openCalendar } from '@jiandu/calendar';
 import { shippedTables } from '@jiandu/calendar/testing';
 import { contracts } from '@jiandu/contracts/all';
-import { quarterRange } from '@jiandu/kernel';
 import { exportEvents } from '@jiandu/platform/parquet';
 import fc from 'fast-check';
 import { coverage } from '../../services/coverage/coverage/coverage.js';
 import type { Sources } from '../../services/coverage/indicator/indicator.js';
+import { exportedTables } from '../../services/coverage/indicator/exported.js';
 import { indicatorsOn, yearBegan } from '../../services/coverage/indicator/indicators.js';
 import { happened, historiesOf } from './history.js';
 import type { Ledger } from './history.js';
-
-type Dates = { on: string; known: string };
-/** Numerator and denominator by unit; a unit with nothing to count is not in it. */
-type ByUnit = Record<string, [numerator: number, denominator: number]>;
+import { Page } from './page.js';
+import type { ByUnit, Dates } from './page.js';
 
 const calendar = openCalendar(shippedTables(), '652301');
-const analytics = (name: string) => readFile(join(process.env['JIANDU_ROOT']!, 'deploy', 'analytics', name), 'utf8');
+const tables = exportedTables(calendar);
 
-/** What the page answers. Of the others a cluster engine could, too; they are not on it yet. */
-const ON_THE_PAGE = [
-  ...(['law-study-pace', 'class-hours', 'certificate-readiness', 'self-review', 'papers-in-time'] as const),
-  ...(['suit-loss-rate', 'reconsideration-correction-rate', 'suit-returns'] as const),
-];
-
-async function exported(ledgers: readonly Ledger[], folder: string): Promise<void> {
+type Policies = NonNullable<(typeof tables)['policies']>;
+async function exported(ledgers: readonly Ledger[], folder: string, beside = tables): Promise<void> {
   for (const { service, commits } of ledgers) {
     const head = { g: commits.length, k: commits.at(-1)!.k, d: '00' };
     const readAfter = async (g: number, most: number) => commits.filter((commit) => commit.g > g).slice(0, most);
     const of = contracts.filter((each) => each.service === service);
-    await exportEvents({ service, incarnation: 'life-1', readAfter, head: async () => head }, folder, { contracts: of });
-  }
-}
-
-/** The page of SQL over an exported folder. */
-class Page {
-  private constructor(private readonly duck: DuckDBConnection) {}
-
-  static async open(folder: string, { on, known }: Dates): Promise<Page> {
-    const duck = await (await DuckDBInstance.create()).connect();
-    await duck.run(`SET VARIABLE folder = '${folder}'; SET VARIABLE on_day = '${on}'; SET VARIABLE known_day = '${known}'`);
-    await duck.run(await analytics('duckdb.sql'));
-    await duck.run(await analytics('indicators.sql'));
-    return new Page(duck);
-  }
-  async rows<Row>(sql: string): Promise<Row[]> {
-    return (await this.duck.runAndReadAll(sql)).getRowObjectsJson() as Row[];
-  }
-  async indicators(): Promise<Record<string, ByUnit>> {
-    const rows = await this.rows<{ indicator: string; unit_id: string; numerator: string; denominator: string }>(
-      'SELECT * FROM indicator_units',
-    );
-    const of = Map.groupBy(rows, ({ indicator }) => indicator);
-    const units = (name: string) =>
-      of.get(name)?.map(({ unit_id, ...figure }) => [unit_id, [+figure.numerator, +figure.denominator]]) ?? [];
-    return Object.fromEntries(ON_THE_PAGE.map((name) => [name, Object.fromEntries(units(name))]));
-  }
-  close(): void {
-    this.duck.closeSync();
+    await exportEvents({ service, incarnation: 'life-1', readAfter, head: async () => head }, folder, { contracts: of, tables: beside });
   }
 }
 
@@ -76,16 +39,15 @@ function answered(ledgers: readonly Ledger[], dates: Dates) {
     returns: of('quarterlyReturn'),
   };
   const { found } = indicatorsOn(sources, { ...dates, from: yearBegan(dates.on), calendar });
-  const byUnit = (name: string): ByUnit => {
-    const { units } = found.find(({ figures }) => figures.key === name)!.figures;
-    return Object.fromEntries(
-      units.flatMap(({ id, numerator, denominator }) => (numerator === null ? [] : [[id, [numerator, denominator]]])),
-    );
-  };
-  return Object.fromEntries(ON_THE_PAGE.map((name) => [name, byUnit(name)]));
+  return Object.fromEntries(
+    found.flatMap(({ figures: { key, units } }) => {
+      const counted = units.flatMap(({ id, numerator, denominator }) => (numerator === null ? [] : [[id, [numerator, denominator]]]));
+      return counted.length === 0 ? [] : [[key, Object.fromEntries(counted) as ByUnit]];
+    }),
+  ) as Record<string, ByUnit>;
 }
 
-function established(ledgers: readonly Ledger[], dates: Dates) {
+function covered(ledgers: readonly Ledger[], dates: Dates) {
   const of = historiesOf(ledgers);
   const found = coverage(
     {
@@ -98,7 +60,16 @@ function established(ledgers: readonly Ledger[], dates: Dates) {
     { calendar },
   );
   const levels = ['bureau', 'city', 'township'] as const;
-  return levels.flatMap((level) => found[level].units.map((unit) => ({ level, unit_id: unit.id, established: unit.established })));
+  const sums = levels.flatMap((level) => {
+    const { met, all, operating } = found[level];
+    return all === 0
+      ? []
+      : [{ level, met, of_all: all, operating_met: operating.met, operating_of_all: operating.all, operating_open: operating.open }];
+  });
+  const units = levels.flatMap((level) =>
+    found[level].units.map((unit) => ({ level, unit_id: unit.id, established: unit.established, operating: unit.operating })),
+  );
+  return { units, sums };
 }
 
 describe('the page of SQL', () => {
@@ -118,8 +89,9 @@ describe('the page of SQL', () => {
           const page = await Page.open(folder, { on, known });
           try {
             expect(await page.indicators()).toEqual(answered(ledgers, { on, known }));
-            const units = await page.rows('SELECT level, unit_id, established FROM coverage_units ORDER BY level, unit_id');
-            expect(units).toEqual(established(ledgers, { on, known }));
+            const units = await page.rows('SELECT level, unit_id, established, operating FROM coverage_units ORDER BY level, unit_id');
+            expect(units).toEqual(covered(ledgers, { on, known }).units);
+            expect(await page.sums()).toEqual(covered(ledgers, { on, known }).sums);
           } finally {
             page.close();
           }
@@ -129,14 +101,38 @@ describe('the page of SQL', () => {
     240_000,
   );
 
-  it('rolls the last days of quarters as the calendar does', async () => {
-    const rolled = new Map(
-      [...(await analytics('indicators.sql')).matchAll(/\('(\d{4}-Q\d)', '([\d-]{10})'\)/g)].map(([, quarter, due]) => [quarter, due]),
-    );
-    for (const quarter of ['2024', '2025'].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}-Q${n}`))) {
-      const { to } = quarterRange(quarter);
-      const roll = { length: { n: 0, unit: 'd' }, direction: 'after', roll: 'next-working-day' } as const;
-      expect([quarter, rolled.get(quarter) ?? to]).toEqual([quarter, dueDate(calendar, to, roll).rolled]);
-    }
-  });
+  it('judges by the entries exported beside the events alone: by a later one from its day on, by none where there is none', async () => {
+    const dates = { on: '2024-12-31', known: '2025-06-30' };
+    const ledgers = happened(7);
+    const asked = async (policies: Policies) => {
+      await rm(folder, { recursive: true, force: true });
+      await exported(ledgers, folder, { ...tables, policies });
+      const page = await Page.open(folder, dates);
+      const found = { indicators: await page.indicators(), units: await page.rows('SELECT * FROM unit_conditions') };
+      page.close();
+      return found;
+    };
+    const shipped = tables['policies']!;
+    const total = (of: ByUnit) => Object.values(of).reduce((sum, [, denominator]) => sum + denominator, 0);
+    const whole = await asked(shipped);
+    expect(total(whole.indicators['class-hours']!)).toBeGreaterThan(0);
+    const entry = (policy: string, from_day: string, fields: object): Policies[number] => {
+      const last = shipped.findLast((row) => row['policy'] === policy)!;
+      return { ...last, line: '99', from_day, entry: JSON.stringify({ ...(JSON.parse(last['entry']!) as object), ...fields }) };
+    };
+    const later = [
+      ...[entry('class-hours', '2024-12-01', { required: 0 }), entry('staffing', '2025-01-01', { people: 99 })],
+      ...[entry('return-grace', '2024-01-01', { graceDays: 3000 }), entry('coverage', '2024-12-31', { conditions: [] })],
+    ];
+    const more = await asked([...shipped, ...later]);
+    const hours = Object.values(more.indicators['class-hours']!);
+    expect(hours.every(([numerator, denominator]) => numerator === denominator)).toBe(true);
+    expect(more.indicators['review-and-supervision-staff']).toEqual(whole.indicators['review-and-supervision-staff']);
+    expect(total(more.indicators['suit-returns']!)).toBeLessThan(total(whole.indicators['suit-returns']!));
+    expect([whole.units.length > 20, more.units.filter((unit) => (unit as { makes: string | null }).makes !== null)]).toEqual([true, []]);
+
+    const bare = await asked(shipped.filter(({ policy }) => policy === 'duty'));
+    for (const key of ['law-study-pace', 'class-hours', 'reviewer-ratio', 'self-review', 'suit-returns', 'city-sampling'])
+      expect(Object.keys(bare.indicators)).not.toContain(key);
+  }, 120_000);
 });

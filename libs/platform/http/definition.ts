@@ -1,3 +1,4 @@
+import type { Calendar } from '@jiandu/calendar';
 import { frozenSchemas } from '@jiandu/contracts/frozen-schemas';
 import { personalDataAccessContract } from '@jiandu/contracts/personal-data-access';
 import type { AnyAutomation, AnyDecider, AnyProjection, AnyTimer, Contract } from '@jiandu/kernel';
@@ -31,6 +32,8 @@ export type ServiceDefinition = {
   timers?: readonly AnyTimer[];
   /** Records of other services that commands name, by category: known where the followed projection has a row, gone from the day that the row calls `until`. */
   known?: Readonly<Record<string, SomeProjection>>;
+  /** Small tables that an export of this service writes beside its events. */
+  exportedTables?: (calendar: Calendar) => Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** Frozen JSON Schemas of followed events; default: those of libs/contracts. */
   schemas?: Readonly<Record<string, object>>;
 };

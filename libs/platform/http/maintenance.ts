@@ -54,10 +54,14 @@ async function* commitsOf(store: EventStore): AsyncGenerator<SequencedCommit> {
 }
 
 /** What the service told, as Parquet below a folder. Throws `StartRefused`. */
-async function exported({ store, options: { definition } }: Rooms, folder: string): Promise<Exported> {
+async function exported({ store, calendar, options: { definition } }: Rooms, folder: string): Promise<Exported> {
   const progress = (g: number, head: number) => void process.stderr.write(`\r${g}/${head} `);
   try {
-    return await exportAlone(store, folder, { contracts: contractsOf(definition), progress });
+    return await exportAlone(store, folder, {
+      contracts: contractsOf(definition),
+      tables: definition.exportedTables?.(calendar) ?? {},
+      progress,
+    });
   } catch (error) {
     throw error instanceof ExportRefused ? new StartRefused(refusals.exports[error.reason](error.what)) : error;
   }

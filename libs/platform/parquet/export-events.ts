@@ -5,7 +5,7 @@ import { shanghaiDay } from '@jiandu/kernel';
 import type { EventStore, SequencedCommit } from '../event-store/index.js';
 import { disk, filesIn, sizeOf, textOf, writeWhole } from './disk.js';
 import type { Disk } from './disk.js';
-import { parquetFile } from './parquet-file.js';
+import { parquetFile, textTable } from './parquet-file.js';
 import { toldRows } from './told-rows.js';
 import type { ToldRow } from './told-rows.js';
 
@@ -28,6 +28,8 @@ export class ExportRefused extends Error {
 
 export type ExportOptions = {
   contracts: readonly Contract[];
+  /** Small tables of text beside the events, written anew each time: `<folder>/<name>.parquet`. */
+  tables?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** Events looked at for one part; default 50,000. */
   partEvents?: number;
   disk?: Disk;
@@ -49,13 +51,14 @@ type Source = Pick<EventStore, 'service' | 'incarnation' | 'readAfter' | 'head'>
  * So whoever is killed, and whenever, each event is in exactly one part. Throws `ExportRefused`.
  */
 export async function exportEvents(store: Source, folder: string, options: ExportOptions): Promise<Exported> {
-  const { contracts, partEvents = PART_EVENTS, disk: to = disk, alone = () => undefined, progress } = options;
+  const { contracts, tables = {}, partEvents = PART_EVENTS, disk: to = disk, alone = () => undefined, progress } = options;
   const { service, incarnation } = store;
   const room = join(folder, `service=${service}`);
   await to.makeFolder(room);
   const state = await stateIn(room, service, incarnation);
   await removeLeftovers(to, room, state);
 
+  for (const [name, rows] of Object.entries(tables)) await writeWhole(to, folder, `${name}.parquet`, textTable(rows));
   const told = toldRows(store, contracts);
   const { g: head } = await store.head();
   const before = { parts: state.parts.length, events: eventsIn(state) };

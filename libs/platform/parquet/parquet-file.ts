@@ -51,3 +51,9 @@ export function parquetFile(rows: readonly ToldRow[]): Uint8Array {
   const columnData = columns.map(([name, { of }]) => ({ name, data: rows.map(of ?? ((row) => row[name])) }));
   return new Uint8Array(parquetWriteBuffer({ columnData, schema, rowGroupSize: ROW_GROUP, createdBy: 'jiandu' }));
 }
+
+/** A small table of text, whose columns are those of its first row. */
+export function textTable(rows: readonly Readonly<Record<string, string>>[]): Uint8Array {
+  const columnData = Object.keys(rows[0] ?? {}).map((name) => ({ name, data: rows.map((row) => row[name]), type: 'STRING' as const }));
+  return new Uint8Array(parquetWriteBuffer({ columnData, createdBy: 'jiandu' }));
+}
