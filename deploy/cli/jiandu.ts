@@ -54,7 +54,7 @@ const stream: Command = async ([id = '']) => {
   const client = await operator();
   for (const service of SERVICES) {
     const found = await client.get<Stream>(service, `/streams/${encodeURIComponent(id)}`).catch((error: unknown) => {
-      if (error instanceof Refused && error.problem.status === 404) return null;
+      if (error instanceof Refused && [403, 404].includes(error.problem.status)) return null; // what one may not read is nowhere, either
       throw error;
     });
     if (!found) continue;

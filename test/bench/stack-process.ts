@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { until } from './measure.js';
 import { root } from './servers.js';
 
-export type Running = { pid: number; mongoUrl: string; pids: Record<string, number> };
+export type Running = {
+  pid: number;
+  mongoUrl: string;
+  issuer: string;
+  services: Record<string, { url: string }>;
+  pids: Record<string, number>;
+};
 /** `npm start` as a process: what it has printed, its end, and how to end it. `ended` fails where it could not start. */
 export type Started = { lines(): string; ended: Promise<void>; stop(): void };
 

@@ -82,6 +82,6 @@ describe('the assessment of a year', () => {
     const data = await coverage(path.replace('/html', ''));
     expect(first).toContain(`摘要${String(data['digest'])}`);
     expect(data).toMatchObject({ kind: 'brief', period: '2024-Q3', on: '2024-10-31', position: expect.any(Object), assessment: null });
-    for (const of of [path, path.replace('/html', '')]) expect(await coverage(of, unitHead)).toMatchObject({ rule: 'not-permitted' });
+    for (const each of [path, path.replace('/html', '')]) expect(await coverage(each, unitHead)).toMatchObject({ rule: 'not-permitted' });
   });
 });

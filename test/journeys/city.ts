@@ -14,8 +14,8 @@ export class City {
   private readonly mongo = new MongoClient(process.env['MONGO_URL']!);
   private readonly options: { clock: () => Date; variables: Record<string, string>; logger?: Logger };
 
-  private constructor(logger?: Logger) {
-    const variables = { MONGO_PREFIX: this.prefix, TOPIC_PREFIX: this.prefix };
+  private constructor({ logger, variables: more }: { logger?: Logger; variables?: Record<string, string> }) {
+    const variables = { MONGO_PREFIX: this.prefix, TOPIC_PREFIX: this.prefix, ...more };
     this.options = { clock: () => new Date(), variables, ...(logger && { logger }) };
   }
 
@@ -23,9 +23,9 @@ export class City {
     return City.openWith({}, ...names);
   }
 
-  /** `logger`: where every service's lines go. */
-  static async openWith({ logger }: { logger?: Logger }, ...names: ServiceName[]): Promise<City> {
-    const city = new City(logger);
+  /** `logger`: where every service's lines go. `variables`: what every service is told beside its servers. */
+  static async openWith(options: { logger?: Logger; variables?: Record<string, string> }, ...names: ServiceName[]): Promise<City> {
+    const city = new City(options);
     for (const name of names) await city.start(name);
     await Promise.all([...city.services.values()].map(({ running }) => running.ready));
     return city;

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Compared } from './demo-year-analytics.js';
 
 const LIMIT_MS = 20 * 60_000;
 
@@ -31,7 +32,7 @@ const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {
   'coverage.alert.AlertCalledFalse': ELSEWHERE,
 };
 
-type Told = { printed: string; happened: Record<string, number>; missing: string[]; waiting: string[] };
+type Told = { printed: string; happened: Record<string, number>; missing: string[]; waiting: string[]; compared: Compared[] };
 
 describe('a year of the demo city, from an empty folder through the public doors', () => {
   let told: Told;
@@ -44,5 +45,11 @@ describe('a year of the demo city, from an empty folder through the public doors
   it('shows each state of each aggregate', () => expect(told.missing.filter((event) => !NOT_IN_A_YEAR[event])).toEqual([]));
   it('leaves out only what is named as left out', () =>
     expect(Object.keys(NOT_IN_A_YEAR).filter((event) => told.happened[event])).toEqual([]));
+  it('is answered by SQL over its export as coverage answers it, unit by unit, in every indicator', () => {
+    expect(told.compared.map(({ sql }) => sql)).toEqual(told.compared.map(({ http }) => http));
+    const counted = new Set(told.compared.flatMap(({ http }) => Object.keys(http.indicators)));
+    expect(counted.size).toBe(15);
+    expect(told.compared.flatMap(({ http }) => http.units).length).toBeGreaterThan(100);
+  });
   it('leaves nothing parked and no order refused', () => expect(told.waiting).toEqual([]));
 });

@@ -1,6 +1,8 @@
 import { contracts } from '@jiandu/contracts/all';
 import { MongoClient } from 'mongodb';
+import { shanghaiDay } from '@jiandu/kernel';
 import { Stack } from '../bench/stack-process.js';
+import { analytics } from './demo-year-analytics.js';
 
 /** `npm start` on an empty folder, with everything it loads; then what the ledgers hold, as one line of JSON on stdout. */
 const LOAD_SECONDS = 1080;
@@ -28,7 +30,10 @@ try {
   const declared = contracts.flatMap(({ service, category, events }) =>
     Object.keys(events).map((type) => `${service}.${category}.${type}`),
   );
-  console.log(JSON.stringify({ printed: started.lines(), happened, missing: declared.filter((event) => !happened[event]), waiting }));
+  const { issuer, services: rooms } = stack.run();
+  const compared = await analytics({ env: stack.env, issuer, coverage: rooms['coverage']!.url }, shanghaiDay(new Date()));
+  const missing = declared.filter((event) => !happened[event]);
+  console.log(JSON.stringify({ printed: started.lines(), happened, missing, waiting, compared }));
   await mongo.close();
   started.stop();
   await started.ended.catch(() => undefined); // it ends with the signal it was sent
