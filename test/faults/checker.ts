@@ -10,6 +10,7 @@ import { Journal } from './journal.js';
 import { Load } from './load.js';
 import type { LoadOptions, LoadTotals } from './load.js';
 import { settle } from './settle.js';
+import type { Rest } from './settle.js';
 
 /** What is asked of the checker process. */
 export type Questions = {
@@ -32,8 +33,8 @@ export type CompareOptions = {
   chainKey: string;
   /** Milliseconds without any movement after which nothing more is expected. */
   still: number;
-  /** The same before store, relay and own read model came to their ends. */
-  aftermath?: number;
+  /** All of it, if not said otherwise. */
+  rest?: Rest;
   /** Malformed records that the test itself has put into the topic. */
   malformed: number;
   /** True while the read models cannot apply poisoned events: their streams are to be parked from there on. */
@@ -88,7 +89,7 @@ async function compare({
   topic,
   chainKey,
   still,
-  aftermath,
+  rest,
   malformed,
   parked,
 }: CompareOptions): Promise<Findings> {
@@ -96,7 +97,7 @@ async function compare({
   const report = new Report();
   try {
     const db = client.db(database);
-    await settle(db, still, aftermath);
+    await settle(db, still, rest);
     const commits = await commitsOf(db);
     const head = await db.collection<{ _id: string; g: number }>('heads').findOne({ _id: 'head' });
     compareCommands(Journal.read(journal!.path), commits, report);

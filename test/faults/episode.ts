@@ -10,6 +10,7 @@ import { POISON_STREAM } from './compare-parked.js';
 import type { Findings } from './findings.js';
 import { Instance } from './instance.js';
 import type { LoadTotals } from './load.js';
+import type { Rest } from './settle.js';
 import { until } from './stack.js';
 import type { Servers } from './stack.js';
 
@@ -167,12 +168,20 @@ export class Episode {
 
   /** The read models learn to apply what was poison, and what was set aside is tried again or struck out. */
   async repair(): Promise<void> {
-    for (const instance of this.instances) {
-      instance.set('POISON', '');
-      await instance.stop();
-      await instance.start();
-    }
+    await Promise.all(
+      this.instances.map(async (instance) => {
+        instance.set('POISON', '');
+        await instance.stop();
+        await instance.start();
+      }),
+    );
     await this.instances[0]!.post('/parked');
+  }
+
+  /** What nobody waits for any longer may still be under way in an instance, and be stored while the checker reads. */
+  private async quiet(): Promise<void> {
+    for (const instance of this.instances)
+      await until('no command is under way', async () => (await instance.ready()).underWay === 0, 60_000);
   }
 
   async stopLoad(): Promise<LoadTotals> {
@@ -180,12 +189,13 @@ export class Episode {
   }
 
   /** What the checker finds, once everything has come to rest. */
-  async compare({ still, aftermath, parked = false }: { still: number; aftermath?: number; parked?: boolean }): Promise<Findings> {
+  async compare({ still, rest, parked = false }: { still: number; rest?: Rest; parked?: boolean }): Promise<Findings> {
     const { servers } = this;
+    await this.quiet();
     const findings = await this.checker.ask('compare', {
       ...{ mongoUrl: servers.mongoUrl, brokers: servers.kafkaBrokers, database: this.db.databaseName, topic: this.topic },
       ...{ chainKey: this.chainKey, still, malformed: this.malformed, parked },
-      ...(aftermath && { aftermath }),
+      ...(rest && { rest }),
     });
     for (const instance of this.instances) {
       const ready = await instance.ready();

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
-import { child, freePort, here, QUIET } from './stack.js';
+import { child, compileCache, freePort, here, QUIET } from './stack.js';
 import type { Server } from './stack.js';
+
+/** `underWay`: commands without an answer, whether or not somebody still waits for it. */
+export type Ready = { underWay: number; delivered: { messages: number; deliveries: number } };
 
 export type InstanceOptions = { name: string; logs: string; env: Record<string, string> };
 
@@ -16,7 +19,14 @@ export class Instance {
   static async of({ name, logs, env }: InstanceOptions): Promise<Instance> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const all: NodeJS.ProcessEnv = { ...process.env, ...env, INSTANCE: name, PORT: String(port), NODE_ENV: 'production' };
+    const all: NodeJS.ProcessEnv = {
+      ...process.env,
+      ...env,
+      INSTANCE: name,
+      PORT: String(port),
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: compileCache,
+    };
     const answers = async () => (await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2000) })).ok;
     const args = ['--enable-source-maps', QUIET, join(here, 'ledger-service.js')];
     const log = join(logs, `${name}.log`);
@@ -44,7 +54,7 @@ export class Instance {
     return response.json();
   }
 
-  async ready(): Promise<{ delivered: { messages: number; deliveries: number } }> {
-    return (await (await fetch(`${this.url}/ready`)).json()) as { delivered: { messages: number; deliveries: number } };
+  async ready(): Promise<Ready> {
+    return (await (await fetch(`${this.url}/ready`)).json()) as Ready;
   }
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import 'reflect-metadata';
 import { Rejection } from '@jiandu/kernel';
@@ -101,23 +102,27 @@ const follower = await NestFactory.createMicroservice<MicroserviceOptions>(Ledge
 await follower.listen();
 for (const part of [lease, sequencer, relay]) part.start();
 
+let underWay = 0;
 const handler = new DecideHandler(store, { mayActFor: () => true });
 type Body = LedgerCommand & { key: string; account: string };
 
 async function command({ key, account: id, type, data }: Body): Promise<{ status: number; body: object }> {
   const caller = { actor: 'checker', role: 'system', unit: null, key, correlation: key };
+  underWay++;
   try {
     const { version, commitId } = await handler.execute(new Decide(account, id, { type, data } as LedgerCommand, caller));
     return { status: 200, body: { version, commitId } };
   } catch (error) {
     if (error instanceof Rejection) return { status: 422, body: { rule: error.rule } };
     return { status: 503, body: { error: String(error) } };
+  } finally {
+    underWay--;
   }
 }
 
 const routes: Record<string, (body: string) => Promise<{ status: number; body: object }>> = {
   'POST /commands': (body) => command(JSON.parse(body) as Body),
-  'GET /ready': async () => ({ status: 200, body: { delivered, log: logServer.consumption() } }),
+  'GET /ready': async () => ({ status: 200, body: { underWay, delivered, log: logServer.consumption() } }),
   'POST /parked': async () => {
     const results: object[] = [];
     for (const { _id, g, raw } of await models.parked.list()) {
@@ -141,6 +146,7 @@ const server = createServer((request, response) => {
   answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
 });
 server.listen(Number(PORT), '127.0.0.1');
+flushCompileCache(); // kill -9 leaves no other moment for it
 
 process.once('SIGTERM', () => {
   server.close();

@@ -8,6 +8,7 @@ import type { Instance } from './instance.js';
 import { kills } from './kill.js';
 import { MOST_PARTS } from './load.js';
 import { Random } from './random.js';
+import type { Rest } from './settle.js';
 import { until } from './stack.js';
 import type { Servers } from './stack.js';
 
@@ -17,8 +18,8 @@ type Trial = {
   hot?: number;
   /** What the checker has to say for this bug to count as caught: another finding would be another bug. */
   shows: RegExp;
-  /** It shows in the store's own order, which some read models and the relay then cannot follow to the end: nobody waits for them. */
-  inOrder?: true;
+  /** Where it shows: what comes after that is not waited for, and may never come. */
+  shownBy: Rest;
   provoke?: (episode: Episode, random: Random) => Promise<void>;
 };
 
@@ -81,20 +82,23 @@ const stopInItsLook = async (episode: Episode) => {
 export const trials: { bug: string; faces: Partial<Record<BugName, Trial>> }[] = [
   {
     bug: 'ack before commit',
-    faces: { 'ack before commit': { instances: 1, shows: /acknowledged and is not stored/, provoke: killLeader } },
+    faces: { 'ack before commit': { instances: 1, shownBy: 'store', shows: /acknowledged and is not stored/, provoke: killLeader } },
   },
   {
     bug: 'group commit answers everyone ok',
-    faces: { 'group commit answers everyone ok': { instances: 2, hot: HOT, shows: /acknowledged and is not stored/ } },
+    faces: { 'group commit answers everyone ok': { instances: 2, hot: HOT, shownBy: 'store', shows: /acknowledged and is not stored/ } },
   },
-  { bug: 'no unique index', faces: { 'no unique index': { instances: 2, hot: HOT, shows: /has version \d+ behind \d+, not/ } } },
+  {
+    bug: 'no unique index',
+    faces: { 'no unique index': { instances: 2, hot: HOT, shownBy: 'store', shows: /has version \d+ behind \d+, not/ } },
+  },
   {
     bug: 'number passed instead of tail',
-    faces: { 'number passed instead of tail': { instances: 2, hot: HOT, shows: /was decided on another state/ } },
+    faces: { 'number passed instead of tail': { instances: 2, hot: HOT, shownBy: 'store', shows: /was decided on another state/ } },
   },
   {
     bug: 'idempotency lookup missing',
-    faces: { 'command id made anew for each try': { instances: 1, shows: /is stored \d+ times/ } },
+    faces: { 'command id made anew for each try': { instances: 1, shownBy: 'store', shows: /is stored \d+ times/ } },
   },
   {
     bug: 'sequencer skips',
@@ -103,29 +107,34 @@ export const trials: { bug: string; faces: Partial<Record<BugName, Trial>> }[] =
         instances: 1,
         shows: DISORDER,
         provoke: killInItsMoment,
-        inOrder: true,
+        shownBy: 'store',
       },
     },
   },
   {
     bug: 'epoch only read',
-    faces: { 'epoch only read': { instances: 2, shows: DISORDER, provoke: stopInItsLook, inOrder: true } },
+    faces: { 'epoch only read': { instances: 2, shows: DISORDER, provoke: stopInItsLook, shownBy: 'store' } },
   },
   {
     bug: 'consumer dedupe off',
-    faces: { 'consumer dedupe off': { instances: 1, shows: /^doubled: account_followed_v1 has/ } },
+    faces: { 'consumer dedupe off': { instances: 1, shownBy: 'rows', shows: /^doubled: account_followed_v1 has/ } },
   },
   {
     bug: 'checkpoint outside the transaction of its effects',
     faces: {
-      'checkpoint outside the transaction of its effects': { instances: 1, shows: /^lost: account_own_v1 has/, provoke: killInItsMoment },
+      'checkpoint outside the transaction of its effects': {
+        instances: 1,
+        shownBy: 'rows',
+        shows: /^lost: account_own_v1 has/,
+        provoke: killInItsMoment,
+      },
     },
   },
   {
     bug: 'relay goes on before the ack',
     faces: {
-      'relay position before ack': { instances: 1, shows: /^lost: the topic lacks/, provoke: killLeader },
-      'relay skips a failed batch': { instances: 1, shows: /^lost: the topic lacks/, provoke: kills.broker },
+      'relay position before ack': { instances: 1, shownBy: 'topic', shows: /^lost: the topic lacks/, provoke: killLeader },
+      'relay skips a failed batch': { instances: 1, shownBy: 'topic', shows: /^lost: the topic lacks/, provoke: kills.broker },
     },
   },
 ];
@@ -155,7 +164,7 @@ export async function tryBug(name: BugName, trial: Trial, surroundings: Surround
 
 async function tryOnce(
   name: BugName,
-  { instances, hot, inOrder, provoke }: Trial,
+  { instances, hot, shownBy, provoke }: Trial,
   { servers, checker, seed, folder }: Surroundings,
   round: number,
 ): Promise<Findings> {
@@ -178,7 +187,7 @@ async function tryOnce(
     await provoke?.(episode, random);
     if (provoke) await sleep(500);
     await episode.stopLoad();
-    return await episode.compare({ still: STILL_MS, ...(inOrder && { aftermath: STILL_MS }) });
+    return await episode.compare({ still: STILL_MS, rest: shownBy });
   } finally {
     await episode.end();
   }

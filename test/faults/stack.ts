@@ -20,6 +20,8 @@ function rootOf(folder: string): string {
 export const here = dirname(fileURLToPath(import.meta.url));
 export const root = rootOf(here);
 export const stateDir = join(root, '.stack', 'faults');
+/** A service that is started fifty times need not be compiled fifty times. */
+export const compileCache = join(stateDir, 'compiled');
 
 /** kafkajs sets timers in the past. */
 export const QUIET = '--disable-warning=TimeoutNegativeWarning';
@@ -30,6 +32,7 @@ const fromStack = (file: string): Promise<unknown> => import(pathToFileURL(join(
 export async function ownServers(): Promise<Servers> {
   delete process.env['MONGO_URL'];
   delete process.env['KAFKA_BROKERS'];
+  process.env['JAVA_TOOL_OPTIONS'] = '-XX:TieredStopAtLevel=1'; // this broker is started often and lives briefly
   const { startServers } = (await fromStack('servers.mjs')) as typeof import('../../deploy/stack/servers.mjs');
   return startServers();
 }
