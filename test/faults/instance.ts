@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { child, compileCache, freePort, here, QUIET } from './stack.js';
 import type { Server } from './stack.js';
 
-/** `underWay`: commands without an answer, whether or not somebody still waits for it. */
-export type Ready = { underWay: number; delivered: { messages: number; deliveries: number } };
+/** `underWay`: keys of commands without an answer, whether or not somebody still waits for it. */
+export type Ready = { underWay: string[]; delivered: { messages: number; deliveries: number } };
 
 export type InstanceOptions = { name: string; logs: string; env: Record<string, string> };
 

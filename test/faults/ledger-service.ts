@@ -102,13 +102,14 @@ const follower = await NestFactory.createMicroservice<MicroserviceOptions>(Ledge
 await follower.listen();
 for (const part of [lease, sequencer, relay]) part.start();
 
-let underWay = 0;
+const underWay = new Map<object, string>();
 const handler = new DecideHandler(store, { mayActFor: () => true });
 type Body = LedgerCommand & { key: string; account: string };
 
 async function command({ key, account: id, type, data }: Body): Promise<{ status: number; body: object }> {
   const caller = { actor: 'checker', role: 'system', unit: null, key, correlation: key };
-  underWay++;
+  const work = {};
+  underWay.set(work, key);
   try {
     const { version, commitId } = await handler.execute(new Decide(account, id, { type, data } as LedgerCommand, caller));
     return { status: 200, body: { version, commitId } };
@@ -116,13 +117,13 @@ async function command({ key, account: id, type, data }: Body): Promise<{ status
     if (error instanceof Rejection) return { status: 422, body: { rule: error.rule } };
     return { status: 503, body: { error: String(error) } };
   } finally {
-    underWay--;
+    underWay.delete(work);
   }
 }
 
 const routes: Record<string, (body: string) => Promise<{ status: number; body: object }>> = {
   'POST /commands': (body) => command(JSON.parse(body) as Body),
-  'GET /ready': async () => ({ status: 200, body: { underWay, delivered, log: logServer.consumption() } }),
+  'GET /ready': async () => ({ status: 200, body: { underWay: [...underWay.values()], delivered, log: logServer.consumption() } }),
   'POST /parked': async () => {
     const results: object[] = [];
     for (const { _id, g, raw } of await models.parked.list()) {
