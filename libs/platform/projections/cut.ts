@@ -35,7 +35,8 @@ export class Cuts {
   async of(known: CivilDate, sources: readonly Source[]): Promise<Cut> {
     const end = endOfShanghaiDay(known).toISOString();
     const placed = await this.places.now(sources.flatMap(({ consumers }) => consumers));
-    const unknown = sources.map(({ service }) => service).filter((service) => !this.closed.has(idOf(known, service)));
+    const isOver = [...placed.values()].some(({ places }) => places.some(({ k }) => k > end));
+    const unknown = isOver ? sources.map(({ service }) => service).filter((service) => !this.closed.has(idOf(known, service))) : [];
     // after the places, so that no day is overlooked that one of them has passed
     const [daybreaks] = await Promise.all([this.daybreaks(known, unknown), this.recall(known, unknown)]);
     const cut: Cut = { known, position: {}, final: true };

@@ -38,16 +38,14 @@ export class KeptHistories {
   constructor(private readonly options: KeptOptions) {}
 
   /** In the order of their streams; the very same list while none has moved. */
-  async all(): Promise<readonly History[]> {
-    await this.fresh();
+  all(): readonly History[] {
     const { streams } = this.kept;
     if (this.ids.length < streams.size) this.ids = [...streams.keys()].sort();
     return (this.list ??= this.ids.map((id) => streams.get(id)!.history));
   }
 
   /** Those that are looked for by one of these keys. */
-  async by(key: StreamKey, wanted: readonly string[]): Promise<readonly History[]> {
-    await this.fresh();
+  by(key: StreamKey, wanted: readonly string[]): readonly History[] {
     const { streams, indexes } = this.kept;
     let index = indexes.get(key);
     if (!index) {
@@ -57,15 +55,16 @@ export class KeptHistories {
     return wanted.flatMap((each) => index.get(each) ?? []).map((id) => streams.get(id)!.history);
   }
 
-  /** One look at a time; who comes while one runs waits for the next, which begins after they came. */
-  private fresh(): Promise<void> {
+  /** Looked at anew. One look at a time; who comes while one runs waits for the next, which begins after they came. */
+  async fresh(): Promise<this> {
     this.next ??= this.running
       .catch(() => undefined)
       .then(() => {
         this.next = null;
         return (this.running = this.look());
       });
-    return this.next;
+    await this.next;
+    return this;
   }
 
   private async look(): Promise<void> {

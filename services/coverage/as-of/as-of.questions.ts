@@ -30,12 +30,13 @@ export class Questions {
 
   /** Whole histories of all streams behind an answer, kept in memory: the same lists while none of them has moved. Asked for after the cut, so that a final one lacks nothing. */
   async streams<Of extends Sources>(of: Of): Promise<StreamsOf<Of>> {
-    const found = await Promise.all(Object.entries(of).map(async ([about, each]) => [about, await this.readModels.kept(each).all()]));
-    return Object.fromEntries(found) as StreamsOf<Of>;
+    const kept = await this.kept(of);
+    return Object.fromEntries(Object.entries(kept).map(([about, each]) => [about, each.all()])) as StreamsOf<Of>;
   }
 
-  /** The streams of one kind kept in memory, found by a key. */
-  kept(of: { name: string }): KeptHistories {
-    return this.readModels.kept(of);
+  /** The same, each found by a key. All are looked at in one breath. */
+  async kept<Of extends Sources>(of: Of): Promise<{ [about in keyof Of]: KeptHistories }> {
+    const found = await Promise.all(Object.entries(of).map(async ([about, each]) => [about, await this.readModels.kept(each).fresh()]));
+    return Object.fromEntries(found) as { [about in keyof Of]: KeptHistories };
   }
 }

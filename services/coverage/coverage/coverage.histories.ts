@@ -16,18 +16,15 @@ const valuesOf = (streams: Streams, name: string): string[] => [
 
 /** What the figures are folded from, found by the units. */
 export async function historiesOf(questions: Questions): Promise<Histories> {
-  const { units: ofUnits, posts: ofPosts, certificates: ofCards, draws, trainings, sessions, ...ofEach } = SOURCES;
-  const units = await questions.kept(ofUnits).all();
+  const { units: ofUnits, posts, certificates, draws, trainings, sessions, ...each } = await questions.kept(SOURCES);
+  const units = ofUnits.all();
   const ids = valuesOf(units, 'unitId');
   const townships = units.filter((history) => history.some(({ data }) => isTownship(field(data as Data, 'kind'))));
-  const read = (sources: object, find: (of: { name: string }) => Promise<Streams>) =>
-    Promise.all(Object.entries(sources).map(async ([about, of]: [string, { name: string }]) => [about, await find(of)] as const));
-  const [whole, each, posts] = await Promise.all([
-    read({ draws, trainings, sessions }, (of) => questions.kept(of).all()),
-    read(ofEach, (of) => questions.kept(of).by(unitId, ids)),
-    questions.kept(ofPosts).by(unitId, valuesOf(townships, 'unitId')),
-  ]);
-  const certificates = await questions.kept(ofCards).by(officerId, valuesOf(posts, 'personId'));
-  const found = Object.fromEntries([...whole, ...each]) as Omit<Histories, 'units' | 'posts' | 'certificates'>;
-  return { ...found, units, posts, certificates };
+  const onPost = posts.by(unitId, valuesOf(townships, 'unitId'));
+  const ofUnit = Object.fromEntries(Object.entries(each).map(([about, kept]) => [about, kept.by(unitId, ids)]));
+  return {
+    ...(ofUnit as Record<keyof typeof each, Streams>),
+    ...{ units, posts: onPost, certificates: certificates.by(officerId, valuesOf(onPost, 'personId')) },
+    ...{ draws: draws.all(), trainings: trainings.all(), sessions: sessions.all() },
+  };
 }
