@@ -22,6 +22,7 @@ const LOOK_MS = 10_000;
 
 /**
  * Looks at the figures of today whenever something was followed or a day has begun, in the one instance that holds the lease.
+ * It withdraws nothing: an alert whose cause was corrected away is called false by the bureau, with a reason.
  * The command's id is its cause, and the stream's name as well: neither a rebuild nor a restart nor a second instance raises it again.
  */
 @Injectable()
