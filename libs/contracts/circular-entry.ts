@@ -22,6 +22,11 @@ export class CircularStatement {
   @IsText(2000) statement!: string;
   @IsPart(StatementSource) source!: StatementSource;
 }
+/** What a named unit is called on the day. */
+export class CalledUnit {
+  @IsId() unitId!: string;
+  @IsText(100) unitName!: string;
+}
 /** 起草 */
 export class DraftCircularEntry extends CircularStatement {
   @IsId() circularId!: string;
@@ -85,6 +90,13 @@ export class CircularEntryCleared extends ClearCircularEntry {
 /** 随通报发布: asked by the circular's publication; without `on` for the same reason */
 export class PublishCircularEntry {
   @IsCivilDate() publishedOn!: string;
+  @IsListOf(CalledUnit, { max: 500 }) called!: CalledUnit[];
+}
+export class CircularEntryPublished {
+  @IsCivilDate() publishedOn!: string;
+  /** What the unit is called in the paper, and the words that were published. */
+  @Optional() @IsText(100) unitName?: string;
+  @Optional() @IsText(2000) statement?: string;
 }
 
 export const CircularEntryCommands = {
@@ -107,7 +119,7 @@ export const CircularEntryEvents = {
   CircularEntryAmended: AmendCircularEntry,
   CircularEntryStruck: StrikeCircularEntry,
   CircularEntryCleared,
-  CircularEntryPublished: PublishCircularEntry,
+  CircularEntryPublished,
 };
 export type CircularEntryCommand = Messages<typeof CircularEntryCommands>;
 export type CircularEntryEvent = Messages<typeof CircularEntryEvents>;

@@ -2,9 +2,9 @@ import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
 import { IsIn } from 'class-validator';
 import { Attachment } from './attachment.js';
-import { CircularStatement, SETTLEMENTS } from './circular-entry.js';
+import { CalledUnit, CircularStatement, SETTLEMENTS } from './circular-entry.js';
 import type { Settlement } from './circular-entry.js';
-import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
+import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { IsListOf } from './nested.js';
 import { Optional } from './optional.js';
 import { IsPeriod } from './period.js';
@@ -36,13 +36,21 @@ export class CircularSignedOff extends SignOffCircular {
   /** What this sign-off rests on: entries settled since the one before. */
   @IsListOf(ClearedStatement, { max: 500 }) cleared!: ClearedStatement[];
 }
-/** 发布 */
-export class PublishCircular {
+/** 发布: what the body of the request says */
+export class CircularPublication {
   /** 发布方式 */
   @IsText() place!: string;
-  @Optional() @IsDocumentNumber() documentNo?: string;
   @Optional() @IsListOf(Attachment, { max: 50 }) attachments?: Attachment[];
   @IsCivilDate() on!: string;
+}
+export class PublishCircular extends CircularPublication {
+  @IsListOf(CalledUnit, { max: 500 }) called!: CalledUnit[];
+}
+export class CircularPublished extends CircularPublication {
+  /** From the register of numbers, as the paper has it. */
+  @Optional() @IsDocumentNumber() documentNo?: string;
+  /** Of the words of the paper. */
+  @Optional() @IsDigest() digest?: string;
 }
 /** 撤回: its record stays */
 export class WithdrawCircular {
@@ -61,7 +69,7 @@ export const CircularEvents = {
   CircularDrafted: DraftCircular,
   CircularEntriesAdded: AddCircularEntries,
   CircularSignedOff,
-  CircularPublished: PublishCircular,
+  CircularPublished,
   CircularWithdrawn: WithdrawCircular,
 };
 export type CircularCommand = Messages<typeof CircularCommands>;

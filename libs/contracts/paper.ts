@@ -4,7 +4,7 @@ import { IsCivilDate, IsText } from './fields.js';
 import { IsListOf } from './nested.js';
 import { Optional } from './optional.js';
 
-export const PAPER_KINDS = ['notice', 'opinion', 'decision', 'request', 'letter'] as const;
+export const PAPER_KINDS = ['notice', 'opinion', 'decision', 'request', 'letter', 'circular'] as const;
 /** 监督通知书、监督意见书、监督决定书、报请函、告知上级主管部门的函 */
 export type PaperKind = (typeof PAPER_KINDS)[number];
 

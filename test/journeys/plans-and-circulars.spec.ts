@@ -13,7 +13,7 @@ type Duty = {
   events: { service: string; stream: string }[];
 };
 type Entry = { entryId: string; statement: string; status: string; answer: { due: string } | null; settledBy: string | null };
-type Seen = { status: string; entries: Entry[]; rule?: string };
+type Seen = { status: string; documentNo: string | null; entries: Entry[]; rule?: string };
 
 const on = '2024-01-01';
 const UNITS: Record<string, { kind: string; code: string; name: string }> = {
@@ -226,6 +226,9 @@ describe('plans, programmes and circulars', () => {
       ['e-u1', 'confirmed'],
     ]);
     expect(everybody.entries[0]!.statement).toBe('举报电话已公布');
+    expect(everybody.documentNo).toBe('昌司执监通报〔2025〕1号');
+    const paper = (await city.at('supervision').get('/circulars/c-1/paper?format=html', { as: otherAs })).body['text'];
+    for (const words of ['昌司执监通报〔2025〕1号', '举报电话已公布']) expect(paper).toContain(words);
   });
 
   it('day one: a withdrawn circular keeps its record', async () => {

@@ -28,6 +28,8 @@ export type CircularEntryRow = {
   disputes: readonly Dispute[];
   settledBy: Settlement | null;
   publishedOn: CivilDate | null;
+  /** What the unit is called in the published paper. */
+  unitName: string | null;
 };
 
 /** The last dispute has its answer. */
@@ -35,11 +37,11 @@ const answered = (disputes: readonly Dispute[], outcome: DisputeOutcome, answer:
   disputes.map((dispute, i) => (i === disputes.length - 1 ? { ...dispute, outcome, answer, answeredOn: on } : dispute));
 
 export const circularEntryDirectory = projection<CircularEntryRow, CircularEntryEvent>({
-  name: 'circular_entry_directory_v1',
+  name: 'circular_entry_directory_v2',
   of: [circularEntryContract],
   initial: {
     ...{ circularId: null, entryId: null, unitId: null, statement: null, source: null, status: 'drafted', shownOn: null, answer: null },
-    ...{ known: false, disputes: [], settledBy: null, publishedOn: null },
+    ...{ known: false, disputes: [], settledBy: null, publishedOn: null, unitName: null },
   },
   evolve(row, { type, data }) {
     const unseen = { status: 'drafted', shownOn: null, answer: null, settledBy: null } as const;
@@ -70,7 +72,7 @@ export const circularEntryDirectory = projection<CircularEntryRow, CircularEntry
       case 'CircularEntryCleared':
         return { ...row, settledBy: data.settledBy };
       case 'CircularEntryPublished':
-        return { ...row, publishedOn: data.publishedOn };
+        return { ...row, publishedOn: data.publishedOn, unitName: data.unitName ?? null };
     }
   },
 });

@@ -29,9 +29,12 @@ const cleared = (settledBy: 'confirmed' | 'kept' | 'silence'): CircularEntryEven
   type: 'CircularEntryCleared',
   data: { entryId: 'e-1', clearedOn: '2025-06-06', settledBy },
 });
-const published: CircularEntryEvent = { type: 'CircularEntryPublished', data: { publishedOn: '2025-06-09' } };
+const published: CircularEntryEvent = {
+  type: 'CircularEntryPublished',
+  data: { publishedOn: '2025-06-09', unitName: '宁边路街道', statement: data.statement },
+};
 const clear = (clearedOn = '2025-06-06') => ({ type: 'Clear' as const, data: { entryId: 'e-1', clearedOn } });
-const publish = { type: 'Publish' as const, data: { publishedOn: '2025-06-09' } };
+const publish = { type: 'Publish' as const, data: { publishedOn: '2025-06-09', called: [{ unitId: 't-1', unitName: '宁边路街道' }] } };
 
 describe('what a circular says of a unit', () => {
   it('is drafted, once', () => {
@@ -163,6 +166,10 @@ describe('what a circular says of a unit', () => {
     given(drafted, shown(), confirmed, cleared('confirmed'), published).when(publish).thenNothing();
     given(drafted, shown(), confirmed).when(publish).thenRejected('publish-only-what-was-signed-off');
     given(drafted, shown(), disputed, answered('struck')).when(publish).thenNothing();
+    const amended = { ...published, data: { ...published.data, statement: words.statement } } as CircularEntryEvent;
+    given(drafted, shown(), disputed, answered('amended'), shown('2025-05-30', '2025-06-09'), confirmed, cleared('confirmed'))
+      .when(publish)
+      .then(amended);
   });
   it('takes a dispute in time that is keyed after sign-off, and is not published over it', () => {
     given(drafted, shown(), cleared('silence')).when({ type: 'Dispute', data: dispute }).then(disputed);
@@ -199,7 +206,7 @@ describe('what a circular says of a unit', () => {
     specifyProjection(circularEntryDirectory)(drafted, shown(), disputed, answered('amended')).thenRow({
       ...{ circularId: 'c-1', entryId: 'e-1', unitId: 't-1', ...words, status: 'drafted', shownOn: null, answer: null, known: true },
       disputes: [{ reasons: dispute.reasons, on: '2025-05-28', outcome: 'amended', answer: '经核实', answeredOn: '2025-05-29' }],
-      ...{ settledBy: null, publishedOn: null },
+      ...{ settledBy: null, publishedOn: null, unitName: null },
     });
   });
 });

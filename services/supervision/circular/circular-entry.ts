@@ -1,7 +1,7 @@
 import { answer, bindsUntil, isFirm, workedOut } from '@jiandu/calendar';
 import type { Calendar, Length } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
-import type { CircularEntryCommand, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
+import type { CalledUnit, CircularEntryCommand, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { decider, isSame, policyInForce, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, PolicyEntry } from '@jiandu/kernel';
@@ -15,6 +15,8 @@ export type CircularEntryPolicy = { answerWithin: Length | null };
 export type CircularEntry = {
   status: 'none' | 'drafted' | 'shown' | 'confirmed' | 'disputed' | 'kept' | 'struck';
   drafted: CircularStatement | null;
+  /** Its words as they stand. */
+  statement: string;
   /** Whose it is, from the day on which the unit was first shown it. */
   unitId: string | null;
   shownOn: CivilDate;
@@ -25,7 +27,17 @@ export type CircularEntry = {
   published: boolean;
 };
 const initial: CircularEntry = {
-  ...{ status: 'none', drafted: null, unitId: null, shownOn: '', answerBy: null, dispute: null, cleared: false, published: false },
+  ...{
+    status: 'none',
+    drafted: null,
+    statement: '',
+    unitId: null,
+    shownOn: '',
+    answerBy: null,
+    dispute: null,
+    cleared: false,
+    published: false,
+  },
 };
 
 const ensure: (ok: boolean, rule: CircularEntryRule, detail?: Record<string, string>) => asserts ok = rejectUnless;
@@ -97,9 +109,19 @@ function decide(
     case 'Publish':
       if (status === 'struck' || published) return [];
       ensure(cleared, 'publish-only-what-was-signed-off', detail);
-      return [{ type: 'CircularEntryPublished', data }];
+      return [
+        {
+          type: 'CircularEntryPublished',
+          data: { publishedOn: data.publishedOn, ...calledIn(data.called, entry), statement: entry.statement },
+        },
+      ];
   }
 }
+
+const calledIn = (called: readonly CalledUnit[], { drafted }: CircularEntry) => {
+  const named = called.find(({ unitId }) => unitId === drafted?.unitId);
+  return named && { unitName: named.unitName };
+};
 
 function counted(calendar: Calendar, start: CivilDate, length: Length) {
   const found = answer(calendar, { start, term: { length, direction: 'after', roll: 'none' } });
@@ -125,12 +147,12 @@ function evolve(entry: CircularEntry, { type, data }: CircularEntryEvent): Circu
   const { drafted } = entry;
   // prettier-ignore
   switch (type) {
-    case 'CircularEntryDrafted':    return { ...initial, status: 'drafted', drafted: contentOf(data) };
+    case 'CircularEntryDrafted':    return { ...initial, status: 'drafted', drafted: contentOf(data), statement: data.statement };
     case 'CircularEntryShown':      return { ...again, status: 'shown', unitId: drafted?.unitId ?? null, shownOn: data.on, answerBy: data.answer?.rolled ?? null };
     case 'CircularEntryConfirmed':  return { ...entry, status: 'confirmed' };
     case 'CircularEntryDisputed':   return { ...again, status: 'disputed', dispute: data };
-    case 'CircularDisputeAnswered': return { ...again, status: data.outcome === 'amended' ? 'drafted' : data.outcome, answerBy: null };
-    case 'CircularEntryAmended':    return { ...again, status: 'drafted', answerBy: null };
+    case 'CircularDisputeAnswered': return { ...again, status: data.outcome === 'amended' ? 'drafted' : data.outcome, statement: data.statement ?? entry.statement, answerBy: null };
+    case 'CircularEntryAmended':    return { ...again, status: 'drafted', statement: data.statement, answerBy: null };
     case 'CircularEntryStruck':     return { ...again, status: 'struck' };
     case 'CircularEntryCleared':    return { ...entry, cleared: true };
     case 'CircularEntryPublished':  return { ...entry, published: true };

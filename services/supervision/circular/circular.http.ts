@@ -1,4 +1,4 @@
-import { AddCircularEntries, CircularDraft, PublishCircular, SignOffCircular, WithdrawCircular } from '@jiandu/contracts/circular';
+import { AddCircularEntries, CircularDraft, CircularPublication, SignOffCircular, WithdrawCircular } from '@jiandu/contracts/circular';
 import {
   AmendCircularEntry,
   AnswerCircularDispute,
@@ -15,6 +15,7 @@ import type { CircularCommand } from '@jiandu/contracts/circular';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import {
   Answers,
   both,
@@ -37,6 +38,8 @@ import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { Addressees, issuedPaper, PaperFormat } from '../papers/papers.http.js';
+import { papersMessages } from '../papers/papers.messages.js';
 import { circularEntryDirectory } from './circular-entry.directory.js';
 import type { CircularEntryRow, Dispute } from './circular-entry.directory.js';
 import { circularEntryMessages } from './circular-entry.messages.js';
@@ -46,12 +49,13 @@ import type { CircularRow } from './circular.directory.js';
 import { circularMessages } from './circular.messages.js';
 import { isShownTo, onlyShown } from './circular.readers.js';
 import routes from './circular.routes.json' with { type: 'json' };
+import { circularText } from './circular.text.messages.js';
 import { circular } from './circular.js';
 
 const circularShape = object<CircularRow>({
   ...{ circularId: orNull(id), title: orNull(text), period: orNull(text), entryIds: listOf(id), draftedOn: orNull(date) },
   ...{ status: oneOf(['draft', 'signed-off', 'published', 'withdrawn']), signedOffOn: orNull(date), publishedOn: orNull(date) },
-  ...{ place: orNull(text), documentNo: orNull(text), withdrawnOn: orNull(date), reason: orNull(text) },
+  ...{ place: orNull(text), documentNo: orNull(text), digest: orNull(text), withdrawnOn: orNull(date), reason: orNull(text) },
 });
 const entryShape = object<CircularEntryRow>({
   ...{ circularId: orNull(id), entryId: orNull(id), unitId: orNull(id), statement: orNull(text), known: flag, shownOn: orNull(date) },
@@ -61,11 +65,11 @@ const entryShape = object<CircularEntryRow>({
   disputes: listOf(
     object<Dispute>({ reasons: text, on: date, outcome: orNull(oneOf(DISPUTE_OUTCOMES)), answer: orNull(text), answeredOn: orNull(date) }),
   ),
-  ...{ settledBy: orNull(oneOf(SETTLEMENTS)), publishedOn: orNull(date) },
+  ...{ settledBy: orNull(oneOf(SETTLEMENTS)), publishedOn: orNull(date), unitName: orNull(text) },
 });
 
 /** 通报: drafted by the bureau, shown to each unit, answered, signed off, published. */
-@Rejects(circularMessages, circularEntryMessages)
+@Rejects(circularMessages, circularEntryMessages, papersMessages)
 @Controller('circulars')
 export class CircularHttp {
   constructor(
@@ -73,6 +77,7 @@ export class CircularHttp {
     private readonly readModels: ReadModels,
     private readonly authority: Authority,
     private readonly pages: Pages,
+    private readonly addressees: Addressees,
   ) {}
 
   @Post(':circularId')
@@ -99,8 +104,13 @@ export class CircularHttp {
   @Post(':circularId/publication')
   @Permit('circular:draft')
   @Performs(routes.publish)
-  publish(@Param('circularId') circularId: string, @Body() data: PublishCircular, @Caller() caller: Caller) {
-    return this.decide(circularId, { type: 'Publish', data }, caller);
+  async publish(@Param('circularId') circularId: string, @Body() data: CircularPublication, @Caller() caller: Caller) {
+    const entries = await this.entriesOf(circularId);
+    const units = [...new Set(entries.flatMap(({ unitId }) => unitId ?? []))];
+    const called = await Promise.all(
+      units.map(async (unitId) => ({ unitId, unitName: (await this.addressees.calledOn(unitId, data.on)).unitName })),
+    );
+    return this.decide(circularId, { type: 'Publish', data: { ...data, called } }, caller, data);
   }
 
   @Post(':circularId/withdrawal')
@@ -226,12 +236,33 @@ export class CircularHttp {
   async get(@Param('circularId') circularId: string, @Caller() caller: Caller) {
     const found = await this.readModels.rows(circularDirectory).get(`circular-${circularId}`);
     if (!found) throw new Refusal('not-found');
-    const rows = await this.readModels.rows(circularEntryDirectory).find({ 'row.circularId': circularId });
-    const entries = rows
-      .map(({ row }) => row)
-      .filter((entry) => this.seesDrafts(caller) || isShownTo(found.row, entry, this.authority.mayRead(caller, { unitId: entry.unitId })));
+    const entries = (await this.entriesOf(circularId)).filter(
+      (entry) => this.seesDrafts(caller) || isShownTo(found.row, entry, this.authority.mayRead(caller, { unitId: entry.unitId })),
+    );
     if (entries.length === 0 && !this.seesDrafts(caller)) throw new Refusal('not-found');
     return { version: found.v, ...found.row, entryIds: entries.flatMap(({ entryId }) => entryId ?? []), entries };
+  }
+
+  /** The paper as published, in the words of its digest: what a withdrawn one said is the bureau's alone to read. */
+  @Get(':circularId/paper')
+  @Permit('circular:read')
+  @Answers(text, routes.paper, { produces: DOCUMENT_TYPES })
+  async paper(@Param('circularId') circularId: string, @Query() { format }: PaperFormat, @Caller() caller: Caller) {
+    const found = await this.readModels.rows(circularDirectory).get(`circular-${circularId}`);
+    const { title, documentNo, digest, publishedOn, status, entryIds } = found?.row ?? circularDirectory.initial;
+    const isOpen = status === 'published' || this.seesDrafts(caller);
+    if (!isOpen || title === null || documentNo === null || digest === null || publishedOn === null) throw new Refusal('not-found');
+    const published = (await this.entriesOf(circularId)).filter((entry) => entry.publishedOn !== null);
+    const entries = entryIds.flatMap((entryId) => {
+      const entry = published.find((each) => each.entryId === entryId);
+      return entry ? [{ unitName: entry.unitName ?? '', statement: entry.statement ?? '' }] : [];
+    });
+    return issuedPaper(circularText({ title, number: documentNo, on: publishedOn, entries }), digest, format);
+  }
+
+  private async entriesOf(circularId: string): Promise<CircularEntryRow[]> {
+    const rows = await this.readModels.rows(circularEntryDirectory).find({ 'row.circularId': circularId });
+    return rows.map(({ row }) => row);
   }
 
   /** Whoever reads the city's own records sees its drafts. */
@@ -245,8 +276,8 @@ export class CircularHttp {
     return [...new Set(rows.flatMap(({ row }) => row.circularId ?? []))];
   }
 
-  private decide(circularId: string, command: CircularCommand, caller: Caller) {
-    return this.bus.execute(new Decide(circular, circularId, command, caller));
+  private decide(circularId: string, command: CircularCommand, caller: Caller, said?: object) {
+    return this.bus.execute(new Decide(circular, circularId, command, caller, said));
   }
 
   private decideEntry(circularId: string, entryId: string, command: CircularEntryCommand, caller: Caller) {

@@ -1,8 +1,11 @@
 import type { CircularEvent } from '@jiandu/contracts/circular';
+import { textOf } from '@jiandu/contracts/official-document';
+import { digestOf } from '@jiandu/kernel';
 import { specify } from '@jiandu/kernel/testing';
 import { circular } from './circular.js';
 import { isShownTo, onlyShown } from './circular.readers.js';
 import { circularDirectory } from './circular.directory.js';
+import { circularText } from './circular.text.messages.js';
 import { circularEntryDirectory } from './circular-entry.directory.js';
 
 const given = specify(circular);
@@ -19,11 +22,15 @@ const signedOff: CircularEvent = {
   data: { on: '2025-01-16', cleared: [{ entryId: '1', settledBy: 'confirmed' }] },
 };
 const publication = { place: '印发各单位', on: '2025-01-17' };
-const published: CircularEvent = { type: 'CircularPublished', data: publication };
+const documentNo = '昌司执监通报〔2025〕1号';
+const number = { type: 'NumberDrawn', data: { number: documentNo } };
+const entries = [{ unitName: '宁边路街道', statement: '未公布举报电话' }];
+const digest = digestOf(textOf(circularText({ title: data.title, number: documentNo, on: publication.on, entries })));
+const published: CircularEvent = { type: 'CircularPublished', data: { ...publication, documentNo, digest } };
 const withdrawal = { reason: '数据已更正', on: '2025-02-10' };
 const withdrawn: CircularEvent = { type: 'CircularWithdrawn', data: withdrawal };
 const signOff = { type: 'SignOff' as const, data: { on: '2025-01-16' } };
-const inEntries = { type: 'CircularEntryPublished', data: { publishedOn: '2025-01-17' } };
+const inEntries = { type: 'CircularEntryPublished', data: { publishedOn: '2025-01-17', ...entries[0] } };
 
 describe('circular', () => {
   it('is drafted, once, each of its entries with it', () => {
@@ -67,20 +74,21 @@ describe('circular', () => {
         .thenRejected('sign-off-only-a-draft');
   });
   it('is published once signed off, with an entry left, each asked in the same decision', () => {
-    const command = { type: 'Publish' as const, data: publication };
+    const command = { type: 'Publish' as const, data: { ...publication, called: [] } };
     expect(circular.registers!(command, given(drafted, signedOff).state(), 'c-1').map(({ command: { type } }) => type)).toEqual([
       'Publish',
       'Publish',
+      'Draw',
     ]);
-    given(drafted, signedOff).when(command, inEntries).then(published);
+    given(drafted, signedOff).when(command, inEntries, number).then(published);
     given(drafted, signedOff, published).when(command).thenNothing();
     given(drafted, signedOff, published)
-      .when({ ...command, data: { ...publication, place: '官网' } })
+      .when({ ...command, data: { ...command.data, place: '官网' } })
       .thenRejected('circular-is-published-once');
-    given(drafted, signedOff).when(command).thenRejected('circular-has-an-entry-left');
+    given(drafted, signedOff).when(command, number).thenRejected('circular-has-an-entry-left');
     for (const events of [[], [drafted], [drafted, signedOff, withdrawn]])
       given(...events)
-        .when({ ...command, data: { ...publication, on: '2025-02-10' } }, inEntries)
+        .when({ ...command, data: { ...command.data, on: '2025-02-10' } }, inEntries)
         .thenRejected('publish-only-a-signed-off-circular');
   });
   it('is withdrawn at any time, once', () => {
@@ -90,6 +98,14 @@ describe('circular', () => {
         .then(withdrawn);
     given(drafted, withdrawn).when({ type: 'Withdraw', data: withdrawal }).thenNothing();
     given().when({ type: 'Withdraw', data: withdrawal }).thenRejected('withdraw-only-a-circular');
+  });
+  it('keeps its number, void, when it is withdrawn after publication', () => {
+    const claims = (...events: CircularEvent[]) =>
+      circular.registers!({ type: 'Withdraw', data: withdrawal }, given(...events).state(), 'c-1');
+    expect(claims(drafted, signedOff, published)).toMatchObject([
+      { id: 'circular.2025', command: { type: 'Void', data: { for: 'circular-c-1' } } },
+    ]);
+    expect(claims(drafted, signedOff)).toEqual([]);
   });
   it('is the city’s own, and names units that must exist', () => {
     expect(circular.owner(given().state(), { type: 'Draft', data })).toBeNull();

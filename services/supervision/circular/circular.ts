@@ -1,10 +1,13 @@
 import { attached } from '@jiandu/contracts/attachment';
-import type { CircularCommand, CircularEvent } from '@jiandu/contracts/circular';
+import type { CircularCommand, CircularEvent, CircularPublication } from '@jiandu/contracts/circular';
 import type { CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
-import { decider, isSame, rejectUnless } from '@jiandu/kernel';
+import { textOf } from '@jiandu/contracts/official-document';
+import { decider, digestOf, isSame, numberDrawn, rejectUnless } from '@jiandu/kernel';
 import type { Aids, Claim, Message } from '@jiandu/kernel';
+import { numberFor, voidNumberOf } from '../papers/papers.js';
 import { circularEntry, circularEntryId } from './circular-entry.js';
 import type { CircularRule } from './circular.messages.js';
+import { circularText } from './circular.text.messages.js';
 
 type Drafted = Extract<CircularCommand, { type: 'Draft' }>['data'];
 /** 通报 that names units: what it says of each is asked of that entry's own stream, in the same decision. */
@@ -12,12 +15,20 @@ export type Circular = {
   status: 'none' | 'draft' | 'signed-off' | 'published' | 'withdrawn';
   drafted: Drafted | null;
   entryIds: readonly string[];
-  publication: object | null;
+  publication: CircularPublication | null;
 };
 const initial: Circular = { status: 'none', drafted: null, entryIds: [], publication: null };
 
 const ensure: (ok: boolean, rule: CircularRule) => asserts ok = rejectUnless;
 
+const publicationOf = ({ place, attachments, on }: CircularPublication): CircularPublication => ({
+  ...{ place, on, ...(attachments && { attachments }) },
+});
+/** What the entries said of themselves with the decision to publish them. */
+const publishedIn = (drawn: readonly Message[]) =>
+  (drawn as readonly CircularEntryEvent[]).flatMap(({ type, data }) =>
+    type === 'CircularEntryPublished' ? [{ unitName: data.unitName ?? '', statement: data.statement ?? '' }] : [],
+  );
 const idsOf = (entries: readonly CircularStatement[]) => entries.map(({ entryId }) => entryId);
 const isOpen = (status: Circular['status']) => status === 'draft' || status === 'signed-off';
 const differ = (ids: readonly string[]) => new Set(ids).size === ids.length;
@@ -42,12 +53,16 @@ function decide({ type, data }: CircularCommand, circular: Circular, _: unknown,
       ensure(cleared.length > 0, 'circular-has-an-entry-left');
       return [{ type: 'CircularSignedOff', data: { ...data, cleared: cleared.map(({ entryId, settledBy }) => ({ entryId, settledBy })) } }];
     }
-    case 'Publish':
-      if (circular.publication && isSame(circular.publication, data)) return [];
+    case 'Publish': {
+      if (circular.publication && isSame(circular.publication, publicationOf(data))) return [];
       ensure(status !== 'published', 'circular-is-published-once');
-      ensure(status === 'signed-off', 'publish-only-a-signed-off-circular');
-      ensure(drawn.length > 0, 'circular-has-an-entry-left');
-      return [{ type: 'CircularPublished', data }];
+      ensure(drafted !== null && status === 'signed-off', 'publish-only-a-signed-off-circular');
+      const entries = publishedIn(drawn);
+      ensure(entries.length > 0, 'circular-has-an-entry-left');
+      const documentNo = numberDrawn(drawn)!;
+      const digest = digestOf(textOf(circularText({ title: drafted.title, number: documentNo, on: data.on, entries })));
+      return [{ type: 'CircularPublished', data: { ...publicationOf(data), documentNo, digest } }];
+    }
     case 'Withdraw':
       if (status === 'withdrawn') return [];
       ensure(status !== 'none', 'withdraw-only-a-circular');
@@ -61,7 +76,7 @@ function evolve(circular: Circular, { type, data }: CircularEvent): Circular {
     case 'CircularDrafted':      return { status: 'draft', drafted: data, entryIds: idsOf(data.entries), publication: null };
     case 'CircularEntriesAdded': return { ...circular, entryIds: [...circular.entryIds, ...idsOf(data.entries)] };
     case 'CircularSignedOff':    return { ...circular, status: 'signed-off' };
-    case 'CircularPublished':    return { ...circular, status: 'published', publication: data };
+    case 'CircularPublished':    return { ...circular, status: 'published', publication: publicationOf(data) };
     case 'CircularWithdrawn':    return { ...circular, status: 'withdrawn' };
   }
 }
@@ -75,8 +90,9 @@ const references = ({ type, data }: CircularCommand) => {
   return type === 'Publish' ? attached(data.attachments) : [];
 };
 
-/** Each entry drafts, clears or publishes itself, or refuses for the whole. */
-function registers({ type, data }: CircularCommand, { status, entryIds }: Circular = initial, id = ''): Claim[] {
+/** Each entry drafts, clears or publishes itself, or refuses for the whole; a published circular has a number, a withdrawn one keeps it, void. */
+function registers({ type, data }: CircularCommand, { status, entryIds, publication }: Circular = initial, id = ''): Claim[] {
+  const stream = `circular-${id}`;
   const asked = (entryId: string, command: Message): Claim => ({ register: circularEntry, id: circularEntryId(id, entryId), command });
   switch (type) {
     case 'Draft':
@@ -85,11 +101,13 @@ function registers({ type, data }: CircularCommand, { status, entryIds }: Circul
     case 'SignOff':
       return (isOpen(status) ? entryIds : []).map((entryId) => asked(entryId, { type: 'Clear', data: { entryId, clearedOn: data.on } }));
     case 'Publish':
-      return (status === 'signed-off' ? entryIds : []).map((entryId) =>
-        asked(entryId, { type: 'Publish', data: { publishedOn: data.on } }),
-      );
+      if (status !== 'signed-off') return [];
+      return [
+        ...entryIds.map((entryId) => asked(entryId, { type: 'Publish', data: { publishedOn: data.on, called: data.called } })),
+        ...numberFor('circular', data.on, stream),
+      ];
     case 'Withdraw':
-      return [];
+      return publication && status === 'published' ? [voidNumberOf('circular', publication.on, stream, data)] : [];
   }
 }
 

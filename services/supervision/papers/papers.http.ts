@@ -95,9 +95,15 @@ export class Addressees {
   }
 
   async named(unitId: string, on: CivilDate) {
+    const { until, ...called } = await this.calledOn(unitId, on);
+    if (until !== null && until <= on) return refuse('paper-goes-to-the-heir');
+    return called;
+  }
+
+  /** Also of a unit that is no more. */
+  async calledOn(unitId: string, on: CivilDate) {
     const found = await this.readModels.rows(addressee).asOf(`unit-${unitId}`, { on });
     if (!found || found.name === null || found.administered === null) return refuse('addressee-is-known-on-that-day');
-    if (found.until !== null && found.until <= on) return refuse('paper-goes-to-the-heir');
-    return { unitName: found.name, administered: found.administered };
+    return { unitName: found.name, administered: found.administered, until: found.until };
   }
 }

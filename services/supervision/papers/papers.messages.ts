@@ -28,6 +28,7 @@ export const paperNames: Record<PaperKind, string> = {
   decision: '行政执法监督决定书',
   request: '关于报请制发《行政执法监督决定书》的请示',
   letter: '关于行政执法监督有关情况的函',
+  circular: '通报',
 };
 export const issuerNames: Record<Issuer, string> = { bureau: '昌吉市司法局', government: '昌吉市人民政府' };
 export const groundNames: Record<FindingGround, string> = {
