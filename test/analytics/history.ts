@@ -92,7 +92,7 @@ export function happened(seed: number): Ledger[] {
     });
     times(0, 2, (n) => opinion(dice, tell, `${unitId}.${n}`, unitId));
     times(0, 2, (n) => oneCase(dice, tell, 'suit', `s-${unitId}.${n}`, unitId));
-    times(0, 3, (n) => caseFile(dice, tell, `${unitId}.${n}`, unitId, units));
+    times(0, 6, (n) => caseFile(dice, tell, `${unitId}.${n}`, unitId, units));
     times(0, 1, (n) => oneCase(dice, tell, 'reconsideration', `r-${unitId}.${n}`, unitId));
   }
   for (const quarter of QUARTERS) {
@@ -194,7 +194,7 @@ function caseFile({ chance, day, pick, int }: Dice, tell: Tell, fileId: string, 
   if (chance(0.1)) say('CaseFileWithdrawn', { reason: 'r' });
   for (const basis of ['self', 'draw']) {
     if (chance(0.3)) continue;
-    const quarter = pick(QUARTERS);
+    const quarter = pick(['2024-Q3', '2024-Q3', '2024-Q3', ...QUARTERS]);
     const reviewId = `${basis}.${quarter}.${fileId}`;
     const review = (type: string, data: Data) => tell('case-review', `caseReview-${reviewId}`, type, data);
     const on = day(quarterRange(quarter).to, 60);
