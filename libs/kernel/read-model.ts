@@ -13,6 +13,10 @@ export type Projection<Row = unknown, Event extends Message = Message> = {
   evolve(row: Row, event: Recorded<Event>): Row;
   /** Types of followed contracts that the fold leaves the row alone for, on purpose: any other unhandled one keeps a service from starting. */
   skips?: readonly Event['type'][];
+  /** Fields that questions ask by: each has an index. A question as of two dates asks only by fields that no act changes, or that grow. */
+  by?: readonly (keyof Row & string)[];
+  /** Lists of the row that keep what a correction takes away: all that was ever told, for questions as known on an earlier day. */
+  grows?: readonly (keyof Row & string)[];
 };
 
 /** A projection, automation or timer of any aggregate, as the platform runs it. */
@@ -22,6 +26,8 @@ export type AnyProjection = {
   initial: unknown;
   evolve(row: never, event: never): unknown;
   skips?: readonly string[];
+  by?: readonly string[];
+  grows?: readonly string[];
 };
 
 export const projection = <Row, Event extends Message>(definition: Projection<Row, Event>): Projection<Row, Event> => definition;

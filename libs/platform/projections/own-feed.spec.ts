@@ -1,3 +1,4 @@
+import { projection } from '@jiandu/kernel';
 import type { Message } from '@jiandu/kernel';
 import { createConnection } from 'mongoose';
 import type { Connection } from 'mongoose';
@@ -5,7 +6,12 @@ import { Lease, Sequencer } from '../event-store/index.js';
 import type { EventStore } from '../event-store/index.js';
 import { appendOf, scratch, until } from '../event-store/testing.js';
 import { ReadModels } from './read-models.js';
+import type { ReadModelsOptions } from './read-models.js';
 import { noteContract, notes } from './testing.js';
+import type { NoteEvent, NoteRow } from './testing.js';
+
+/** Asked by whatever was ever entered. */
+const told = projection<NoteRow, NoteEvent>({ ...notes, name: 'notes_told_v1', by: ['texts'], grows: ['texts'] });
 
 type Scratch = Awaited<ReturnType<typeof scratch>>;
 
@@ -36,7 +42,7 @@ describe('read models fed from the own store', () => {
     await given.close();
   });
 
-  const readModels = (over: { lease?: Pick<Lease, 'held' | 'onChange'>; store?: EventStore } = {}) => {
+  const readModels = (over: Partial<Pick<ReadModelsOptions, 'lease' | 'store' | 'projections'>> = {}) => {
     const models = new ReadModels({
       connection,
       service: 'ledger',
@@ -85,6 +91,30 @@ describe('read models fed from the own store', () => {
     expect(await texts(models, 'note-1')).toEqual(['b', 'late', 'right']);
     expect((await models.rows(notes).asOf('note-1', { on: '2026-02-06' }))?.texts).toEqual(['2026-02-05 b']);
     expect(await models.rows(notes).asOf('note-1', { known: '2020-01-01' })).toBeNull();
+  });
+
+  it('finds a stream by what a correction took away, reading no other, before a rebuild and after', async () => {
+    const models = readModels({ projections: { own: [told] } });
+    await models.start();
+    for (let n = 0; n < 30; n++) await append(`note-${n}`, entered(`t${n}`));
+    const [first] = (await store.load('note-7')).events;
+    const replacement = { on: '2026-02-09', text: 'right' };
+    const corrected = await append('note-7', { type: 'EventCorrected', data: { eventId: first!.id, replacement, reason: 'wrong' } });
+    await models.wait(corrected, { only: told.name });
+    const asked = { 'row.texts': '2026-02-01 t7' };
+    const looked = async () => {
+      const collection = await models.rows(told).collection();
+      const { executionStats } = (await collection.find(asked).explain('executionStats')) as {
+        executionStats: { totalDocsExamined: number; nReturned: number };
+      };
+      const streams = (await models.histories(told, asked)).map(([event]) => event!.stream);
+      return { streams, examined: executionStats.totalDocsExamined, returned: executionStats.nReturned };
+    };
+    const found = { streams: ['note-7'], examined: 1, returned: 1 };
+    expect(await looked()).toEqual(found);
+    expect((await models.rows(told).get('note-7'))?.row.texts).toEqual(['2026-02-01 t7', '2026-02-09 right']);
+    await models.rebuild(told.name);
+    expect(await looked()).toEqual(found);
   });
 
   it('moves nothing for a leader whose lease has passed on', async () => {

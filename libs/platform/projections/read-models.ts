@@ -37,6 +37,8 @@ export type SomeProjection = {
   initial: unknown;
   evolve(row: never, event: never): unknown;
   skips?: readonly string[];
+  by?: readonly string[];
+  grows?: readonly string[];
 };
 
 export type ReadModelsOptions = {
@@ -143,6 +145,7 @@ export class ReadModels {
 
   async start(): Promise<void> {
     await this.tables.createIndexes();
+    for (const { name, fold } of this.models) for (const field of fold.by ?? []) await this.view(name).index({ [`row.${field}`]: 1 });
     for (const feed of this.ownFeeds.values()) feed.start();
   }
 

@@ -1,4 +1,4 @@
-import type { CivilDate, EventCorrected, Message, Projection, Recorded } from '@jiandu/kernel';
+import type { AnyProjection, CivilDate, EventCorrected, Message, Projection, Recorded } from '@jiandu/kernel';
 import { effective, isCorrection, legalDate } from '@jiandu/kernel';
 
 /** A stored row: what one stream folds to. Fields are always written in this order, so equal rows are equal byte for byte. */
@@ -17,7 +17,7 @@ export type RowDoc<Row = unknown> = {
 };
 
 /** A projection whose types are already checked by its listing. */
-export type Fold = Pick<Projection<unknown, Message>, 'initial' | 'evolve'>;
+export type Fold = Pick<Projection<unknown, Message>, 'initial' | 'evolve'> & Pick<AnyProjection, 'by' | 'grows'>;
 
 export const emptyRow = (stream: string, { initial }: Fold): RowDoc => ({ _id: stream, v: 0, g: 0, k: '', on: null, row: initial });
 
@@ -32,7 +32,7 @@ export const needsHistory = (on: CivilDate | null, event: Message): boolean => {
 export function advance(fold: Fold, doc: RowDoc, event: Recorded, history: () => readonly Recorded[]): void {
   if (needsHistory(doc.on, event)) {
     const { on, row } = refold(fold, [...history(), event]);
-    doc.row = row;
+    doc.row = growing(fold, doc.row, row);
     doc.on = on;
   } else {
     doc.row = fold.evolve(doc.row, event);
@@ -41,6 +41,14 @@ export function advance(fold: Fold, doc: RowDoc, event: Recorded, history: () =>
   doc.v = event.version;
   doc.g = event.g;
   doc.k = event.k;
+}
+
+/** The row folded anew, with what was told before beside what is told now. */
+function growing({ grows = [] }: Fold, before: unknown, after: unknown): unknown {
+  if (grows.length === 0) return after;
+  const listOf = (row: unknown, field: string) => (row as Record<string, readonly string[]>)[field] ?? [];
+  const all = grows.map((field) => [field, [...new Set([...listOf(before, field), ...listOf(after, field)])].sort()]);
+  return { ...(after as object), ...Object.fromEntries(all) };
 }
 
 export function refold(fold: Fold, history: readonly Recorded[], asOf?: { on?: CivilDate; known?: CivilDate }): Pick<RowDoc, 'on' | 'row'> {

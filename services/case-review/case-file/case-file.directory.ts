@@ -1,7 +1,7 @@
 import { caseFileContract } from '@jiandu/contracts/case-file';
 import type { CaseFileEvent, CaseFileRegistered, FileKind, Handler, PenaltyKind, RevokedBy, TermState } from '@jiandu/contracts/case-file';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
-import { projection } from '@jiandu/kernel';
+import { projection, quarterOf } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 
 /** Which files there are, as last told. */
@@ -30,23 +30,26 @@ export type CaseFileRow = {
   withdrawn: string | null;
   /** Years of which it was ever told that it was decided, or one of its acts signed: what figures of a year have to look at. */
   years: readonly string[];
+  /** Quarters of which it was ever told that it was closed in them: what a quarter has to look at. */
+  quarters: readonly string[];
 };
 
 /** A row as its readers see it. */
-export type CaseFileView = Omit<CaseFileRow, 'years'>;
+export type CaseFileView = Omit<CaseFileRow, 'years' | 'quarters'>;
 export const caseFileView = (row: CaseFileRow): CaseFileView =>
-  Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'years')) as CaseFileView;
+  Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'years' && field !== 'quarters')) as CaseFileView;
 
 const initial: CaseFileRow = {
   ...{ fileId: null, unitId: null, kind: null, title: null, decisionNo: null, organId: null, handlers: [], legalReviewerId: null },
   ...{ filedOn: null, decidedOn: null, servedOn: null, closedOn: null, penalties: [], gravest: null, fineYuan: null },
   ...{ confiscatedYuan: null, originalUnitId: null, term: null, termState: null, revoked: null, withdrawn: null, years: [] },
+  quarters: [],
 };
 
 const told = (
   data: Omit<CaseFileRegistered, 'on' | 'fileId'>,
   decidedOn: CivilDate,
-): Omit<CaseFileRow, 'fileId' | 'revoked' | 'withdrawn' | 'years'> => ({
+): Omit<CaseFileRow, 'fileId' | 'revoked' | 'withdrawn' | 'years' | 'quarters'> => ({
   ...{ unitId: data.unitId, kind: data.kind, title: data.title, decisionNo: data.decisionNo, organId: data.organId },
   ...{ handlers: data.handlers, legalReviewerId: data.legalReviewerId ?? null, filedOn: data.filedOn, decidedOn },
   ...{ servedOn: data.servedOn ?? null, closedOn: data.closedOn ?? null, penalties: data.penalties ?? [], gravest: data.gravest ?? null },
@@ -59,6 +62,9 @@ const yearsTold = (before: readonly string[], { handlers }: Pick<CaseFileRow, 'h
   return [...new Set([...before, ...told])].sort();
 };
 
+const quartersTold = (before: readonly string[], closedOn: CivilDate | undefined): string[] =>
+  closedOn === undefined ? [...before] : [...new Set([...before, quarterOf(closedOn)])].sort();
+
 /** The years from one day to another. */
 export const yearsBetween = (from: CivilDate, to: CivilDate): string[] => {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
@@ -66,17 +72,19 @@ export const yearsBetween = (from: CivilDate, to: CivilDate): string[] => {
 };
 
 export const caseFileDirectory = projection<CaseFileRow, CaseFileEvent>({
-  name: 'case_file_directory_v2',
+  name: 'case_file_directory_v3',
   of: [caseFileContract],
+  by: ['years', 'quarters'],
+  grows: ['years', 'quarters'],
   initial,
   evolve(row, { type, data }) {
     // prettier-ignore
     switch (type) {
-      case 'CaseFileRegistered': return { ...initial, fileId: data.fileId, ...told(data, data.on), years: yearsTold([], data, data.on) };
-      case 'CaseFileAmended':    return { ...row, ...told(data, data.decidedOn), years: yearsTold(row.years, data, data.decidedOn) };
+      case 'CaseFileRegistered': return { ...initial, fileId: data.fileId, ...told(data, data.on), years: yearsTold([], data, data.on), quarters: quartersTold([], data.closedOn) };
+      case 'CaseFileAmended':    return { ...row, ...told(data, data.decidedOn), years: yearsTold(row.years, data, data.decidedOn), quarters: quartersTold(row.quarters, data.closedOn) };
       case 'CaseFileWithdrawn':  return { ...row, withdrawn: data.reason };
       case 'CaseFileServed':     return { ...row, servedOn: data.servedOn };
-      case 'CaseFileClosed':     return { ...row, closedOn: data.closedOn };
+      case 'CaseFileClosed':     return { ...row, closedOn: data.closedOn, quarters: quartersTold(row.quarters, data.closedOn) };
       case 'DecisionRevoked':    return { ...row, revoked: { by: data.by, reason: data.reason, on: data.revokedOn } };
       case 'CaseFileTakenUnderReview': return row;
     }

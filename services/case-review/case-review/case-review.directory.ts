@@ -41,6 +41,7 @@ const initial: CaseReviewRow = {
 export const caseReviewDirectory = projection<CaseReviewRow, CaseReviewEvent>({
   name: 'case_review_directory_v1',
   of: [caseReviewContract],
+  by: ['quarter'],
   initial,
   evolve(row, { type, data }) {
     // prettier-ignore

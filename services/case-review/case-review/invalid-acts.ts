@@ -1,10 +1,9 @@
 import type { OfficerCheck } from '@jiandu/contracts/case-review';
-import type { CivilDate } from '@jiandu/kernel';
+import type { CivilDate, History } from '@jiandu/kernel';
 import { caseFileDirectory } from '../case-file/case-file.directory.js';
 import type { CaseFileRow } from '../case-file/case-file.directory.js';
 import { officerCheck } from '../lookups/certificate-cards.js';
-import { rowAsOf } from '../lookups/row-as-of.js';
-import type { History } from '../lookups/row-as-of.js';
+import { rowAsOf } from '@jiandu/kernel';
 
 /** An act signed by an officer whose certificate was not valid that day. */
 export type InvalidAct = OfficerCheck & { fileId: string; unitId: string };

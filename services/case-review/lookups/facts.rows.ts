@@ -3,12 +3,11 @@ import { CERTIFICATE_KINDS } from '@jiandu/contracts/certificate';
 import type { PopulationFile } from '@jiandu/contracts/case-draw';
 import type { Handler } from '@jiandu/contracts/case-file';
 import type { OfficerCheck } from '@jiandu/contracts/case-review';
-import { fold, quarterRange, shanghaiDay } from '@jiandu/kernel';
-import type { CivilDate, Stored } from '@jiandu/kernel';
+import { fold, quarterRange, rowAsOf, shanghaiDay } from '@jiandu/kernel';
+import type { CivilDate, History, Stored } from '@jiandu/kernel';
 import { EventStore } from '@jiandu/platform/event-store';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
-import type { OnModuleInit } from '@nestjs/common';
 import { caseDrawDirectory } from '../case-draw/case-draw.directory.js';
 import type { CaseDrawRow } from '../case-draw/case-draw.directory.js';
 import { populationLines } from '../case-draw/sample.js';
@@ -19,8 +18,6 @@ import { certificateCards } from './certificate-cards.js';
 import { personPosts } from './person-posts.js';
 import { byId, heirOf, owesReview, reviewedUnits, sameUnits } from './reviewed-units.js';
 import type { ReviewedUnit, UnitsById } from './reviewed-units.js';
-import { rowAsOf } from './row-as-of.js';
-import type { History } from './row-as-of.js';
 
 export type Population = { files: PopulationFile[]; digest: string; position: number };
 
@@ -29,15 +26,11 @@ const handlersIn = (history: History): string[] =>
 
 /** What a decision about a review or a draw has to be told of other records, looked up and never taken from who asks. */
 @Injectable()
-export class Facts implements OnModuleInit {
+export class Facts {
   constructor(
     private readonly store: EventStore,
     private readonly readModels: ReadModels,
   ) {}
-
-  async onModuleInit(): Promise<void> {
-    await this.readModels.rows(caseFileDirectory).index({ 'row.years': 1 });
-  }
 
   get today(): CivilDate {
     return shanghaiDay(this.store.clock());
@@ -110,7 +103,7 @@ export class Facts implements OnModuleInit {
   async population(quarter: string, at?: number): Promise<Population> {
     const position = at ?? (await this.readModels.cut(this.today, caseFileDirectory)).position[this.store.service]?.g ?? 0;
     const { from, to } = quarterRange(quarter);
-    const files = (await this.readModels.histories(caseFileDirectory))
+    const files = (await this.readModels.histories(caseFileDirectory, { 'row.quarters': quarter }))
       .map((history) =>
         rowAsOf(
           caseFileDirectory,

@@ -8,6 +8,7 @@ export type PersonPost = { personId: string | null; unitId: string | null; held:
 export const personPosts = projection<PersonPost, PostEvent>({
   name: 'person_posts_v1',
   of: [postContract],
+  by: ['personId'],
   initial: { personId: null, unitId: null, held: false },
   evolve: (_, { type, data }) => ({ personId: data.personId, unitId: data.unitId, held: type === 'PostAppointed' }),
 });

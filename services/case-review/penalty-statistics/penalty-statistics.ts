@@ -1,12 +1,10 @@
 import { PENALTY_KINDS } from '@jiandu/contracts/case-file';
 import type { PenaltyKind } from '@jiandu/contracts/case-file';
-import { endOfShanghaiDay, policyInForce, refTo } from '@jiandu/kernel';
-import type { CivilDate, EventRef } from '@jiandu/kernel';
+import { endOfShanghaiDay, policyInForce, refTo, rowAsOf } from '@jiandu/kernel';
+import type { CivilDate, EventRef, History } from '@jiandu/kernel';
 import { caseFileDirectory } from '../case-file/case-file.directory.js';
 import type { CaseFileRow } from '../case-file/case-file.directory.js';
 import policy from '../case-file/case-file.policy.json' with { type: 'json' };
-import { rowAsOf } from '../lookups/row-as-of.js';
-import type { History } from '../lookups/row-as-of.js';
 import { changesIn } from '../quarter/changes.js';
 import type { Change } from '../quarter/changes.js';
 

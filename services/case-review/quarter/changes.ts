@@ -1,6 +1,5 @@
 import { isCorrection, shanghaiDay } from '@jiandu/kernel';
-import type { CivilDate, Recorded } from '@jiandu/kernel';
-import type { History } from '../lookups/row-as-of.js';
+import type { CivilDate, History, Recorded } from '@jiandu/kernel';
 
 /** What changed a figure after it was first told: nothing is changed in silence. */
 export type Change = { stream: string; version: number; type: string; knownOn: CivilDate; reason: string };

@@ -2,7 +2,10 @@ import type { CaseFileEvent } from '@jiandu/contracts/case-file';
 import type { CaseReviewEvent, Grade } from '@jiandu/contracts/case-review';
 import type { SelfReviewEvent } from '@jiandu/contracts/self-review';
 import type { UnitEvent, UnitKind } from '@jiandu/contracts/unit';
+import { rowAsOf } from '@jiandu/kernel';
 import type { EventCorrected, Message, Recorded } from '@jiandu/kernel';
+import fc from 'fast-check';
+import { caseFileDirectory } from '../case-file/case-file.directory.js';
 import { quarterReport } from './quarter-report.js';
 import type { QuarterHistories } from './quarter-report.js';
 
@@ -224,4 +227,46 @@ describe('a quarter that is told again', () => {
     expect(first({ files }).closedFiles).toBe(2);
     expect(first({ files }, '2024-09-29').closedFiles).toBe(1);
   });
+});
+
+describe('what is read for a quarter', () => {
+  const days = fc.constantFrom('2024-06-29', '2024-07-01', '2024-08-20', '2024-09-30', '2024-10-01', '2024-12-30', '2025-01-02');
+  const closing = fc.record({
+    day: days,
+    known: days,
+    gone: fc.constantFrom('no', 'withdrawn', 'moved', 'retracted'),
+    to: days,
+    told: days,
+  });
+  let n = 0;
+  const filed = fc.tuple(fc.option(days, { nil: undefined }), fc.option(closing, { nil: null })).map(([closedOn, later]) => {
+    const name = `f-${n++}`;
+    if (later === null) return file(name, 'u-1', closedOn);
+    const { day, known, gone, to, told } = later;
+    const closed: Told = [known, { type: 'CaseFileClosed', data: { closedOn: day } }];
+    const corrected = (replacement?: object): Told => [
+      told,
+      { type: 'EventCorrected', data: { eventId: `caseFile-${name}#2`, reason: '误登', ...(replacement && { replacement }) } },
+    ];
+    const after: Record<typeof gone, Told[]> = {
+      no: [],
+      withdrawn: [[told, { type: 'CaseFileWithdrawn', data: { reason: '误登' } }]],
+      moved: [corrected({ closedOn: to })],
+      retracted: [corrected()],
+    };
+    return file(name, 'u-1', closedOn, closed, ...after[gone]);
+  });
+  /** What a growing list of the row holds: all that any of its folds has told. */
+  const everTold = (history: readonly Recorded[]) =>
+    history.flatMap((_, i) => rowAsOf(caseFileDirectory, history.slice(0, i + 1), {})?.quarters ?? []);
+
+  it('is what it needs: of the files found by the quarters they were ever told of, the answer is that of all files', () =>
+    fc.assert(
+      fc.property(fc.array(filed, { maxLength: 6 }), days, days, (files, on, known) => {
+        const found = files.filter((history) => everTold(history).includes('2024-Q3'));
+        expect(asked({ files: found }, on, known)).toEqual(asked({ files }, on, known));
+        expect(found.length).toBeLessThanOrEqual(files.length);
+      }),
+      { numRuns: 400 },
+    ));
 });

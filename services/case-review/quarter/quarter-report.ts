@@ -1,23 +1,21 @@
 import { owed, periodRules } from '@jiandu/calendar';
 import type { FilesDrawn } from '@jiandu/contracts/case-draw';
 import type { FindingGround, Grade } from '@jiandu/contracts/case-review';
-import { addDays, policyInForce, quarterRange } from '@jiandu/kernel';
-import type { CivilDate } from '@jiandu/kernel';
+import { addDays, policyInForce, quarterRange, rowAsOf } from '@jiandu/kernel';
+import type { CivilDate, History } from '@jiandu/kernel';
 import { caseDrawDirectory } from '../case-draw/case-draw.directory.js';
 import { caseFileDirectory, closedBetween } from '../case-file/case-file.directory.js';
 import { caseReviewDirectory } from '../case-review/case-review.directory.js';
 import type { CaseReviewRow } from '../case-review/case-review.directory.js';
 import { byId, heirOf, owesReview, reviewedUnits } from '../lookups/reviewed-units.js';
 import type { ReviewedUnit } from '../lookups/reviewed-units.js';
-import { rowAsOf } from '../lookups/row-as-of.js';
-import type { History } from '../lookups/row-as-of.js';
 import { selfReviewDirectory } from '../self-review/self-review.directory.js';
 import type { SelfReviewRow } from '../self-review/self-review.directory.js';
 import { changesIn } from './changes.js';
 import type { Change } from './changes.js';
 import policy from './quarter.policy.json' with { type: 'json' };
 
-/** Every stream of a kind. */
+/** Of each kind, all streams of which it was ever told that they are of the quarter; others do no harm. */
 export type QuarterHistories = {
   [of in 'units' | 'files' | 'selfReviews' | 'draws' | 'reviews']: readonly History[];
 };

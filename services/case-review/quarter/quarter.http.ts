@@ -78,12 +78,14 @@ export class QuarterHttp {
     const asked = { quarter: quarterNamed(named), ...asOf(query, this.store.clock) };
     const models = [reviewedUnits, caseFileDirectory, selfReviewDirectory, caseDrawDirectory, caseReviewDirectory];
     const { position, final } = await this.readModels.cut(asked.known, ...models);
+    // null: corrections left nothing of it now, but there was something as known on an earlier day
+    const ofQuarter = { 'row.quarter': { $in: [asked.quarter, null] } };
     const [units, files, selfReviews, draws, reviews] = await Promise.all([
       this.readModels.histories(reviewedUnits),
-      this.readModels.histories(caseFileDirectory),
-      this.readModels.histories(selfReviewDirectory),
-      this.readModels.histories(caseDrawDirectory),
-      this.readModels.histories(caseReviewDirectory),
+      this.readModels.histories(caseFileDirectory, { 'row.quarters': asked.quarter }),
+      this.readModels.histories(selfReviewDirectory, ofQuarter),
+      this.readModels.histories(caseDrawDirectory, { _id: `caseDraw-${asked.quarter}` }),
+      this.readModels.histories(caseReviewDirectory, ofQuarter),
     ]);
     const found = quarterReport({ units, files, selfReviews, draws, reviews }, asked);
     const mayRead = (unitId: string) => this.authority.mayRead(caller, { unitId });

@@ -17,6 +17,7 @@ export type SelfReviewRow = {
 export const selfReviewDirectory = projection<SelfReviewRow, SelfReviewEvent>({
   name: 'self_review_directory_v1',
   of: [selfReviewContract],
+  by: ['quarter'],
   initial: { unitId: null, quarter: null, kind: null, files: null, problems: null, summary: null, reportedOn: null },
   evolve(_, { type, data }) {
     const { unitId, quarter, on: reportedOn } = data;

@@ -24,6 +24,7 @@ export const trainingAttended = projection<
 >({
   name: 'training_attended_v1',
   of: [trainingSessionContract],
+  by: ['personIds'],
   initial: { programmeId: '', hours: 0, personIds: [], on: '' },
   evolve: (_row, { data: { programmeId, hours, personIds, on } }) => ({ programmeId, hours, personIds, on }),
 });
@@ -31,6 +32,7 @@ export const trainingAttended = projection<
 export const hoursCredited = projection<{ personId: string; course: string; hours: number; on: CivilDate }, ClassHoursEvent>({
   name: 'hours_credited_v1',
   of: [classHoursContract],
+  by: ['personId'],
   initial: { personId: '', course: '', hours: 0, on: '' },
   evolve: (_row, { data: { personId, course, hours, on } }) => ({ personId, course, hours, on }),
 });

@@ -20,6 +20,7 @@ export type QuarterlyReturnRow = {
 export const quarterlyReturnDirectory = projection<QuarterlyReturnRow, QuarterlyReturnEvent>({
   name: 'quarterly_return_directory_v2',
   of: [quarterlyReturnContract],
+  by: ['quarter'],
   initial: { unitId: null, quarter: null, suitIds: [], returnedOn: null, late: null, dueMark: null, term: null, amendedOn: null },
   evolve(row, { type, data }) {
     switch (type) {

@@ -124,7 +124,7 @@ export class QuarterlyReturnHttp {
     if (term === null) return { ...dates, quarter, term, dueMark, units: [] };
     const [units, returns, suits] = await Promise.all([
       this.readModels.histories(unitStanding),
-      this.readModels.histories(quarterlyReturnDirectory),
+      this.readModels.histories(quarterlyReturnDirectory, { 'row.quarter': quarter }),
       this.readModels.histories(suitDirectory),
     ]);
     const places = unitsOn({ units }, dates);

@@ -2,8 +2,8 @@ import type { CaseKind } from '@jiandu/contracts/case-outcome';
 import type { ReconsiderationEvent } from '@jiandu/contracts/reconsideration';
 import type { SuitEvent } from '@jiandu/contracts/suit';
 import type { UnitEvent } from '@jiandu/contracts/unit';
-import { correctionsIn, effective, policyInForce, refTo } from '@jiandu/kernel';
-import type { CivilDate, EventRef, Message, Projection, Recorded } from '@jiandu/kernel';
+import { correctionsIn, policyInForce, refTo, rowAsOf } from '@jiandu/kernel';
+import type { CivilDate, EventRef, Message, Projection, Streams } from '@jiandu/kernel';
 import type { CountedCase } from '../case/in-force.js';
 import { outcomesPolicy } from '../case/outcomes.js';
 import { reconsiderationDirectory } from '../reconsideration/reconsideration.directory.js';
@@ -13,7 +13,7 @@ import type { SuitRow } from '../suit/suit.directory.js';
 import { heirOf, unitStanding } from '@jiandu/contracts/unit-standing';
 import type { UnitStanding } from '@jiandu/contracts/unit-standing';
 
-export type Histories = Record<'suits' | 'reconsiderations' | 'units', readonly (readonly Recorded[])[]>;
+export type Histories = Record<'suits' | 'reconsiderations' | 'units', Streams>;
 /** What was true on legal day `on`, as known at the end of day `known`. */
 export type AsOf = { on: CivilDate; known: CivilDate };
 export type Range = { from: CivilDate; to: CivilDate };
@@ -54,12 +54,8 @@ export type Rates = {
 };
 
 /** Rows as of both dates; streams that had not begun by then are left out. */
-export function rowsOn<Row, E extends Message>(of: Projection<Row, E>, histories: Histories['suits'], asOf: AsOf): Row[] {
-  return histories.flatMap((history) => {
-    const events = effective<E>(history as readonly Recorded<E>[], asOf) as Recorded<E>[];
-    return events.length > 0 ? [events.reduce((row, event) => of.evolve(row, event), of.initial)] : [];
-  });
-}
+export const rowsOn = <Row, E extends Message>(of: Projection<Row, E>, histories: Streams, asOf: AsOf): Row[] =>
+  histories.flatMap((history) => rowAsOf(of, history, asOf) ?? []);
 
 export const unitsOn = ({ units }: Pick<Histories, 'units'>, asOf: AsOf): ReadonlyMap<string, UnitStanding> =>
   new Map(

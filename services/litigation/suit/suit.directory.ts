@@ -114,6 +114,7 @@ function inForceOf(row: SuitRow, { type, ref }: SuitEvent & { ref: EventRef }): 
 export const suitDirectory = projection<SuitRow, SuitEvent>({
   name: 'suit_directory_v1',
   of: [suitContract],
+  by: ['plainNumbers'],
   initial,
   evolve(row, event) {
     const referred = { ...event, ref: refTo('litigation', event) };

@@ -39,6 +39,7 @@ const answered = (disputes: readonly Dispute[], outcome: DisputeOutcome, answer:
 export const circularEntryDirectory = projection<CircularEntryRow, CircularEntryEvent>({
   name: 'circular_entry_directory_v2',
   of: [circularEntryContract],
+  by: ['circularId'],
   initial: {
     ...{ circularId: null, entryId: null, unitId: null, statement: null, source: null, status: 'drafted', shownOn: null, answer: null },
     ...{ known: false, disputes: [], settledBy: null, publishedOn: null, unitName: null },

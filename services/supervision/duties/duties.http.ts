@@ -14,7 +14,7 @@ import { supervisionPlanDirectory } from '../supervision-plan/supervision-plan.d
 import { supervisionReportDirectory } from '../supervision-report/supervision-report.directory.js';
 import { workProgrammeDirectory } from '../work-programme/work-programme.directory.js';
 import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
-import { bureauDuties, unitDuties } from './duties.js';
+import { bureauDuties, bureaux, unitDuties } from './duties.js';
 import type { Histories, UnitDuties } from './duties.js';
 import routes from './duties.routes.json' with { type: 'json' };
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
@@ -31,16 +31,11 @@ const dutyShape = object<DutyFound>({
 });
 const unitShape = object<UnitDuties>({ id, name: text, kind: oneOf(UNIT_KINDS), duties: listOf(dutyShape) });
 
-const SOURCES = {
-  units: unitStanding,
-  plans: supervisionPlanDirectory,
-  checks: supervisionCheckDirectory,
-  programmes: workProgrammeDirectory,
-  reports: supervisionReportDirectory,
-  trainings: programmeOrganiser,
-  sessions: trainingDay,
-  draws: quarterDraw,
-} satisfies Record<keyof Histories, { name: string }>;
+const ofBureau = { plans: supervisionPlanDirectory, reports: supervisionReportDirectory };
+const ofCity = { trainings: programmeOrganiser, sessions: trainingDay, draws: quarterDraw };
+const ofUnits = { plans: supervisionPlanDirectory, checks: supervisionCheckDirectory, programmes: workProgrammeDirectory };
+type Sources = Partial<Record<keyof Histories, { name: string }>>;
+const nothing: Histories = { units: [], plans: [], checks: [], programmes: [], reports: [], trainings: [], sessions: [], draws: [] };
 
 /** 应尽职责: what is owed, done, open and late on a day. */
 @Controller()
@@ -55,7 +50,8 @@ export class DutiesHttp {
   @Permit('bureau-duties:read')
   @Answers(both(askedShape, object({ duties: listOf(dutyShape) })), routes.bureau)
   async bureau(@Query() query: AsOfQuery) {
-    const { dates, cut, histories } = await this.ask(query);
+    const { dates, cut, units } = await this.ask(query, { ...ofBureau, ...ofCity });
+    const histories = { ...nothing, units, ...(await this.read(ofBureau, bureaux(units, dates))), ...(await this.read(ofCity)) };
     return { ...dates, ...cut, duties: bureauDuties(histories, dates) };
   }
 
@@ -63,20 +59,25 @@ export class DutiesHttp {
   @Permit('supervision-work:read')
   @Answers(both(askedShape, object({ units: listOf(unitShape) })), routes.units)
   async units(@Query() { unitId, ...query }: UnitDutiesQuery, @Caller() caller: Caller) {
-    const { dates, cut, histories } = await this.ask(query);
+    const { dates, cut, units } = await this.ask(query, ofUnits);
+    const histories = { ...nothing, units, ...(await this.read(ofUnits, unitId === undefined ? undefined : [unitId])) };
     const seen = ({ id }: UnitDuties) => (unitId === undefined || id === unitId) && this.authority.mayRead(caller, { unitId: id });
     return { ...dates, ...cut, units: unitDuties(histories, dates).filter(seen) };
   }
 
-  private async ask(query: AsOfQuery) {
+  private async ask(query: AsOfQuery, sources: Sources) {
     const dates = asOf(query, this.store.clock);
-    const { position, final } = await this.readModels.cut(dates.known, ...Object.values(SOURCES));
-    const { units, plans, checks, programmes, reports, trainings, sessions, draws } = SOURCES;
-    const all = (of: { name: string }) => this.readModels.histories(of);
-    const histories: Histories = {
-      ...{ units: await all(units), plans: await all(plans), checks: await all(checks), programmes: await all(programmes) },
-      ...{ reports: await all(reports), trainings: await all(trainings), sessions: await all(sessions), draws: await all(draws) },
-    };
-    return { dates, cut: { position, final }, histories };
+    const { position, final } = await this.readModels.cut(dates.known, unitStanding, ...Object.values(sources));
+    return { dates, cut: { position, final }, units: await this.readModels.histories(unitStanding) };
+  }
+
+  /** Only of some units where they are named: whose a record is, no act changes. */
+  private async read(sources: Sources, unitIds?: readonly string[]): Promise<Partial<Histories>> {
+    // null: corrections left nothing of it now, but there was something as known on an earlier day
+    const filter = unitIds && { 'row.unitId': { $in: [...unitIds, null] } };
+    const found = await Promise.all(
+      Object.entries(sources).map(async ([name, of]) => [name, await this.readModels.histories(of, filter)] as const),
+    );
+    return Object.fromEntries(found);
   }
 }

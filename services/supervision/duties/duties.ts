@@ -34,17 +34,20 @@ const LETTERS: Readonly<Record<UnitKind, string>> = {
 };
 type Standing = UnitStanding & { unitId: string; kind: UnitKind; from: CivilDate };
 
-function standing(histories: Histories, dates: Dates): Standing[] {
-  const units = told(unitStanding, histories.units, dates).flatMap(({ row }) => row ?? []);
+function standing({ units: histories }: Pick<Histories, 'units'>, dates: Dates): Standing[] {
+  const units = told(unitStanding, histories, dates).flatMap(({ row }) => row ?? []);
   const isStanding = (unit: UnitStanding): unit is Standing =>
     unit.unitId !== null && unit.kind !== null && unit.from !== null && unit.inBeing;
   return units.filter(isStanding).sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
 }
 
+/** The bureau, as it stands on a day. */
+export const bureaux = (units: Histories['units'], dates: Dates): string[] =>
+  standing({ units }, dates).flatMap(({ unitId, kind }) => (kind === 'bureau' ? [unitId] : []));
+
 /** What the bureau owes by its own hand on a day, with what it has done of it. */
 export function bureauDuties(histories: Histories, dates: Dates, rules: readonly Duty[] = duties): DutyFound[] {
-  const bureaux = standing(histories, dates).filter(({ kind }) => kind === 'bureau');
-  const ids = bureaux.map(({ unitId }) => unitId);
+  const ids = bureaux(histories.units, dates);
   const reports = told(supervisionReportDirectory, histories.reports, dates).filter(({ key }) => ids.includes(String(key['unitId'])));
   const plans = told(supervisionPlanDirectory, histories.plans, dates).filter(({ key }) => ids.includes(String(key['unitId'])));
   const draws = told(quarterDraw, histories.draws, dates);

@@ -20,6 +20,7 @@ export type SupervisionCheckRow = {
 export const supervisionCheckDirectory = projection<SupervisionCheckRow, SupervisionCheckEvent>({
   name: 'supervision_check_directory_v1',
   of: [supervisionCheckContract],
+  by: ['unitId'],
   initial: {
     ...{ checkId: null, unitId: null, checkedUnitId: null, under: null, byIds: [], account: null, findings: [], attachments: [] },
     doneOn: null,

@@ -22,6 +22,7 @@ export type SupervisionPlanRow = {
 export const supervisionPlanDirectory = projection<SupervisionPlanRow, SupervisionPlanEvent>({
   name: 'supervision_plan_directory_v1',
   of: [supervisionPlanContract],
+  by: ['unitId'],
   initial: {
     ...{ unitId: null, year: null, title: null, body: null, wayOfWorking: null, responsibility: null, items: [] },
     ...{ documentNo: null, attachments: [], adoptedOn: null, revisedOn: null },

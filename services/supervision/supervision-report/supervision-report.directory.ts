@@ -25,6 +25,7 @@ export type SupervisionReportRow = {
 export const supervisionReportDirectory = projection<SupervisionReportRow, SupervisionReportEvent>({
   name: 'supervision_report_directory_v1',
   of: [supervisionReportContract],
+  by: ['unitId'],
   initial: {
     ...{ reportId: null, unitId: null, kind: null, period: null, title: null, to: null, account: null, about: [], documentNo: null },
     ...{ attachments: [], filedOn: null, receivedBy: null, receivedOn: null, withdrawnOn: null },

@@ -18,6 +18,7 @@ export type WorkProgrammeRow = {
 export const workProgrammeDirectory = projection<WorkProgrammeRow, WorkProgrammeEvent>({
   name: 'work_programme_directory_v1',
   of: [workProgrammeContract],
+  by: ['unitId'],
   initial: { unitId: null, year: null, title: null, documentNo: null, attachments: [], from: null, until: null },
   evolve(row, { type, data }) {
     // prettier-ignore
