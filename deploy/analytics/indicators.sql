@@ -413,8 +413,8 @@ WITH moves AS (
   SELECT stream,
          MAX(CASE WHEN type = 'OpinionDrafted' THEN get_json_object(data, '$.unitId') END) AS unit_id,
          MAX(CASE WHEN type = 'OpinionIssued' THEN get_json_object(data, '$.number') END) AS number,
-         MAX(CASE WHEN type IN ('OpinionIssued', 'OpinionServed', 'OpinionReopened', 'OpinionClosed', 'OpinionDeclined', 'SuperiorInformed',
-                                'OpinionWithdrawn') THEN n END) AS standing,
+         MAX(CASE WHEN type IN ('OpinionIssued', 'OpinionServed', 'OpinionReopened', 'OpinionClosed', 'OpinionDeclined', 'OpinionDropped',
+                                'SuperiorInformed', 'OpinionWithdrawn', 'OpinionRecalled') THEN n END) AS standing,
          MAX(CASE WHEN type IN ('OpinionIssued', 'OpinionExtended', 'OpinionReopened') THEN n END) AS term,
          MAX(CASE WHEN type = 'ContestAnswered' THEN n END) AS contest,
          COALESCE(MAX(CASE WHEN type = 'OpinionReopened' THEN n END), 0) AS reopened

@@ -6,7 +6,7 @@ import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.
 import { IsListOf, IsPart } from './nested.js';
 import { RequestFile } from './opinion.js';
 import { Optional } from './optional.js';
-import { ISSUERS, WithdrawPaper } from './paper.js';
+import { ended, ISSUERS, PaperEnded, WithdrawPaper } from './paper.js';
 import type { Issuer } from './paper.js';
 
 export const DECISION_KINDS = ['perform', 'redo', 'revoke', 'other'] as const;
@@ -79,6 +79,7 @@ export const DecisionRequestCommands = {
 export const DecisionRequestEvents = {
   ...{ RequestConfirmed, RequestSent: SendRequest, RequestAccepted: AcceptRequest, RequestReturned: ReturnRequest },
   ...{ RequestAmended: AmendRequest, RequestRefused: RefuseRequest, RequestWithdrawn: WithdrawPaper, RequestConcluded },
+  RequestRecalled: PaperEnded,
 };
 export type DecisionRequestCommand = Messages<typeof DecisionRequestCommands>;
 export type DecisionRequestEvent = Messages<typeof DecisionRequestEvents>;
@@ -87,6 +88,8 @@ export type DecisionRequestEvent = Messages<typeof DecisionRequestEvents>;
 export const decisionRequestContract = contract({
   ...{ service: 'supervision', category: 'decisionRequest', commands: DecisionRequestCommands, events: DecisionRequestEvents },
   key: ['requestId', 'opinionId', 'unitId'],
+  audience: { RequestWithdrawn: 'sealed' },
+  summaryOf: { RequestWithdrawn: { type: 'RequestRecalled', tell: ended } },
   final: [
     'RequestConfirmed',
     'RequestConcluded',

@@ -7,7 +7,7 @@ import type { DecisionKind } from './decision-request.js';
 import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
-import { CAME, DEGREES, ISSUERS, PaperAnswer, ServePaper, WithdrawPaper } from './paper.js';
+import { CAME, DEGREES, ended, ISSUERS, PaperAnswer, PaperEnded, ServePaper, WithdrawPaper } from './paper.js';
 import type { Came, Degree, Issuer } from './paper.js';
 import { WorkedOutTerm } from './worked-out.js';
 
@@ -72,7 +72,7 @@ export const DecisionCommands = {
 };
 export const DecisionEvents = {
   ...{ DecisionIssued, DecisionServed: ServePaper, PerformanceReported, PerformanceVerified: VerifyPerformance },
-  ...{ DecisionClosed: CloseDecision, DecisionWithdrawn: WithdrawPaper },
+  ...{ DecisionClosed: CloseDecision, DecisionWithdrawn: WithdrawPaper, DecisionRecalled: PaperEnded },
 };
 export type DecisionCommand = Messages<typeof DecisionCommands>;
 export type DecisionEvent = Messages<typeof DecisionEvents>;
@@ -81,5 +81,7 @@ export type DecisionEvent = Messages<typeof DecisionEvents>;
 export const decisionContract = contract({
   ...{ service: 'supervision', category: 'decision', commands: DecisionCommands, events: DecisionEvents },
   key: ['decisionId', 'requestId', 'opinionId', 'unitId', 'sentOn', 'claimedPostmark'],
+  audience: { DecisionWithdrawn: 'sealed' },
+  summaryOf: { DecisionWithdrawn: { type: 'DecisionRecalled', tell: ended } },
   final: ['DecisionIssued', 'DecisionWithdrawn'],
 });

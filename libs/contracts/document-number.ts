@@ -34,9 +34,26 @@ export class NumberVoided {
   @IsCivilDate() dated!: string;
 }
 
+/** What others are told of `NumberVoided`: not why. Never stored. */
+export class NumberSpoiled {
+  @IsInt() @Min(1) n!: number;
+  @IsDocumentNumber() number!: string;
+  @IsText(300) for!: string;
+  @IsCivilDate() dated!: string;
+}
+
 export const DocumentNumberCommands = { Draw: DrawNumber, Void: VoidNumber };
-export const DocumentNumberEvents = { NumberDrawn, NumberVoided };
+export const DocumentNumberEvents = { NumberDrawn, NumberVoided, NumberSpoiled };
 
 /** 文号登记 of one service: stream `documentNumber-<kind>.<year>`. */
 export const documentNumberContract = (service: string): Contract<typeof DocumentNumberCommands, typeof DocumentNumberEvents> =>
-  contract({ service, category: 'documentNumber', commands: DocumentNumberCommands, events: DocumentNumberEvents });
+  contract({
+    ...{ service, category: 'documentNumber', commands: DocumentNumberCommands, events: DocumentNumberEvents },
+    audience: { NumberVoided: 'sealed' },
+    summaryOf: {
+      NumberVoided: {
+        type: 'NumberSpoiled',
+        tell: ({ n, number, for: paper, dated }: NumberVoided): NumberSpoiled => ({ n, number, for: paper, dated }),
+      },
+    },
+  });

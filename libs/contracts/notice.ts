@@ -4,7 +4,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn } from 'class-validator';
 import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { IsPart } from './nested.js';
 import { Optional } from './optional.js';
-import { CAME, DeclinePaper, ISSUERS, PaperAnswer, ServePaper, WithdrawPaper } from './paper.js';
+import { CAME, DeclinePaper, ended, ISSUERS, PaperAnswer, PaperEnded, ServePaper, WithdrawPaper } from './paper.js';
 import type { Came, Issuer } from './paper.js';
 import { ADMINISTRATIONS } from './unit.js';
 import type { Administration } from './unit.js';
@@ -21,6 +21,12 @@ export class NoticeProposal {
 }
 export class ProposeNotice extends NoticeProposal {
   @IsId() noticeId!: string;
+}
+/** What others are told of `NoticeProposed`: not the draft's words, nor where they come from. Never stored. */
+export class NoticeDrafted {
+  @IsId() noticeId!: string;
+  @IsId() unitId!: string;
+  @IsCivilDate() proposedOn!: string;
 }
 /** 制发 */
 export class NoticeIssuing {
@@ -69,6 +75,7 @@ export const NoticeCommands = {
 export const NoticeEvents = {
   ...{ NoticeProposed: ProposeNotice, NoticeDeclined: DeclinePaper, NoticeIssued, NoticeServed: ServePaper, NoticeAnswered },
   ...{ NoticeClosed: CloseNotice, NoticeWithdrawn: WithdrawPaper },
+  ...{ NoticeDrafted, NoticeDropped: PaperEnded, NoticeRecalled: PaperEnded },
 };
 export type NoticeCommand = Messages<typeof NoticeCommands>;
 export type NoticeEvent = Messages<typeof NoticeEvents>;
@@ -77,5 +84,14 @@ export type NoticeEvent = Messages<typeof NoticeEvents>;
 export const noticeContract = contract({
   ...{ service: 'supervision', category: 'notice', commands: NoticeCommands, events: NoticeEvents },
   key: ['noticeId', 'unitId', 'sentOn', 'claimedPostmark'],
-  final: ['NoticeIssued'],
+  audience: { NoticeProposed: 'sealed', NoticeDeclined: 'sealed', NoticeWithdrawn: 'sealed' },
+  summaryOf: {
+    NoticeProposed: {
+      type: 'NoticeDrafted',
+      tell: ({ noticeId, unitId, proposedOn }: ProposeNotice): NoticeDrafted => ({ noticeId, unitId, proposedOn }),
+    },
+    NoticeDeclined: { type: 'NoticeDropped', tell: ended },
+    NoticeWithdrawn: { type: 'NoticeRecalled', tell: ended },
+  },
+  final: ['NoticeIssued', 'NoticeDeclined', 'NoticeWithdrawn'],
 });

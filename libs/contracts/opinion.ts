@@ -7,7 +7,18 @@ import type { FindingGround } from './case-review.js';
 import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
-import { CAME, DeclinePaper, DEGREES, ISSUERS, PaperAnswer, ServePaper, SERVICE_PROOFS, WithdrawPaper } from './paper.js';
+import {
+  CAME,
+  DeclinePaper,
+  DEGREES,
+  ended,
+  ISSUERS,
+  PaperAnswer,
+  PaperEnded,
+  ServePaper,
+  SERVICE_PROOFS,
+  WithdrawPaper,
+} from './paper.js';
 import type { Came, Degree, Issuer, ServiceProof } from './paper.js';
 import { ADMINISTRATIONS } from './unit.js';
 import type { Administration } from './unit.js';
@@ -192,6 +203,10 @@ export class RequestProposalWithdrawn {
   @IsIn(['reply-in-time', 'extended', 'rectified', 'declined']) because!: 'reply-in-time' | 'extended' | 'rectified' | 'declined';
   @Optional() @IsText() reason?: string;
 }
+/** What others are told of `RequestProposalWithdrawn`: not in whose words. Never stored. */
+export class RequestProposalEnded {
+  @IsIn(['reply-in-time', 'extended', 'rectified', 'declined']) because!: 'reply-in-time' | 'extended' | 'rectified' | 'declined';
+}
 /** 及时报告后补登: a report that came in time was keyed after the file was handed in; nothing is decided before it is rechecked */
 export class TimelyReplyFound {
   @IsId() requestId!: string;
@@ -244,6 +259,7 @@ export const OpinionCommands = {
 };
 export const OpinionEvents = {
   ...{ OpinionProposed: ProposeOpinion, OpinionDrafted, OpinionRevised: ReviseOpinion, OpinionDeclined: DeclinePaper },
+  ...{ OpinionDropped: PaperEnded, OpinionRecalled: PaperEnded, RequestProposalEnded },
   ...{ OpinionIssued, SuperiorInformed },
   ...{ SuperiorAnswered: RecordSuperiorAnswer, OpinionServed, OpinionReplied, OpinionContested: ContestOpinion },
   ...{ ContestAnswered: AnswerContest, OpinionExtended, OpinionRechecked: RecheckOpinion, OpinionClosed: CloseOpinion },
@@ -257,13 +273,22 @@ export type OpinionEvent = Messages<typeof OpinionEvents>;
 export const opinionContract = contract({
   ...{ service: 'supervision', category: 'opinion', commands: OpinionCommands, events: OpinionEvents },
   key: ['opinionId', 'unitId', 'approvedBy', 'sentOn', 'claimedPostmark'],
-  audience: { OpinionProposed: 'sealed', OpinionRevised: 'sealed' },
+  audience: {
+    ...{ OpinionProposed: 'sealed', OpinionRevised: 'sealed', OpinionDeclined: 'sealed', OpinionWithdrawn: 'sealed' },
+    RequestProposalWithdrawn: 'sealed',
+  },
   summaryOf: {
     OpinionProposed: {
       type: 'OpinionDrafted',
       tell: ({ opinionId, unitId, origin, grounds, proposedOn }: ProposeOpinion): OpinionDrafted => ({
         ...{ opinionId, unitId, origin, grounds, proposedOn },
       }),
+    },
+    OpinionDeclined: { type: 'OpinionDropped', tell: ended },
+    OpinionWithdrawn: { type: 'OpinionRecalled', tell: ended },
+    RequestProposalWithdrawn: {
+      type: 'RequestProposalEnded',
+      tell: ({ because }: RequestProposalWithdrawn): RequestProposalEnded => ({ because }),
     },
   },
   final: [
@@ -272,7 +297,9 @@ export const opinionContract = contract({
     'FileHandedIn',
     'FileTakenBack',
     'CarriedIntoDecision',
+    'OpinionDeclined',
     'OpinionWithdrawn',
+    'RequestProposalWithdrawn',
     'OpinionContested',
   ],
 });

@@ -53,8 +53,15 @@ export class WithdrawPaper {
   @IsText() reason!: string;
   @IsCivilDate() on!: string;
 }
+/** What others are told of a paper that was withdrawn or a draft that was declined: not why. Never stored. */
+export class PaperEnded {
+  @IsCivilDate() on!: string;
+}
 /** 对提请不予采纳 */
 export class DeclinePaper {
   @IsText() reason!: string;
   @IsCivilDate() on!: string;
 }
+
+/** The words of an end stay in the service. */
+export const ended = ({ on }: PaperEnded): PaperEnded => ({ on });

@@ -6,4 +6,5 @@ import type { DocumentNumberCommands, DocumentNumberEvents } from './document-nu
 export const referralNumberContract: Contract<typeof DocumentNumberCommands, typeof DocumentNumberEvents> = {
   ...documentNumberContract('accountability'),
   audience: { NumberDrawn: 'sealed', NumberVoided: 'sealed' },
+  summaryOf: {},
 };

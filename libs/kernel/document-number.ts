@@ -15,7 +15,8 @@ export type DocumentNumberCommand =
 /** `dated`, not `on`: a register is in the order of its numbers, whatever the dates of the papers. */
 export type DocumentNumberEvent =
   | { type: 'NumberDrawn'; data: { kind: string; year: number; n: number; number: string; for: string; dated: CivilDate } }
-  | { type: 'NumberVoided'; data: { n: number; number: string; for: string; reason: string; dated: CivilDate } };
+  | { type: 'NumberVoided'; data: { n: number; number: string; for: string; reason: string; dated: CivilDate } }
+  | { type: 'NumberSpoiled'; data: { n: number; number: string; for: string; dated: CivilDate } };
 
 /** `void`: 作废; the number stays, and is never given again. */
 export type DocumentNumbers = { drawn: readonly { number: string; for: string; void: boolean }[] };
@@ -55,6 +56,7 @@ export const documentNumberRegister = (policy: readonly PolicyEntry<DocumentNumb
       switch (type) {
         case 'NumberDrawn':  return { drawn: [...drawn, { number: data.number, for: data.for, void: false }] };
         case 'NumberVoided': return { drawn: drawn.map((entry, i) => (i === data.n - 1 ? { ...entry, void: true } : entry)) };
+        case 'NumberSpoiled': return { drawn };
       }
     },
   });

@@ -43,6 +43,13 @@ describe('supervision papers', () => {
   const get = async (path: string, asking = bureau) => (await city.at('supervision').get(path, asking)).body;
   const items = async (path: string, asking = bureau) => (await get(path, asking))['items'] as Item[];
   const after = async (path: string, commit: string, asking = bureau) => (await city.shown('supervision', path, commit, asking)).body;
+  const ofTheTopic = async () => {
+    const log = createLog({ brokers: process.env['KAFKA_BROKERS']!.split(','), clientId: 'canary' });
+    const topic = topicOf('supervision', city.prefix);
+    const records = await Promise.all((await log.ends(topic)).map((_, partition) => log.read(topic, partition, 0, 1000)));
+    await log.close();
+    return records.flat();
+  };
   let opinionId: string;
 
   it('a social supervisor’s lead comes into the bureau’s register, once, and what was said stays sealed', async () => {
@@ -88,10 +95,7 @@ describe('supervision papers', () => {
     const feed = JSON.stringify(await get('/events?limit=500'));
     expect(feed).not.toMatch(/示例丁|反映检查时|两次检查|扣押物品/);
     expect(feed).toContain('LeadVerified');
-    const log = createLog({ brokers: process.env['KAFKA_BROKERS']!.split(','), clientId: 'canary' });
-    const topic = topicOf('supervision', city.prefix);
-    const records = (await Promise.all((await log.ends(topic)).map((_, partition) => log.read(topic, partition, 0, 1000)))).flat();
-    await log.close();
+    const records = await ofTheTopic();
     expect(JSON.stringify(records)).not.toMatch(/示例丁|反映检查时|两次检查|扣押物品/);
     expect(records.some(({ value }) => value.includes('ld-1'))).toBe(true);
     expect((await get('/leads', heir))['rule']).toBe('not-permitted');
@@ -232,5 +236,24 @@ describe('supervision papers', () => {
       await done('/opinions/op-v/superior-letter', { superior: '州主管部门', on: '2026-03-03' }),
     );
     expect(letter).toMatchObject({ number: '昌司执监函〔2026〕1号', standing: { key: 'with-the-superior' } });
+  });
+
+  it('why a draft was declined or a paper withdrawn stays in the service', async () => {
+    await done('/notices/nt-3', { unitId: 'u-1', matter: '反映窗口推诿', proposedOn: '2026-03-02' });
+    await done('/notices/nt-3/refusal', { reason: '查无此事', on: '2026-03-03' });
+    await done('/opinions/op-4', { unitId: 'u-1', origin: 'check', grounds, facts: '未公示', proposedOn: '2024-09-02' });
+    await done('/opinions/op-4/refusal', { reason: '当场改毕', on: '2024-09-03' });
+    const ends = ['NoticeDrafted', 'NoticeDropped', 'OpinionDropped', 'OpinionRecalled', 'NumberSpoiled'];
+    const told = async () => JSON.stringify((await ofTheTopic()).map(({ headers, value }) => [headers['ce_type'], value]));
+    await until('the topic tells the ends', async () => {
+      const text = await told();
+      return text.includes('op-4') && ends.every((type) => text.includes(`.${type}.v1`));
+    });
+    for (const text of [await told(), JSON.stringify(await get('/events?limit=500'))]) {
+      expect(text).not.toMatch(/反映窗口推诿|查无此事|当场改毕|误发/);
+      for (const type of ends) expect(text).toContain(type);
+    }
+    const [register] = await items('/paper-registers?kind=opinion&year=2024');
+    expect(JSON.stringify(register)).toContain('误发');
   });
 });

@@ -106,11 +106,12 @@ const clocksOf = <E extends Message>(name: Projection['name'], of: Contract, mov
   });
 };
 
-const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v1', opinionContract, {
+const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v2', opinionContract, {
   OpinionProposed: () => [],
   OpinionDrafted: () => [],
   OpinionRevised: null,
   OpinionDeclined: null,
+  OpinionDropped: null,
   OpinionIssued: ({ due }) => written('opinion-rectification', worked(due)),
   SuperiorInformed: null,
   SuperiorAnswered: null,
@@ -126,31 +127,37 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v1', opinionContrac
   OpinionClosed: nothingOpen,
   OpinionReopened: ({ due }) => [starts('opinion-rectification', worked(due))],
   OpinionWithdrawn: nothingOpen,
+  OpinionRecalled: nothingOpen,
   RequestProposed: null,
   RequestProposalWithdrawn: null,
+  RequestProposalEnded: null,
   TimelyReplyFound: null,
   FileHandedIn: null,
   FileTakenBack: null,
   CarriedIntoDecision: nothingOpen,
 });
 
-const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v1', noticeContract, {
+const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v2', noticeContract, {
   NoticeProposed: () => [],
+  NoticeDrafted: () => [],
   NoticeDeclined: null,
+  NoticeDropped: null,
   NoticeIssued: ({ due }) => written('notice-answer', worked(due)),
   NoticeServed: () => [{ again: 'notice-answer' }],
   NoticeAnswered: () => [stops('notice-answer')],
   NoticeClosed: nothingOpen,
   NoticeWithdrawn: nothingOpen,
+  NoticeRecalled: nothingOpen,
 });
 
-const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v1', decisionContract, {
+const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v2', decisionContract, {
   DecisionIssued: ({ due }) => written('decision-performance', worked(due)),
   DecisionServed: () => [{ again: 'decision-performance' }],
   PerformanceReported: () => [stops('decision-performance')],
   PerformanceVerified: ({ performed }) => (performed === 'full' ? [stops('decision-performance')] : [{ again: 'decision-performance' }]),
   DecisionClosed: nothingOpen,
   DecisionWithdrawn: nothingOpen,
+  DecisionRecalled: nothingOpen,
 });
 
 const circularEntryClocks = clocksOf<CircularEntryEvent>('circular_entry_clocks_v1', circularEntryContract, {

@@ -113,7 +113,7 @@ describe('an opinion in the list', () => {
     expect(states(opinion({ type: 'OpinionExtended', data: { due: worked('2024-11-01'), on: '2024-09-20' } }), '2024-10-20')).toEqual([
       'opinion-rectification open',
     ]));
-  it.each(['OpinionClosed', 'OpinionWithdrawn', 'CarriedIntoDecision'])('leaves by %s', (type) =>
+  it.each(['OpinionClosed', 'OpinionWithdrawn', 'OpinionRecalled', 'CarriedIntoDecision'])('leaves by %s', (type) =>
     expect(states(opinion({ type, data: { on: '2024-10-03' } }), '2024-10-09')).toEqual([]),
   );
   it('is back when the reply is withdrawn as keyed wrong, and names the correction', () => {
@@ -143,13 +143,14 @@ describe('other papers in the list', () => {
   const at = (about: keyof DueStreams, on: CivilDate, ...events: Message[]) => states({ [about]: [stream('x-1', ...events)] }, on);
   it('a notice, from its service to its answer', () => {
     const notice: Message[] = [
-      { type: 'NoticeProposed', data: { unitId: 'u-1' } },
+      { type: 'NoticeDrafted', data: { unitId: 'u-1' } },
       { type: 'NoticeIssued', data: { due: worked('2024-10-02'), on: '2024-09-01' } },
     ];
     const service: Message = { type: 'NoticeServed', data: { on: '2024-09-02' } };
     expect(at('noticeClocks', '2024-10-09', ...notice)).toEqual([]);
     expect(at('noticeClocks', '2024-10-09', ...notice, service)).toEqual(['notice-answer overdue']);
     expect(at('noticeClocks', '2024-10-09', ...notice, service, { type: 'NoticeAnswered', data: { on: '2024-10-02' } })).toEqual([]);
+    expect(at('noticeClocks', '2024-10-09', ...notice, service, { type: 'NoticeRecalled', data: { on: '2024-10-03' } })).toEqual([]);
   });
   it('a decision, until it was performed, and again when it was found not to be', () => {
     const decision: Message[] = [

@@ -273,11 +273,9 @@ describe('opinions', () => {
     ];
     expect(at('2024-10-31', ...part, closed('2024-10-11'))[0]).toBe('0/1');
   });
-  it('withdrawn count no more', () =>
-    expect(at('2024-12-31', { type: 'OpinionWithdrawn', data: { reason: '撤回', on: '2024-09-01' } } as unknown as OpinionEvent)).toEqual([
-      '—',
-      [],
-    ]));
+  it.each(['OpinionWithdrawn', 'OpinionRecalled'])('withdrawn count no more: %s', (type) =>
+    expect(at('2024-12-31', { type, data: { on: '2024-09-01' } } as OpinionEvent)).toEqual(['—', []]),
+  );
 });
 
 describe('adverse outcomes', () => {

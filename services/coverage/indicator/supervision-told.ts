@@ -34,7 +34,7 @@ const fullyOn = ({ cameInTime, due }: Correction, on: CivilDate) => ({
   on,
 });
 export const opinionCorrection = projection<Correction, OpinionEvent>({
-  name: 'opinion_correction_v2',
+  name: 'opinion_correction_v3',
   of: [opinionContract],
   skips: [
     ...([
@@ -44,6 +44,7 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
       'OpinionContested',
       'RequestProposed',
       'RequestProposalWithdrawn',
+      'RequestProposalEnded',
     ] as const),
     ...(['TimelyReplyFound', 'CarriedIntoDecision'] as const),
   ],
@@ -72,8 +73,10 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
       case 'OpinionReopened':
         return { ...row, ...anew, status: 'served', due: data.due, since: data.on };
       case 'OpinionDeclined':
+      case 'OpinionDropped':
       case 'SuperiorInformed':
       case 'OpinionWithdrawn':
+      case 'OpinionRecalled':
         return { ...row, status: 'void' };
       case 'FileHandedIn':
         return { ...row, requested: true };
@@ -85,6 +88,7 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
       case 'OpinionContested':
       case 'RequestProposed':
       case 'RequestProposalWithdrawn':
+      case 'RequestProposalEnded':
       case 'TimelyReplyFound':
       case 'CarriedIntoDecision':
         return row;

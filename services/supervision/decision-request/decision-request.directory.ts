@@ -27,7 +27,8 @@ export const decisionRequestDirectory = projection<DecisionRequestRow, DecisionR
       case 'RequestConfirmed': return { ...state, requestId: data.requestId, unitId: data.unitId, reasons: data.reasons };
       case 'RequestSent':      return { ...state, sentOn: data.on };
       case 'RequestConcluded': return { ...state, decisionId: data.decisionId };
-      case 'RequestAccepted': case 'RequestReturned': case 'RequestAmended': case 'RequestRefused': case 'RequestWithdrawn': return state;
+      case 'RequestAccepted': case 'RequestReturned': case 'RequestAmended': case 'RequestRefused': case 'RequestWithdrawn':
+      case 'RequestRecalled': return state;
     }
   },
 });

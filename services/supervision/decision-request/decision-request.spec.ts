@@ -1,3 +1,4 @@
+import { decisionRequestContract } from '@jiandu/contracts/decision-request';
 import type { DecisionRequestEvent, RequestConfirmed } from '@jiandu/contracts/decision-request';
 import { textOf } from '@jiandu/contracts/official-document';
 import { digestOf } from '@jiandu/kernel';
@@ -85,6 +86,8 @@ describe('decision request', () => {
     expect(decisionRequest.registers!({ type: 'Refuse', data: no }, at, 'r-1')).toEqual([back]);
     expect(decisionRequest.registers!({ type: 'Withdraw', data: no }, at, 'r-1')).toMatchObject([back, { command: { type: 'Void' } }]);
     given(confirmed, sent, accepted).when({ type: 'Withdraw', data: no }).then({ type: 'RequestWithdrawn', data: no });
+    expect(decisionRequestContract.audience).toEqual({ RequestWithdrawn: 'sealed' });
+    expect(decisionRequestContract.summaryOf!.RequestWithdrawn!.tell(no as never)).toEqual({ on: no.on });
     given(confirmed, sent, { type: 'RequestRefused', data: no })
       .when({ type: 'Withdraw', data: no })
       .thenRejected('withdraw-only-an-undecided-request');

@@ -77,6 +77,7 @@ function evolve(request: DecisionRequest, { type, data }: DecisionRequestEvent):
     case 'RequestAmended':   return { ...request, status: 'agreed', asks: data.asks };
     case 'RequestRefused':   return { ...request, status: 'refused' };
     case 'RequestWithdrawn': return { ...request, status: 'withdrawn' };
+    case 'RequestRecalled': return request;
     case 'RequestConcluded': return { ...request, status: 'concluded' };
   }
 }

@@ -44,6 +44,7 @@ export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
       case 'DecisionServed':
       case 'DecisionClosed':
       case 'DecisionWithdrawn':
+      case 'DecisionRecalled':
         return state;
     }
   },

@@ -1,5 +1,6 @@
 import { openCalendar } from '@jiandu/calendar';
 import { shippedTables } from '@jiandu/calendar/testing';
+import { decisionContract } from '@jiandu/contracts/decision';
 import type { DecisionEvent, DecisionIssued } from '@jiandu/contracts/decision';
 import { textOf } from '@jiandu/contracts/official-document';
 import { digestOf } from '@jiandu/kernel';
@@ -109,6 +110,8 @@ describe('decision', () => {
   it('is withdrawn with its number, while it is open', () => {
     const no = { reason: '原行为已撤销', on: '2024-10-16' };
     given(issued, served).when({ type: 'Withdraw', data: no }).then({ type: 'DecisionWithdrawn', data: no });
+    expect(decisionContract.audience).toEqual({ DecisionWithdrawn: 'sealed' });
+    expect(decisionContract.summaryOf!.DecisionWithdrawn!.tell(no as never)).toEqual({ on: no.on });
     given(issued, served, { type: 'DecisionWithdrawn', data: no })
       .when({ type: 'Withdraw', data: no })
       .thenRejected('withdraw-only-an-open-decision');

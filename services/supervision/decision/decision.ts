@@ -94,6 +94,7 @@ function evolve(decision: Decision, { type, data }: DecisionEvent): Decision {
     case 'PerformanceVerified': return { ...decision, performed: data.performed };
     case 'DecisionClosed':      return { ...decision, status: 'closed' };
     case 'DecisionWithdrawn':   return { ...decision, status: 'void' };
+    case 'DecisionRecalled':    return decision;
   }
 }
 

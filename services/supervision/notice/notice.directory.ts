@@ -39,7 +39,8 @@ export const noticeDirectory = projection<NoticeRow, NoticeEvent>({
       case 'NoticeProposed': return { ...state, noticeId: data.noticeId, leadId: data.leadId ?? null, proposedOn: data.proposedOn };
       case 'NoticeIssued':   return { ...state, number: data.number, unitName: data.unitName };
       case 'NoticeAnswered': return { ...state, answeredOn: data.on, came: data.came };
-      case 'NoticeDeclined': case 'NoticeServed': case 'NoticeClosed': case 'NoticeWithdrawn': return state;
+      case 'NoticeDeclined': case 'NoticeServed': case 'NoticeClosed': case 'NoticeWithdrawn':
+      case 'NoticeDrafted': case 'NoticeDropped': case 'NoticeRecalled': return state;
     }
   },
 });

@@ -1,5 +1,6 @@
 import { openCalendar } from '@jiandu/calendar';
 import { shippedTables } from '@jiandu/calendar/testing';
+import { noticeContract } from '@jiandu/contracts/notice';
 import type { NoticeEvent, NoticeIssued } from '@jiandu/contracts/notice';
 import { textOf } from '@jiandu/contracts/official-document';
 import { digestOf } from '@jiandu/kernel';
@@ -107,5 +108,16 @@ describe('notice', () => {
     expect(notice.registers!({ type: 'Withdraw', data: no }, given(proposed, issued).state(), 'n-1')).toMatchObject([
       { id: 'notice.2026', command: { type: 'Void' } },
     ]);
+  });
+  it('tells others that it is drafted, declined or withdrawn: neither its matter nor why', () => {
+    const { audience, summaryOf } = noticeContract;
+    const told = (type: 'NoticeProposed' | 'NoticeDeclined' | 'NoticeWithdrawn', data: object) => {
+      expect(audience?.[type]).toBe('sealed');
+      return { [summaryOf![type]!.type]: summaryOf![type]!.tell(data as never) };
+    };
+    const { noticeId, unitId, proposedOn } = proposal;
+    expect(told('NoticeProposed', { ...proposal, leadId: 'l-1' })).toEqual({ NoticeDrafted: { noticeId, unitId, proposedOn } });
+    expect(told('NoticeDeclined', { reason: '情况已明', on: '2026-03-03' })).toEqual({ NoticeDropped: { on: '2026-03-03' } });
+    expect(told('NoticeWithdrawn', { reason: '误发', on: '2026-03-26' })).toEqual({ NoticeRecalled: { on: '2026-03-26' } });
   });
 });

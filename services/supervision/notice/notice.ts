@@ -76,6 +76,7 @@ function evolve(notice: Notice, { type, data }: NoticeEvent): Notice {
     case 'NoticeAnswered':  return { ...notice, status: notice.status === 'closed' ? 'closed' : 'answered' };
     case 'NoticeClosed':    return { ...notice, status: 'closed' };
     case 'NoticeWithdrawn': return { ...notice, status: 'void' };
+    case 'NoticeDrafted': case 'NoticeDropped': case 'NoticeRecalled': return notice;
   }
 }
 

@@ -108,6 +108,19 @@ describe('opinion: the draft', () => {
       ...{ opinionId: 'o-1', unitId: 'u-1', origin: 'check', grounds: proposal.grounds, proposedOn: '2024-07-08' },
     });
   });
+  it('tells others that it is declined or withdrawn, or that no request is proposed any more, and not in whose words', () => {
+    const told = (type: 'OpinionDeclined' | 'OpinionWithdrawn' | 'RequestProposalWithdrawn', data: object) => {
+      expect([opinionContract.audience?.[type], opinionContract.final]).toEqual(['sealed', expect.arrayContaining([type])]);
+      const { type: summary, tell } = opinionContract.summaryOf![type]!;
+      return { [summary]: tell(data as never) };
+    };
+    const why = { reason: '当事人称系误报', on: '2024-07-09' };
+    expect(told('OpinionDeclined', why)).toEqual({ OpinionDropped: { on: '2024-07-09' } });
+    expect(told('OpinionWithdrawn', why)).toEqual({ OpinionRecalled: { on: '2024-07-09' } });
+    expect(told('RequestProposalWithdrawn', { because: 'declined', reason: why.reason })).toEqual({
+      RequestProposalEnded: { because: 'declined' },
+    });
+  });
   it('may be proposed by a justice office, and issued by the bureau only', () => expect(opinion.proposals).toEqual(['Propose']));
 });
 

@@ -245,7 +245,7 @@ function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
   // prettier-ignore
   switch (type) {
     case 'OpinionProposed':  return { ...opinion, status: 'proposed', unitId: data.unitId, draft: { facts: data.facts, grounds: data.grounds } };
-    case 'OpinionDrafted':   return opinion;
+    case 'OpinionDrafted': case 'OpinionDropped': case 'OpinionRecalled': case 'RequestProposalEnded': return opinion;
     case 'OpinionRevised':   return { ...opinion, draft: { facts: data.facts, grounds: data.grounds } };
     case 'OpinionDeclined':  return { ...opinion, status: 'declined' };
     case 'OpinionIssued':    return { ...opinion, status: 'issued', due: data.due, contestRules: data.contest ?? null, paper: { kind: 'opinion', number: data.number, unitName: data.unitName, on: data.on } };

@@ -18,6 +18,8 @@ export const paperRegister = projection<PaperRegisterRow, Messages<typeof Docume
   evolve(row, { type, data }) {
     const { n, number, for: paper, dated } = data;
     switch (type) {
+      case 'NumberSpoiled':
+        return row;
       case 'NumberDrawn':
         return { kind: data.kind, year: data.year, numbers: [...row.numbers, { n, number, for: paper, dated, void: null }] };
       case 'NumberVoided': {
