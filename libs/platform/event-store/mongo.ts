@@ -1,6 +1,7 @@
 import { MongoBulkWriteError, MongoClient, MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import type { MongoClientOptions } from 'mongodb';
 import { StoreUnavailable } from './errors.js';
+import './lost-writes.js';
 
 const options: MongoClientOptions = {
   serverSelectionTimeoutMS: 3000,
