@@ -14,6 +14,7 @@ import { reportFiled } from '../coverage/report-filed.js';
 import { selfReviewed } from '../coverage/self-reviewed.js';
 import { suitsReturned } from '../coverage/suits-returned.js';
 import { yearProgramme } from '../coverage/work-programme.js';
+import type { Units } from '../indicator/indicator.js';
 import { requiredOf } from '../indicator/law-study-pace.js';
 import { lawStudyHeld } from '../indicator/training-told.js';
 import type { DueTerm } from './due-list.clocks.js';
@@ -31,13 +32,14 @@ export type DutyStreams = Record<keyof typeof dutyModels, Streams>;
 
 /** A duty of one unit in one period that is not done. */
 export type OpenDuty = Pick<DutyFound, 'duty' | 'task' | 'name' | 'dueMark' | 'period' | 'events'> & {
+  /** Who owed it first: of a plan's item, the unit whose plan it is. */
   unitId: string;
   whose: 'unit' | 'bureau';
   /** Of a plan's item. */
   itemId: string | null;
   term: DueTerm;
 };
-type Found = DutyFound & { itemId?: string };
+type Found = DutyFound & { itemId?: string; planOf?: string };
 
 const UNITS = ['enforcement-unit'];
 const TOWNSHIPS = ['township', 'subdistrict'];
@@ -60,12 +62,18 @@ function termOf(found: Found, calendar: Calendar): DueTerm {
 const RULES = periodRules.duties.filter(({ id }) => (PERIODIC as readonly string[]).includes(id));
 
 /** What each unit, township and the bureau owes in periods that have begun, and has not done. */
-export function openDuties(streams: DutyStreams, dates: AsOfDates, calendar: Calendar, rules: readonly Duty[] = RULES): OpenDuty[] {
+export function openDuties(
+  streams: DutyStreams,
+  dates: AsOfDates,
+  calendar: Calendar,
+  { heirOf }: Pick<Units, 'heirOf'>,
+  rules: readonly Duty[] = RULES,
+): OpenDuty[] {
   const units = heldOn(unitProfile, streams.units, dates).flatMap(({ row, ...held }) => (row ? { ...held, row } : []));
   const bureaux = charged(units, ['bureau']);
   const ofBureau = bureauDuties(new Set(bureaux.map(({ unitId }) => unitId)), streams, dates, rules);
   const ofUnits = charged(units, [...UNITS, ...TOWNSHIPS]).flatMap((unit) =>
-    unitDuties(unit, streams, dates, rules).map((found) => ({ unitId: unit.unitId, whose: 'unit' as const, found })),
+    unitDuties(unit, streams, dates, heirOf, rules).map((found) => ({ unitId: unit.unitId, whose: 'unit' as const, found })),
   );
   return [
     ...bureaux.slice(0, 1).flatMap(({ unitId }) => ofBureau.map((found: Found) => ({ unitId, whose: 'bureau' as const, found }))),
@@ -73,39 +81,53 @@ export function openDuties(streams: DutyStreams, dates: AsOfDates, calendar: Cal
   ]
     .filter(({ found: { status } }) => status !== 'done' && status !== 'not-known')
     .map(({ unitId, whose, found }) => {
-      const { duty, task, name, dueMark, period, events, itemId = null } = found;
-      return { unitId, whose, duty, task, name, dueMark, period, events, itemId, term: termOf(found, calendar) };
+      const { duty, task, name, dueMark, period, events, itemId = null, planOf = unitId } = found;
+      return { unitId: planOf, whose, duty, task, name, dueMark, period, events, itemId, term: termOf(found, calendar) };
     });
 }
 
-function unitDuties(unit: Charged, streams: DutyStreams, dates: AsOfDates, rules: readonly Duty[]): Found[] {
+function unitDuties(unit: Charged, streams: DutyStreams, dates: AsOfDates, heirOf: Units['heirOf'], rules: readonly Duty[]): Found[] {
   const { unitId, kind, from } = unit;
   const its = <Row extends { unitId: string | null }>(held: { row: Row | null; events: DutyFound['events'] }[]) =>
-    held.flatMap(({ row, events }) => (row?.unitId === unitId ? { row, events } : []));
+    held.flatMap(({ row, events }) => (row && row.unitId !== null && heirOf(row.unitId) === unitId ? { row, events } : []));
+  // Who was there from a period's first day owed it itself; who took over within it goes on from what was done by then.
+  const credited = (row: { unitId: string | null }, period: Pick<Period, 'from'>): boolean =>
+    row.unitId === unitId || (from !== null && from > period.from);
   const plans = its(heldOn(planItems, streams.plans, dates));
   const programmes = its(heldOn(yearProgramme, streams.programmes, dates));
   const reviews = its(heldOn(selfReviewed, streams.selfReviews, dates));
   const returns = its(heldOn(suitsReturned, streams.returns, dates));
   const studied = its(heldOn(lawStudyHeld, streams.lawStudy, dates));
   const sources: DutySources = {
-    plan: ({ id }) => plans.filter(({ row }) => String(row.year) === id).map(({ row, events }) => ({ on: row.adoptedOn, events })),
-    programme: ({ id }) =>
+    plan: (period) =>
+      plans
+        .filter(({ row }) => String(row.year) === period.id && credited(row, period))
+        .map(({ row, events }) => ({ on: row.adoptedOn, events })),
+    programme: (period) =>
       programmes
-        .filter(({ row }) => String(row.year) === id && row.inForce)
+        .filter(({ row }) => String(row.year) === period.id && row.inForce && credited(row, period))
         .map(({ row, events }) => ({ on: row.last?.on ?? null, events })),
-    'self-review': ({ id }) => reviews.filter(({ row }) => row.quarter === id).map(({ row, events }) => ({ on: row.doneOn, events })),
-    'litigation-return': ({ id }) => returns.filter(({ row }) => row.quarter === id).map(({ row, events }) => ({ on: row.doneOn, events })),
+    'self-review': (period) =>
+      reviews
+        .filter(({ row }) => row.quarter === period.id && credited(row, period))
+        .map(({ row, events }) => ({ on: row.doneOn, events })),
+    'litigation-return': (period) =>
+      returns
+        .filter(({ row }) => row.quarter === period.id && credited(row, period))
+        .map(({ row, events }) => ({ on: row.doneOn, events })),
+    // A successor is asked only its part of the year, so what was held before that part is not of it.
     'law-study': (period) =>
       studied
-        .filter(({ row: { heldOn: day, withdrawn } }) => !withdrawn && day !== null && day >= period.from && day <= period.to)
+        .filter(({ row }) => row.unitId === unitId && !row.withdrawn)
+        .filter(({ row: { heldOn: day } }) => day !== null && day >= period.from && day <= period.to)
         .map(({ row, events }) => ({ on: row.heldOn, events })),
   };
   const found = rules
     .filter(({ id, who }) => Object.hasOwn(sources, id) && kindsOf(who).includes(kind))
     .flatMap((duty) => dutyOn(duty, sources, dates.on, from))
     .map((each) => (each.duty === 'law-study' ? withPart(each, from) : each));
-  const checks = its(heldOn(checkDone, streams.checks, dates));
-  return [...found, ...plans.flatMap((plan) => plannedChecks(plan, checks, dates.on))];
+  const checks = Map.groupBy(its(heldOn(checkDone, streams.checks, dates)), ({ row }) => row.unitId);
+  return [...found, ...plans.flatMap((plan) => plannedChecks(plan, checks.get(plan.row.unitId) ?? [], dates.on))];
 }
 
 /** Of a unit that was not there all year only its part is asked. */
@@ -120,7 +142,14 @@ type Its<Row> = { row: Row; events: DutyFound['events'] };
 
 /** The checks that a unit's own plan sets, as far as their periods have begun. */
 function plannedChecks(
-  { row: plan, events }: Its<{ year: number | null; items: readonly { itemId: string; subject: string; period: string; times: number }[] }>,
+  {
+    row: plan,
+    events,
+  }: Its<{
+    unitId: string | null;
+    year: number | null;
+    items: readonly { itemId: string; subject: string; period: string; times: number }[];
+  }>,
   checks: readonly Its<{ year: number | null; itemId: string | null; doneOn: string | null }>[],
   on: string,
 ): Found[] {
@@ -134,6 +163,7 @@ function plannedChecks(
     return [
       {
         ...{ duty: 'planned-check', task: 'T12', name: checkName(subject), source: ownPlan, mark: 'P', dueMark: 'D' },
+        ...(plan.unitId !== null && { planOf: plan.unitId }),
         ...{ itemId, period, times, due: within.to, done: done.length, doneOn: null, inTime: null },
         status: done.length >= times ? 'done' : 'open',
         events: [...events, ...done.flatMap((check) => check.events)],

@@ -34,6 +34,7 @@ export class DueQuery extends PageQuery {
 const itemShape = both(
   object<DueItem>({
     ...{ id: text, kind: oneOf(DUE_KINDS), name: text, task: text, mark: oneOf(['L', 'P', 'D']), unitId: orNull(id), whose: oneOf(WHOSE) },
+    formerly: orNull(object({ unitId: id, name: text })),
     ...{ stream: orNull(id), period: orNull(text), due: orNull(date), nominal: orNull(date), rolled: orNull(date) },
     ...{ firm: flag, calendar: orNull(text), explanation: text, state: oneOf(DUE_STATES), by: count, events: eventsShape },
   }),

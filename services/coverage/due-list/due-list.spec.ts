@@ -85,7 +85,7 @@ describe('an opinion in the list', () => {
     expect(listed(opinion(), '2024-10-05')).toEqual([
       {
         ...{ id: 'opinion-o-1.opinion-rectification', kind: 'opinion-rectification', name: '监督意见书整改', task: 'T15', mark: 'P' },
-        ...{ unitId: 'u-1', whose: 'unit', stream: 'opinion-o-1', period: null, due: '2024-10-02', nominal: '2024-10-02' },
+        ...{ unitId: 'u-1', formerly: null, whose: 'unit', stream: 'opinion-o-1', period: null, due: '2024-10-02', nominal: '2024-10-02' },
         ...{ rolled: '2024-10-02', firm: true, calendar: 'v1', explanation: '自次日起计算。', state: 'overdue', by: 3 },
         events: [2, 3].map((version) => expect.objectContaining({ service: 'supervision', stream: 'opinion-o-1', version }) as unknown),
       },
@@ -361,6 +361,49 @@ describe('the duties of a period', () => {
     const items = listed({ units: [unit('b-1', 'bureau'), unit('u-1'), unit('u-2'), unit('t-1', 'township')], ...opinion() }, '2024-12-31');
     expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
     expect(items.length).toBeGreaterThan(20);
+  });
+});
+
+describe('a unit that another took over', () => {
+  const day = '2024-08-15';
+  const merged = unit('u-1', 'enforcement-unit', '2024-01-01', { type: 'UnitMerged', data: { intoId: 'u-2', on: day } });
+  const heir = unit('u-2', 'enforcement-unit', day);
+  const self = (unitId: string, on: CivilDate) =>
+    stream(`selfReview-${unitId}.2024-Q3`, { type: 'NoFileDeclared', data: { unitId, quarter: '2024-Q3', on } });
+  const third = (streams: Partial<DueStreams>, on = '2024-12-01') =>
+    listed(streams, on)
+      .filter(({ kind, period }) => kind === 'self-review' && period === '2024-Q3')
+      .map(({ unitId, state }) => `${unitId} ${state}`);
+  it('leaves its open clocks to its heir, its old name said; before that day they are its own', () => {
+    const of = (on: CivilDate) => listed({ ...opinion(), units: [merged, heir] }, on).find(({ kind }) => kind === 'opinion-rectification');
+    expect(of('2024-12-01')).toMatchObject({ unitId: 'u-2', formerly: { unitId: 'u-1', name: 'u-1' }, state: 'overdue' });
+    const later = unit('u-1', 'enforcement-unit', '2024-01-01', { type: 'UnitMerged', data: { intoId: 'u-2', on: '2024-11-01' } });
+    const [own] = listed({ ...opinion(), units: [later, heir] }, '2024-10-15').filter(({ kind }) => kind === 'opinion-rectification');
+    expect(own).toMatchObject({ unitId: 'u-1', formerly: null });
+  });
+  it('has done for the unit made of it what it did in time, and that one is not named overdue', () => {
+    expect(third({ units: [merged, heir] })).toEqual(['u-2 overdue']);
+    expect(third({ units: [merged, heir], selfReviews: [self('u-1', '2024-08-01')] })).toEqual([]);
+  });
+  it('has not done what one that was there before owed itself', () => {
+    const units = [merged, unit('u-2')];
+    expect(third({ units, selfReviews: [self('u-1', '2024-08-01')] })).toEqual(['u-2 overdue']);
+    expect(third({ units, selfReviews: [self('u-1', '2024-08-01'), self('u-2', '2024-09-20')] })).toEqual([]);
+  });
+  it('leaves what its plan sets, done by its own checks only', () => {
+    const items = [{ itemId: 'i-1', subject: 'i-1', period: '2024-Q3', times: 1 }];
+    const plan = (unitId: string) =>
+      stream(`supervisionPlan-${unitId}.2024`, { type: 'SupervisionPlanAdopted', data: { unitId, year: 2024, items, on: '2024-02-01' } });
+    const check = stream('supervisionCheck-c-1', {
+      type: 'SupervisionCheckRecorded',
+      data: { unitId: 'u-1', under: { year: 2024, itemId: 'i-1' }, on: '2024-08-01' },
+    });
+    const ids = (checks: DueStreams['checks']) =>
+      listed({ units: [merged, unit('u-2')], plans: [plan('u-1'), plan('u-2')], checks }, '2024-12-01')
+        .filter(({ kind }) => kind === 'planned-check')
+        .map(({ id, unitId, formerly }) => `${id} ${unitId} ${formerly?.name}`);
+    expect(ids([])).toEqual(['planned-check.u-1.2024-Q3.i-1 u-2 u-1', 'planned-check.u-2.2024-Q3.i-1 u-2 undefined']);
+    expect(ids([check])).toEqual(['planned-check.u-2.2024-Q3.i-1 u-2 undefined']);
   });
 });
 

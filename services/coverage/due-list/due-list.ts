@@ -3,6 +3,7 @@ import type { Calendar } from '@jiandu/calendar';
 import { daysBetween } from '@jiandu/kernel';
 import type { AsOfDates, CivilDate, EventRef, Projection, Streams } from '@jiandu/kernel';
 import { heldOn } from '../as-of/held.js';
+import { unitsOn } from '../indicator/indicator.js';
 import { clockModels } from './due-list.clocks.js';
 import type { ClocksRow, DueTerm } from './due-list.clocks.js';
 import { dutyModels, openDuties } from './due-list.duties.js';
@@ -18,7 +19,9 @@ export type DueItem = {
   name: string;
   task: string;
   mark: 'L' | 'P' | 'D';
+  /** Whose it is now; `formerly`: the unit that it was begun with, where another has taken that one over. */
   unitId: string | null;
+  formerly: { unitId: string; name: string } | null;
   whose: Whose;
   /** The record, where one started it; else the period. */
   stream: string | null;
@@ -55,6 +58,11 @@ export function standing(
 
 /** Everything that is due and not done, in the order of its days. */
 export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calendar): DueItem[] {
+  const units = unitsOn(streams.units, dates);
+  const ownerOf = (unitId: string | null): Pick<DueItem, 'unitId' | 'formerly'> => {
+    const heir = unitId === null ? null : units.heirOf(unitId);
+    return { unitId: heir, formerly: unitId === heir || unitId === null ? null : { unitId, name: units.nameOf(unitId) } };
+  };
   const started = Object.entries(clockModels).flatMap(([about, model]) =>
     heldOn(model as Projection<ClocksRow>, streams[about as keyof typeof clockModels], dates).flatMap(({ row, stream, corrections }) =>
       (row?.clocks ?? []).flatMap(({ name, term, isOpen, rests, events }): DueItem[] => {
@@ -72,7 +80,7 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
               task,
               mark,
               whose,
-              unitId: row!.unitId,
+              ...ownerOf(row!.unitId),
               stream,
               period: null,
             },
@@ -84,7 +92,7 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
       }),
     ),
   );
-  const duties = openDuties(streams as DutyStreams, dates, calendar).flatMap(
+  const duties = openDuties(streams as DutyStreams, dates, calendar, units).flatMap(
     ({ duty, task, name, dueMark: mark, whose, period, unitId, itemId, term, events }): DueItem[] => {
       const found = standing({ term, rests: false }, dates.on);
       if (!found) return [];
@@ -97,7 +105,7 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
             task,
             mark,
             whose,
-            unitId,
+            ...ownerOf(unitId),
             stream: null,
             period,
           },
