@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Asking } from '@jiandu/platform/http/testing';
 import { createLog, topicOf } from '@jiandu/platform/log';
 import { City, until } from './city.js';
@@ -5,6 +6,8 @@ import { City, until } from './city.js';
 const bureau: Asking = { as: { sub: 'clerk-1', role: 'bureau', unit: 'b-1' } };
 const government: Asking = { as: { sub: 'mayor-1', role: 'government', unit: null } };
 const office: Asking = { as: { sub: 'office-1', role: 'justice-office', unit: 'j-1' } };
+const otherOffice: Asking = { as: { sub: 'office-2', role: 'justice-office', unit: 'j-2' } };
+const accused: Asking = { as: { sub: 'accused-1', role: 'township', unit: '652301100' } };
 const heir: Asking = { as: { sub: 'heir-1', role: 'township', unit: '652301101' } };
 const stranger: Asking = { as: { sub: 'stranger-1', role: 'unit', unit: 'u-1' } };
 
@@ -22,7 +25,8 @@ describe('supervision papers', () => {
   beforeAll(async () => {
     city = await City.open('registry', 'case-review', 'supervision');
     await city.done('registry', '/units/b-1', { ...department, kind: 'bureau', name: '市司法局' });
-    await city.done('registry', '/units/j-1', { ...department, kind: 'justice-office', name: '司法所' });
+    for (const office of ['j-1', 'j-2'])
+      await city.done('registry', `/units/${office}`, { ...department, kind: 'justice-office', name: '司法所' });
     for (const [code, name] of Object.entries({ '652301100': '硫磺沟镇', '652301101': '三工镇' }))
       await city.done('registry', `/units/${code}`, { kind: 'township', code: `${code}000`, name, ...local });
     await city.done('registry', '/units/652301100/name', { name: '硫磺沟新镇', on: '2024-08-01' });
@@ -100,6 +104,38 @@ describe('supervision papers', () => {
     expect(records.some(({ value }) => value.includes('ld-1'))).toBe(true);
     expect((await get('/leads', heir))['rule']).toBe('not-permitted');
     expect((await get('/events', heir))['rule']).toBe('not-permitted');
+  });
+
+  it('a lead’s file opens through the lead alone, to whom the lead opens, and each look is written down', async () => {
+    const photograph = '%PDF-1.7 群众提供的现场照片';
+    const sha256 = createHash('sha256').update(photograph).digest('hex');
+    const headers = { 'content-type': 'application/pdf' };
+    await city.at('supervision').post('/files', undefined, { ...office, raw: photograph, headers });
+    const lodging = { unitId: '652301100', source: 'hotline', matter: '反映暂扣物品未开清单', on: '2024-07-01' };
+    const lodged = await done('/leads/ld-f', { ...lodging, attachments: [{ sha256, title: '现场照片' }] }, office);
+    await after('/leads/ld-bare', await done('/leads/ld-bare', lodging, office));
+    expect(await after('/leads/ld-f', lodged)).toMatchObject({ attachments: [{ sha256, title: '现场照片' }] });
+
+    const opened = async (path: string, asking: Asking) => (await city.at('supervision').get(path, asking)).status;
+    const file = `/leads/ld-f/files/${sha256}/content`;
+    const everybody = { bureau, office, otherOffice, accused, heir, stranger, government };
+    const asked = async (path: string) =>
+      Object.fromEntries(await Promise.all(Object.entries(everybody).map(async ([who, asking]) => [who, await opened(path, asking)])));
+    const opensTo = await asked('/leads/ld-f');
+    expect(opensTo).toMatchObject({ bureau: 200, office: 200, otherOffice: 404 });
+    expect(await asked(file)).toEqual(opensTo);
+    expect([opensTo['accused'], opensTo['heir'], opensTo['stranger'], opensTo['government']]).toEqual([403, 403, 403, 403]);
+    for (const outsider of [otherOffice, accused, heir, stranger]) expect(await opened(`/files/${sha256}`, outsider)).toBe(404);
+
+    expect(await opened(`/leads/ld-bare/files/${sha256}/content`, bureau)).toBe(404); // it names no file
+    const looks = await city
+      .database('supervision')
+      .collection<{ s: string; e: { data: { route: string; personIds?: string[] } }[] }>('commits')
+      .find({ s: /^personalDataAccess-/ })
+      .toArray();
+    const ofFile = looks.flatMap(({ s, e }) => e.filter(({ data }) => data.route.includes('/files/')).map(({ data }) => ({ s, ...data })));
+    expect(ofFile.map(({ s }) => s.split('.')[0]).sort()).toEqual(['personalDataAccess-clerk-1', 'personalDataAccess-office-1']);
+    for (const look of ofFile) expect(look).toMatchObject({ personIds: ['lead-ld-f'], fields: ['file'] });
   });
 
   it('the opinion bears its number and the name of the day, and reads word for word as its digest says', async () => {
