@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { median, quantile } from './measure.js';
+import { median, paced, quantile } from './measure.js';
 import type { Measure, Outcome, Setting } from './measure.js';
 import { openHouse } from './service-process.js';
 
@@ -55,18 +54,8 @@ export function asking(url: string, token: string): Record<Side, () => Promise<v
 }
 
 export async function perRound(ask: Record<Side, () => Promise<void>>, seconds: number): Promise<Record<Side, number[]>> {
-  const pauses: Record<Side, number[]> = { command: [], list: [] };
-  const began = performance.now();
-  const under: Promise<void>[] = [];
-  for (let i = 0; i < seconds * RATE; i++) {
-    const due = began + (i * 1000) / RATE;
-    const early = due - performance.now();
-    if (early > 1) await sleep(early);
-    const side: Side = i % 2 === 0 ? 'command' : 'list';
-    const asked = ask[side]().then(() => void pauses[side].push(performance.now() - due));
-    asked.catch(() => undefined); // met below
-    under.push(asked);
-  }
-  await Promise.all(under);
-  return pauses;
+  const sideOf = (i: number): Side => (i % 2 === 0 ? 'command' : 'list');
+  const pauses = await paced(RATE, seconds, (i) => ask[sideOf(i)]());
+  const of = (side: Side) => pauses.filter((_, i) => sideOf(i) === side);
+  return { command: of('command'), list: of('list') };
 }

@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Setting = {
   /** The smaller run. */
@@ -80,6 +81,21 @@ export async function callsPerSecond(seconds: number, writers: number, call: (wr
   };
   await Promise.all(Array.from({ length: writers }, writer));
   return calls / secondsSince(began);
+}
+
+/** Calls by the clock, `rate` a second whether they are answered or not; the pause of each counts from when it was due. */
+export async function paced(rate: number, seconds: number, call: (i: number) => Promise<void>): Promise<number[]> {
+  const began = performance.now();
+  const pauses: Promise<number>[] = [];
+  for (let i = 0; i < seconds * rate; i++) {
+    const due = began + (i * 1000) / rate;
+    const early = due - performance.now();
+    if (early > 1) await sleep(early);
+    const pause = call(i).then(() => performance.now() - due);
+    pause.catch(() => undefined); // met below
+    pauses.push(pause);
+  }
+  return Promise.all(pauses);
 }
 
 export const secondsSince = (began: number): number => (performance.now() - began) / 1000;

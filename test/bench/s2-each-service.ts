@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { median, quantile, until } from './measure.js';
+import { median, paced, quantile, until } from './measure.js';
 import type { Measure, Outcome, Setting } from './measure.js';
 import { openHouse } from './service-process.js';
 
@@ -75,9 +74,9 @@ export const eachService: Measure = {
             () => false,
           ),
         );
-        await round(next, WARM_UP_SECONDS);
+        await paced(RATE, WARM_UP_SECONDS, next);
         figures[service] = [];
-        for (let i = 0; i < setting.rounds; i++) figures[service].push(await round(next, setting.quick ? 5 : 15));
+        for (let i = 0; i < setting.rounds; i++) figures[service].push(await paced(RATE, setting.quick ? 5 : 15, next));
         await under?.stop();
       }
       const at = (service: string, q: number) => figures[service]!.map((pauses) => quantile(pauses, q));
@@ -93,19 +92,3 @@ export const eachService: Measure = {
     }
   },
 };
-
-async function round(next: () => Promise<void>, seconds: number): Promise<number[]> {
-  const pauses: number[] = [];
-  const began = performance.now();
-  const under: Promise<void>[] = [];
-  for (let i = 0; i < seconds * RATE; i++) {
-    const due = began + (i * 1000) / RATE;
-    const early = due - performance.now();
-    if (early > 1) await sleep(early);
-    const asked = next().then(() => void pauses.push(performance.now() - due));
-    asked.catch(() => undefined); // met below
-    under.push(asked);
-  }
-  await Promise.all(under);
-  return pauses;
-}
