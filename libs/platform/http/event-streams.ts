@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Places } from './places.js';
 
 import type { EdgeReply } from './request.js';
@@ -7,6 +8,33 @@ import type { EdgeReply } from './request.js';
 const LONGEST_STREAM_MS = 15 * 60_000;
 /** By then a reader that lost its connection comes back. */
 export const RECONNECT_MS = 1000;
+
+type Room = { closing: AbortSignal; environment: { heartbeatMs: number } };
+/** How long a stream goes on, and after how much silence it says that it is there. */
+export type Pace = { signal: AbortSignal; heartbeatMs: number };
+
+/** What there is to tell, and where it stands: nobody is told the same place twice. */
+export type Sight = { place: string; told: () => object };
+
+/** The lines of a stream that looks again and again and tells what has moved, until there is nothing to look at. */
+export async function* looking(
+  look: () => Promise<Sight | null>,
+  { from, lookMs, heartbeatMs, signal }: Pace & { from: string | undefined; lookMs: number },
+): AsyncGenerator<string> {
+  yield `retry: ${RECONNECT_MS}\n\n`;
+  let seen = from;
+  let said = performance.now();
+  while (!signal.aborted) {
+    const sight = await look();
+    if (!sight) return;
+    const { place, told } = sight;
+    if (place !== seen) yield `id: ${place}\ndata: ${JSON.stringify(told())}\n\n`;
+    else if (performance.now() - said > heartbeatMs) yield ':\n\n';
+    if (place !== seen || performance.now() - said > heartbeatMs) said = performance.now();
+    seen = place;
+    await sleep(lookMs, undefined, { signal }).catch(() => undefined); // told to leave
+  }
+}
 
 /** Streams of server-sent events, so many at once in this process and of one caller. */
 export class EventStreams {
@@ -17,7 +45,7 @@ export class EventStreams {
   }
 
   /** Takes a place; the signal ends when the reader has gone, the service closes, or it has lasted long enough. Throws `Refusal` streams-full. */
-  enter(actor: string, reply: EdgeReply, closing: AbortSignal): AbortSignal {
+  enter({ actor }: { actor: string }, reply: EdgeReply, { closing, environment }: Room): Pace {
     const leave = this.places.take(actor);
     const gone = new AbortController();
     // before anything is awaited: whoever is gone by then has left already
@@ -25,7 +53,8 @@ export class EventStreams {
       leave();
       gone.abort();
     });
-    return AbortSignal.any([closing, gone.signal, AbortSignal.timeout(LONGEST_STREAM_MS)]);
+    const signal = AbortSignal.any([closing, gone.signal, AbortSignal.timeout(LONGEST_STREAM_MS)]);
+    return { signal, heartbeatMs: environment.heartbeatMs };
   }
 
   /** A reader is sent its next line only once it has taken the last one. */

@@ -62,12 +62,11 @@ export class EventsHttp {
     @Caller() caller: Caller,
     @Res() reply: EdgeReply,
   ): Promise<void> {
-    const { closing, environment } = this.rooms.options;
-    const signal = this.streams.enter(caller.actor, reply, closing);
+    const pace = this.streams.enter(caller, reply, this.rooms.options);
     const cursor = lastId || after;
     const scope = () => this.scopeOf(caller);
     const from = cursor === undefined ? await this.feed.end() : (await this.feed.read(cursor, 1, await scope()), cursor);
-    const pages = this.feed.follow(from, { limit: STREAMED, heartbeatMs: environment.heartbeatMs, scope, signal });
+    const pages = this.feed.follow(from, { limit: STREAMED, scope, ...pace });
     await this.streams.send(reply, lines(from, pages));
   }
 

@@ -182,12 +182,11 @@ export class ImportsHttp {
     @Caller() caller: Caller,
     @Res() reply: EdgeReply,
   ): Promise<void> {
-    const { closing, environment } = this.rooms.options;
-    const signal = this.streams.enter(caller.actor, reply, closing);
+    const pace = this.streams.enter(caller, reply, this.rooms.options);
     const first = await this.within(id, caller);
     const shown = (doc: ImportDoc) => this.shown(doc);
     const look = () => this.records.find(first._id);
-    await this.streams.send(reply, progress({ look, shown, lastId, heartbeatMs: environment.heartbeatMs, signal }));
+    await this.streams.send(reply, progress({ look, shown, lastId, ...pace }));
   }
 
   @Get(':id/rows')

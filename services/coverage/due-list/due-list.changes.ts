@@ -1,6 +1,6 @@
 import { digestOf } from '@jiandu/kernel';
-import { RECONNECT_MS } from '@jiandu/platform/http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { looking } from '@jiandu/platform/http';
+import type { Pace } from '@jiandu/platform/http';
 import type { DueItem } from './due-list.js';
 
 /** What became of a list since its reader last saw it. `whole`: begin anew with these, in the place of all that was shown. */
@@ -44,31 +44,24 @@ export class ListsSeen {
   }
 }
 
-export type ChangesOptions = {
+export type ChangesOptions = Pace & {
   /** The list as its reader may see it now. */
   look: () => Promise<readonly DueItem[]>;
   seen: ListsSeen;
   lastId: string | undefined;
   lookMs: number;
-  heartbeatMs: number;
-  signal: AbortSignal;
 };
 
 /** Lines of server-sent events: the list whole, or what came of it since the reader's last one; then each change. The id is the list after it. */
-export async function* changes({ look, seen, lastId, lookMs, heartbeatMs, signal }: ChangesOptions): AsyncGenerator<string> {
-  yield `retry: ${RECONNECT_MS}\n\n`;
+export function changes({ look, seen, lastId, ...pace }: ChangesOptions): AsyncGenerator<string> {
   let before = lastId === undefined ? undefined : seen.get(lastId);
-  let place = before && lastId;
-  let said = performance.now();
-  while (!signal.aborted) {
-    const items = await look();
-    const now = seen.keep(items);
-    if (now !== place) {
-      const change: DueChange = before ? changesBetween(before, items) : { kind: 'whole', items };
-      yield `id: ${now}\ndata: ${JSON.stringify(change)}\n\n`;
-    } else if (performance.now() - said > heartbeatMs) yield ':\n\n';
-    if (now !== place || performance.now() - said > heartbeatMs) said = performance.now();
-    [before, place] = [items, now];
-    await sleep(lookMs, undefined, { signal }).catch(() => undefined); // told to leave
-  }
+  const from = before && lastId;
+  return looking(
+    async () => {
+      const [was, items] = [before, await look()];
+      before = items;
+      return { place: seen.keep(items), told: (): DueChange => (was ? changesBetween(was, items) : { kind: 'whole', items }) };
+    },
+    { from, ...pace },
+  );
 }

@@ -83,15 +83,13 @@ export class DueListHttp {
     @Caller() caller: Caller,
     @Res() reply: EdgeReply,
   ): Promise<void> {
-    const { closing, environment } = this.rooms.options;
-    const signal = this.streams.enter(caller.actor, reply, closing);
+    const pace = this.streams.enter(caller, reply, this.rooms.options);
     const look = async () => {
       await this.authority.prepare(caller);
       return this.seenBy(caller, (await this.questions.ask({})).items, filter);
     };
     await look(); // a refusal is told before the stream begins
-    const { heartbeatMs } = environment;
-    await this.streams.send(reply, changes({ look, seen: this.seen, lastId, lookMs: LOOK_MS, heartbeatMs, signal }));
+    await this.streams.send(reply, changes({ look, seen: this.seen, lastId, lookMs: LOOK_MS, ...pace }));
   }
 
   private seenBy(caller: Caller, items: readonly DueItem[], { unitId, state, kind, whose }: DueFilter): DueItem[] {

@@ -14,33 +14,16 @@ import { IsId } from '@jiandu/contracts/fields';
 import { RequestFile } from '@jiandu/contracts/opinion';
 import { Optional } from '@jiandu/contracts/optional';
 import { WithdrawPaper } from '@jiandu/contracts/paper';
-import type { Recorded } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
-import {
-  Answers,
-  both,
-  count,
-  date,
-  id,
-  listOf,
-  object,
-  oneOf,
-  orNull,
-  PageQuery,
-  Pages,
-  Performs,
-  Refusal,
-  Rejects,
-  text,
-} from '@jiandu/platform/http';
+import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { opinionMessages } from '../opinion/opinion.messages.js';
-import { issuedPaper, issuerOf, named, namedAct, PaperFormat, storyOf, storyShape } from '../papers/papers.http.js';
+import { issuerOf, named, PaperFormat, paperOf, storyOf, withStory } from '../papers/papers.http.js';
 import { papersMessages } from '../papers/papers.messages.js';
 import { decisionRequestDirectory, nextOf } from './decision-request.directory.js';
 import type { DecisionRequestRow } from './decision-request.directory.js';
@@ -157,7 +140,7 @@ export class DecisionRequestHttp {
   /** One request with its file, its whole story and what may be done next. */
   @Get(':requestId')
   @Permit('request:read')
-  @Answers(both(object({ version: count }), requestShape, object({ story: storyShape, next: listOf(namedAct) })), routes.get)
+  @Answers(withStory(requestShape), routes.get)
   async get(@Param('requestId') requestId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(requestId, caller);
     return { version: v, ...shown(row), story: storyOf(history, requestEventNames), next: named(nextOf(row), requestActs) };
@@ -169,9 +152,7 @@ export class DecisionRequestHttp {
   @Answers(text, routes.paper, { produces: DOCUMENT_TYPES })
   async paper(@Param('requestId') requestId: string, @Query() { format }: PaperFormat, @Caller() caller: Caller) {
     const { history } = await this.found(requestId, caller);
-    const confirmed = (history as Recorded<DecisionRequestEvent>[]).find(({ type }) => type === 'RequestConfirmed');
-    if (confirmed?.type !== 'RequestConfirmed') throw new Refusal('not-found');
-    return issuedPaper(requestText(confirmed.data), confirmed.data.digest, format);
+    return paperOf(history, 'RequestConfirmed' satisfies DecisionRequestEvent['type'], requestText, format);
   }
 
   private async found(requestId: string, caller: Caller) {

@@ -6,13 +6,12 @@ import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { CAME, DEGREES, ServePaper, WithdrawPaper } from '@jiandu/contracts/paper';
 import { shanghaiDay } from '@jiandu/kernel';
-import type { CivilDate, Recorded } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
 import {
   Answers,
-  both,
   count,
   date,
   flag,
@@ -35,18 +34,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { decisionRequestMessages } from '../decision-request/decision-request.messages.js';
 import { opinionMessages } from '../opinion/opinion.messages.js';
-import {
-  Addressees,
-  datedBy,
-  issuedPaper,
-  issuerOf,
-  named,
-  namedAct,
-  PaperFormat,
-  storyOf,
-  storyShape,
-  termShape,
-} from '../papers/papers.http.js';
+import { Addressees, datedBy, issuerOf, named, PaperFormat, paperOf, storyOf, termShape, withStory } from '../papers/papers.http.js';
 import { papersMessages } from '../papers/papers.messages.js';
 import { decisionDirectory, nextOf, overdueBy, statusOf } from './decision.directory.js';
 import type { DecisionRow } from './decision.directory.js';
@@ -157,7 +145,7 @@ export class DecisionHttp {
   /** One decision with its whole story and what may be done next. */
   @Get(':decisionId')
   @Permit('paper:read')
-  @Answers(both(object({ version: count }), decisionShape, object({ story: storyShape, next: listOf(namedAct) })), routes.get)
+  @Answers(withStory(decisionShape), routes.get)
   async get(@Param('decisionId') decisionId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(decisionId, caller);
     const today = shanghaiDay(this.store.clock());
@@ -170,9 +158,7 @@ export class DecisionHttp {
   @Answers(text, routes.paper, { produces: DOCUMENT_TYPES })
   async paper(@Param('decisionId') decisionId: string, @Query() { format }: PaperFormat, @Caller() caller: Caller) {
     const { history } = await this.found(decisionId, caller);
-    const issued = (history as Recorded<DecisionEvent>[]).find(({ type }) => type === 'DecisionIssued');
-    if (issued?.type !== 'DecisionIssued') throw new Refusal('not-found');
-    return issuedPaper(decisionText(issued.data), issued.data.digest, format);
+    return paperOf(history, 'DecisionIssued' satisfies DecisionEvent['type'], decisionText, format);
   }
 
   private async found(decisionId: string, caller: Caller) {

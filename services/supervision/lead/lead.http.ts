@@ -19,7 +19,6 @@ import { Optional } from '@jiandu/contracts/optional';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import {
   Answers,
-  both,
   count,
   date,
   flag,
@@ -42,7 +41,7 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
-import { named, namedAct, storyOf, storyShape } from '../papers/papers.http.js';
+import { named, storyOf, withStory } from '../papers/papers.http.js';
 import { complainantRows, leadDirectory, nextOf } from './lead.directory.js';
 import type { LeadRow } from './lead.directory.js';
 import { leadActs, leadEventNames, leadMessages, leadStatuses } from './lead.messages.js';
@@ -148,7 +147,7 @@ export class LeadHttp {
   /** One lead with its whole story, without who complained, and what may be done next. */
   @Get(':leadId')
   @Permit('lead:read')
-  @Answers(both(object({ version: count }), leadShape, object({ story: storyShape, next: listOf(namedAct) })), routes.get)
+  @Answers(withStory(leadShape), routes.get)
   async get(@Param('leadId') leadId: string, @Caller() caller: Caller) {
     const found = await this.found(leadId, caller);
     const history = (await this.readModels.rows(leadDirectory).history(found._id)).map((event) =>

@@ -5,27 +5,10 @@ import type { NoticeCommand, NoticeEvent } from '@jiandu/contracts/notice';
 import { Optional } from '@jiandu/contracts/optional';
 import { CAME, DeclinePaper, PaperAnswer, ServePaper, WithdrawPaper } from '@jiandu/contracts/paper';
 import { shanghaiDay } from '@jiandu/kernel';
-import type { Recorded } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
-import {
-  Answers,
-  both,
-  count,
-  date,
-  id,
-  listOf,
-  object,
-  oneOf,
-  orNull,
-  PageQuery,
-  Pages,
-  Performs,
-  Refusal,
-  Rejects,
-  text,
-} from '@jiandu/platform/http';
+import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -35,16 +18,15 @@ import {
   actsOfTheOrgan,
   Addressees,
   datedBy,
-  isSupervised,
-  issuedPaper,
   issuerOf,
+  isSupervised,
   named,
-  namedAct,
   PaperFormat,
+  paperOf,
   storyOf,
-  storyShape,
   termShape,
   toldToTheOrgan,
+  withStory,
 } from '../papers/papers.http.js';
 import { papersMessages } from '../papers/papers.messages.js';
 import { nextOf, noticeDirectory } from './notice.directory.js';
@@ -153,7 +135,7 @@ export class NoticeHttp {
   /** One notice with its whole story and what may be done next. */
   @Get(':noticeId')
   @Permit('paper:read')
-  @Answers(both(object({ version: count }), noticeShape, object({ story: storyShape, next: listOf(namedAct) })), routes.get)
+  @Answers(withStory(noticeShape), routes.get)
   async get(@Param('noticeId') noticeId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(noticeId, caller);
     if (!isSupervised(caller))
@@ -168,9 +150,7 @@ export class NoticeHttp {
   @Answers(text, routes.paper, { produces: DOCUMENT_TYPES })
   async paper(@Param('noticeId') noticeId: string, @Query() { format }: PaperFormat, @Caller() caller: Caller) {
     const { history } = await this.found(noticeId, caller);
-    const issued = (history as Recorded<NoticeEvent>[]).find(({ type }) => type === 'NoticeIssued');
-    if (issued?.type !== 'NoticeIssued') throw new Refusal('not-found');
-    return issuedPaper(noticeText(issued.data), issued.data.digest, format);
+    return paperOf(history, 'NoticeIssued' satisfies NoticeEvent['type'], noticeText, format);
   }
 
   private async found(noticeId: string, caller: Caller) {

@@ -31,7 +31,6 @@ import {
   Answers,
   AsOfQuery,
   asOf,
-  both,
   count,
   date,
   flag,
@@ -56,16 +55,15 @@ import {
   actsOfTheOrgan,
   Addressees,
   datedBy,
-  isSupervised,
   issuedPaper,
   issuerOf,
+  isSupervised,
   named,
-  namedAct,
   PaperFormat,
   storyOf,
-  storyShape,
   termShape,
   toldToTheOrgan,
+  withStory,
 } from '../papers/papers.http.js';
 import { papersMessages } from '../papers/papers.messages.js';
 import { nextOf, opinionDirectory, seenByTheOrgan, standingOn } from './opinion.directory.js';
@@ -279,7 +277,7 @@ export class OpinionHttp {
   /** One opinion with its whole story and what may be done next. */
   @Get(':opinionId')
   @Permit('paper:read')
-  @Answers(both(object({ version: count }), opinionShape, object({ story: storyShape, next: listOf(namedAct) })), routes.get)
+  @Answers(withStory(opinionShape), routes.get)
   async get(@Param('opinionId') opinionId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(opinionId, caller);
     const today = this.today();

@@ -7,7 +7,8 @@ import type { CivilDate, Decider, Message, Recorded } from '@jiandu/kernel';
 import { DOCUMENT_FORMATS, documentFile } from '@jiandu/platform/documents';
 import type { DocumentFormat } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
-import { anything, count, date, id, instant, listOf, object, orNull, Refusal, text } from '@jiandu/platform/http';
+import { anything, both, count, date, id, instant, listOf, object, orNull, Refusal, text } from '@jiandu/platform/http';
+import type { Schema } from '@jiandu/platform/http';
 import type { Caller } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
@@ -31,6 +32,8 @@ export const storyOf = (history: readonly Recorded[], names: Readonly<Record<str
     ...{ type, name: names[type] ?? type, version, on: (data as { on?: string }).on ?? null, known: k, data },
   }));
 export const storyShape = listOf(toldShape);
+/** One record with its whole story and what may be done next. */
+export const withStory = (shape: Schema) => both(object({ version: count }), shape, object({ story: storyShape, next: listOf(namedAct) }));
 
 const TOLD_TO_THE_ORGAN: readonly string[] = [
   ...['OpinionIssued', 'OpinionServed', 'OpinionReplied', 'OpinionContested', 'ContestAnswered', 'OpinionExtended', 'OpinionRechecked'],
@@ -72,6 +75,18 @@ const refuse = (rule: PaperRule): never => {
 export function issuedPaper(document: OfficialDocument, digest: string, format: DocumentFormat) {
   if (digestOf(textOf(document)) !== digest) refuse('paper-reads-as-it-was-issued');
   return documentFile(document.number, format, document);
+}
+
+/** The paper of the event that issued it, where it was issued. */
+export function paperOf<Content>(
+  history: readonly Recorded[],
+  issuing: string,
+  written: (content: Content) => OfficialDocument,
+  format: DocumentFormat,
+) {
+  const issued = history.find(({ type }) => type === issuing)?.data as (Content & { digest: string }) | undefined;
+  if (!issued) throw new Refusal('not-found');
+  return issuedPaper(written(issued), issued.digest, format);
 }
 
 /** Who a paper goes to on a day, from the registry. */
