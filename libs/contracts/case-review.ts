@@ -182,11 +182,22 @@ export class ReviewConfirmed extends ConfirmReview {
 }
 /** 违法问题确认: what an Opinion is proposed from. */
 export class IllegalFindingConfirmed {
+  /** Of this finding among those of the review; the first ones of all were told without. */
+  @Optional() @IsId() findingId?: string;
   @IsId() reviewId!: string;
   @IsId() fileId!: string;
   @IsId() unitId!: string;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(7) @IsIn(FINDING_GROUNDS, { each: true }) grounds!: FindingGround[];
   @IsText(20_000) facts!: string;
+  @IsCivilDate() on!: string;
+}
+
+/** 违法问题不再成立: the review was confirmed anew, without it or with another. */
+export class IllegalFindingCleared {
+  @IsId() findingId!: string;
+  @IsId() reviewId!: string;
+  @IsId() fileId!: string;
+  @IsId() unitId!: string;
   @IsCivilDate() on!: string;
 }
 
@@ -208,6 +219,7 @@ export const CaseReviewEvents = {
   ObjectionAnswered,
   ReviewConfirmed,
   IllegalFindingConfirmed,
+  IllegalFindingCleared,
 };
 export type CaseReviewCommand = Messages<typeof CaseReviewCommands>;
 export type CaseReviewEvent = Messages<typeof CaseReviewEvents>;
@@ -219,5 +231,14 @@ export const caseReviewContract = contract({
   commands: CaseReviewCommands,
   events: CaseReviewEvents,
   key: ['reviewId', 'fileId', 'unitId', 'basis', 'quarter'],
-  final: ['ReviewOpened', 'ReviewGraded', 'ReviewConfirmed', 'IllegalFindingConfirmed', 'ReviewShown', 'ReviewAccepted', 'ReviewObjected'],
+  final: [
+    'ReviewOpened',
+    'ReviewGraded',
+    'ReviewConfirmed',
+    'IllegalFindingConfirmed',
+    'IllegalFindingCleared',
+    'ReviewShown',
+    'ReviewAccepted',
+    'ReviewObjected',
+  ],
 });

@@ -110,6 +110,21 @@ export class HarmFound {
   @IsIn(HARM_CAUSES) cause!: HarmCause;
   @IsCivilDate() on!: string;
 }
+/** 撤销损失认定: found or judged otherwise since */
+export class SetHarmAside {
+  @IsText() reason!: string;
+  @IsCivilDate() on!: string;
+}
+export class HarmSetAside extends SetHarmAside {
+  @IsId() leadId!: string;
+  @IsId() unitId!: string;
+}
+/** What others are told of `HarmSetAside`: of which lead, not why. Never stored. */
+export class HarmGone {
+  @IsId() leadId!: string;
+  @IsId() unitId!: string;
+  @IsCivilDate() on!: string;
+}
 /** 答复投诉举报人; what was said names nobody */
 export class TellComplainant {
   @IsText(2000) told!: string;
@@ -118,12 +133,13 @@ export class TellComplainant {
 
 export const LeadCommands = {
   ...{ Lodge: LodgeLead, RecordComplainant, EraseComplainant, StartVerification, Conclude: ConcludeVerification },
-  ...{ EstablishHarm, TellComplainant },
+  ...{ EstablishHarm, SetHarmAside, TellComplainant },
 };
 export const LeadEvents = {
   ...{ LeadLodged: LodgeLead, LeadEntered, ComplainantRecorded: RecordComplainant, ComplainantKept },
   ...{ ComplainantErased: EraseComplainant, ComplainantForgotten, VerificationStarted: StartVerification },
-  ...{ LeadConcluded, LeadVerified, HarmEstablished, HarmFound, ComplainantTold: TellComplainant, ComplainantAnswered },
+  ...{ LeadConcluded, LeadVerified, HarmEstablished, HarmFound, HarmSetAside, HarmGone },
+  ...{ ComplainantTold: TellComplainant, ComplainantAnswered },
 };
 export type LeadCommand = Messages<typeof LeadCommands>;
 export type LeadEvent = Messages<typeof LeadEvents>;
@@ -137,7 +153,7 @@ export const leadContract = contract({
   person: (stream) => stream,
   audience: {
     ...{ LeadLodged: 'sealed', ComplainantRecorded: 'sealed', ComplainantErased: 'sealed', LeadConcluded: 'sealed' },
-    ...{ HarmEstablished: 'sealed', ComplainantTold: 'sealed' },
+    ...{ HarmEstablished: 'sealed', HarmSetAside: 'sealed', ComplainantTold: 'sealed' },
   },
   summaryOf: {
     LeadLodged: {
@@ -153,11 +169,15 @@ export const leadContract = contract({
         ...{ leadId, unitId, established, ...(grounds && { grounds }), follows, on },
       }),
     },
+    HarmSetAside: {
+      type: 'HarmGone',
+      tell: ({ leadId, unitId, on }: HarmSetAside): HarmGone => ({ leadId, unitId, on }),
+    },
     HarmEstablished: {
       type: 'HarmFound',
       tell: ({ leadId, unitId, cause, on }: HarmEstablished): HarmFound => ({ leadId, unitId, cause, on }),
     },
   },
   erasedBy: 'ComplainantErased',
-  final: ['ComplainantRecorded', 'ComplainantErased', 'HarmEstablished'],
+  final: ['ComplainantRecorded', 'ComplainantErased', 'HarmEstablished', 'HarmSetAside'],
 });

@@ -51,6 +51,12 @@ export class OpinionDrafted {
   @IsArray() @IsIn(FINDING_GROUNDS, { each: true }) grounds!: FindingGround[];
   @IsCivilDate() proposedOn!: string;
 }
+/** 撤回提请: what it was proposed from stands no more. Not a legal act, and never of a paper that was issued */
+export class WithdrawOpinionProposal {
+  @IsId() opinionId!: string;
+  @IsId() unitId!: string;
+  @IsCivilDate() clearedOn!: string;
+}
 /** 修改稿件, before it is issued; not a legal act */
 export class ReviseOpinion {
   @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(FINDING_GROUNDS, { each: true }) grounds!: FindingGround[];
@@ -252,14 +258,14 @@ export class CarryIntoDecision {
 
 export const OpinionCommands = {
   ...{ Propose: ProposeOpinion, Revise: ReviseOpinion, Decline: DeclinePaper, Issue: IssueOpinion, Serve: ServePaper },
-  ...{ InformSuperior, RecordSuperiorAnswer },
+  ...{ InformSuperior, RecordSuperiorAnswer, WithdrawProposal: WithdrawOpinionProposal },
   ...{ Reply: ReplyToOpinion, Contest: ContestOpinion, AnswerContest, Extend: ExtendOpinion, Recheck: RecheckOpinion },
   ...{ Close: CloseOpinion, Reopen: ReopenOpinion, Withdraw: WithdrawPaper, ProposeRequest, DeclineRequest },
   ...{ HandInFile, TakeFileBack, CarryIntoDecision },
 };
 export const OpinionEvents = {
   ...{ OpinionProposed: ProposeOpinion, OpinionDrafted, OpinionRevised: ReviseOpinion, OpinionDeclined: DeclinePaper },
-  ...{ OpinionDropped: PaperEnded, OpinionRecalled: PaperEnded, RequestProposalEnded },
+  ...{ OpinionProposalWithdrawn: WithdrawOpinionProposal, OpinionDropped: PaperEnded, OpinionRecalled: PaperEnded, RequestProposalEnded },
   ...{ OpinionIssued, SuperiorInformed },
   ...{ SuperiorAnswered: RecordSuperiorAnswer, OpinionServed, OpinionReplied, OpinionContested: ContestOpinion },
   ...{ ContestAnswered: AnswerContest, OpinionExtended, OpinionRechecked: RecheckOpinion, OpinionClosed: CloseOpinion },
@@ -297,6 +303,7 @@ export const opinionContract = contract({
     'FileHandedIn',
     'FileTakenBack',
     'CarriedIntoDecision',
+    'OpinionProposalWithdrawn',
     'OpinionDeclined',
     'OpinionWithdrawn',
     'RequestProposalWithdrawn',

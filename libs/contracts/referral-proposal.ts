@@ -64,6 +64,13 @@ export class HarmNoted {
   @Optional() @IsId() leadId?: string;
   @IsCivilDate() establishedOn!: string;
 }
+/** 损失认定被撤销 */
+export class NoteHarmGone {
+  @IsCivilDate() on!: string;
+}
+export class HarmGoneNoted {
+  @IsCivilDate() goneOn!: string;
+}
 /** 建议移送 */
 export class ReferralProposed {
   @IsId() unitId!: string;
@@ -72,7 +79,7 @@ export class ReferralProposed {
   /** The day on which the last of its conditions came true. */
   @IsCivilDate() arisenOn!: string;
 }
-/** 建议撤回: the loss it rested on is none any more */
+/** 建议撤回: the loss or harm it rested on is none any more */
 export class ReferralProposalWithdrawn {
   @IsCivilDate() withdrawnOn!: string;
 }
@@ -103,11 +110,11 @@ export class ReferralProposalDeclined {
 }
 
 export const ReferralProposalCommands = {
-  ...{ NoteLoss, NoteLossCause, NoteLossReversal, NoteHarm },
+  ...{ NoteLoss, NoteLossCause, NoteLossReversal, NoteHarm, NoteHarmGone },
   ...{ Confirm: ConfirmProposal, Decline: DeclineProposal },
 };
 export const ReferralProposalEvents = {
-  ...{ LossNoted, LossCauseNoted, LossReversalNoted, HarmNoted },
+  ...{ LossNoted, LossCauseNoted, LossReversalNoted, HarmNoted, HarmGoneNoted },
   ...{ ReferralProposed, ReferralProposalWithdrawn, ReferralProposalConfirmed, ReferralProposalDeclined },
 };
 export type ReferralProposalCommand = Messages<typeof ReferralProposalCommands>;
@@ -121,7 +128,8 @@ export const referralProposalContract = contract({
   ...{ service: 'accountability', category: 'referralProposal', commands: ReferralProposalCommands, events: ReferralProposalEvents },
   person: (stream) => stream,
   audience: {
-    ...{ LossNoted: 'sealed', LossCauseNoted: 'sealed', LossReversalNoted: 'sealed', HarmNoted: 'sealed', ReferralProposed: 'sealed' },
+    ...{ LossNoted: 'sealed', LossCauseNoted: 'sealed', LossReversalNoted: 'sealed', HarmNoted: 'sealed' },
+    ...{ HarmGoneNoted: 'sealed', ReferralProposed: 'sealed' },
     ...{ ReferralProposalWithdrawn: 'sealed', ReferralProposalConfirmed: 'sealed', ReferralProposalDeclined: 'sealed' },
   },
   final: ['ReferralProposed', 'ReferralProposalConfirmed', 'ReferralProposalDeclined', 'ReferralProposalWithdrawn'],

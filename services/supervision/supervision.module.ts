@@ -52,6 +52,7 @@ import { opinionDirectory } from './opinion/opinion.directory.js';
 import { OpinionHttp } from './opinion/opinion.http.js';
 import { opinionMessages } from './opinion/opinion.messages.js';
 import { opinion } from './opinion/opinion.js';
+import { whenIllegalFindingWasClearedThenWithdrawOpinionProposal } from './opinion/when-illegal-finding-was-cleared-then-withdraw-opinion-proposal.js';
 import { whenLeadCallsForAnOpinionThenProposeIt } from './opinion/when-lead-calls-for-an-opinion-then-propose-it.js';
 import { whenRectificationIsOverdueThenProposeRequest } from './opinion/when-rectification-is-overdue-then-propose-request.js';
 import { whenReviewFoundIllegalThenProposeOpinion } from './opinion/when-review-found-illegal-then-propose-opinion.js';
@@ -184,6 +185,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
       automations: [
         whenSocialSupervisorBroughtALeadThenLodgeIt,
         whenReviewFoundIllegalThenProposeOpinion,
+        whenIllegalFindingWasClearedThenWithdrawOpinionProposal,
         whenLeadCallsForAnOpinionThenProposeIt,
       ],
       timers: [whenRectificationIsOverdueThenProposeRequest],

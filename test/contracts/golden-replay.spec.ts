@@ -134,7 +134,7 @@ const table = [
     file: { proof: 'receipt', rectified: 'part' },
   }),
   told('supervision.documentNumber', paperNumbers, { drawn: [{ number: '昌司执监意〔2024〕1号', for: 'opinion-o-1', void: true }] }),
-  told('supervision.lead', lead, { complainant: 'erased', supervisorIds: ['p-1', 'p-2'], harm: { cause: 'misconduct' } }),
+  told('supervision.lead', lead, { complainant: 'erased', supervisorIds: ['p-1', 'p-2'], harm: null, harmSetAside: true }),
   told('supervision.notice', notice, { status: 'declined', issuedOn: '2026-03-03', due: { due: '2026-03-20' }, servedOn: '2026-03-04' }),
   told('supervision.officeTasks', officeTasks, { unitId: '652301100', content: null }),
   told('supervision.opinion', opinion, { status: 'superior-answered', paper: { number: '昌司执监函〔2026〕1号' }, request: null }),

@@ -173,6 +173,16 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
     expect(await proposal('harm.ld-1', CLERK)).toMatchObject({ rule: 'not-found' });
   }, 90_000);
 
+  it('harm that was set aside withdraws it', async () => {
+    await city.done('supervision', '/leads/ld-1/harm/reversal', { reason: '经复核，物品完好', on: '2024-09-02' }, { as: CLERK });
+    await until('the proposal is withdrawn', async () => (await proposal('harm.ld-1'))['status'] === 'withdrawn');
+    expect(await proposed()).toEqual([]);
+    expect(await proposal('harm.ld-1')).toMatchObject({ decidedOn: '2024-09-02', reversedOn: '2024-09-02' });
+    const { body } = await city.at('supervision').get('/events?limit=500', { as: CLERK });
+    expect(JSON.stringify(body)).toContain('HarmGone');
+    expect(JSON.stringify(body)).not.toContain('物品完好');
+  }, 90_000);
+
   it('the bureau’s trainings of the year are counted by training, one programme once, and answered for by supervision', async () => {
     const hold = async (id: string, ...days: string[]) => {
       const arranged = { title: '业务培训', course: '行政处罚法', kinds: ['public-law'], forTownships: true };

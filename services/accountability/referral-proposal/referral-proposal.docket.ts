@@ -24,7 +24,7 @@ export type ProposalRow = {
 };
 
 export const proposalDocket = projection<ProposalRow, ReferralProposalEvent>({
-  name: 'referral_proposal_docket_v2',
+  name: 'referral_proposal_docket_v3',
   of: [referralProposalContract],
   initial: {
     ...{ status: 'none', unitId: null, ground: null, cause: null, arisenOn: null, decidedOn: null, referralId: null },
@@ -35,8 +35,9 @@ export const proposalDocket = projection<ProposalRow, ReferralProposalEvent>({
     // prettier-ignore
     switch (type) {
       case 'LossNoted':                 return { ...row, unitId: data.unitId, reversedOn: null };
-      case 'LossCauseNoted':
-      case 'HarmNoted':                 return { ...row, unitId: data.unitId };
+      case 'LossCauseNoted':            return { ...row, unitId: data.unitId };
+      case 'HarmNoted':                 return { ...row, unitId: data.unitId, reversedOn: null };
+      case 'HarmGoneNoted':             return { ...row, reversedOn: data.goneOn };
       case 'LossReversalNoted':         return { ...row, reversedOn: data.reversedOn };
       case 'ReferralProposed':          return { ...row, status: 'proposed', unitId: data.unitId, ground: data.ground, cause: data.cause, arisenOn: data.arisenOn, decidedOn: null, reasons: null, signedBy: null, attachments: [] };
       case 'ReferralProposalWithdrawn': return { ...row, status: 'withdrawn', decidedOn: data.withdrawnOn };

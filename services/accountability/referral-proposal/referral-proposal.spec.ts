@@ -5,6 +5,7 @@ import { specify, specifyAutomation, specifyProjection } from '@jiandu/kernel/te
 import { proposalDocket } from './referral-proposal.docket.js';
 import { referralProposal } from './referral-proposal.js';
 import policies from './referral-proposal.policy.json' with { type: 'json' };
+import { whenHarmWasEstablishedThenProposeReferral } from './when-harm-was-established-then-propose-referral.js';
 import { whenLossWasCausedByInactionOrMisconductThenProposeReferral as whenLoss } from './when-loss-was-caused-by-inaction-or-misconduct-then-propose-referral.js';
 
 const given = specify(referralProposal, policies[0]!);
@@ -82,6 +83,47 @@ describe('a referral is proposed by rule', () => {
     given()
       .when({ type: 'NoteHarm', data: { ...harm, cause: 'other' } })
       .thenNothing();
+  });
+  it('from harm that was set aside is withdrawn, decided no more, and proposed again only where it is found anew', () => {
+    const harm = { unitId: 'u-1', cause: 'inaction', leadId: 'lead-1', on: '2024-08-02' };
+    const noted: ReferralProposalEvent = {
+      type: 'HarmNoted',
+      data: { unitId: 'u-1', cause: 'inaction', leadId: 'lead-1', establishedOn: harm.on },
+    };
+    const ofHarm: ReferralProposalEvent = {
+      type: 'ReferralProposed',
+      data: { unitId: 'u-1', ground: 'harm', cause: 'inaction', arisenOn: '2024-08-02' },
+    };
+    const gone: ReferralProposalEvent = { type: 'HarmGoneNoted', data: { goneOn: '2024-12-01' } };
+    const note = { type: 'NoteHarmGone' as const, data: { on: '2024-12-01' } };
+    given(noted, ofHarm).when(note).then(gone, withdrawn);
+    given(noted, ofHarm, gone, withdrawn).when(note).thenNothing();
+    given().when(note).thenNothing();
+    given(noted, ofHarm, gone, withdrawn)
+      .when({ type: 'Confirm', data: { referralId: 'r-1', on: '2024-12-02' } })
+      .thenRejected('only-an-open-proposal-is-decided');
+    given(noted, ofHarm, gone, withdrawn).when({ type: 'NoteHarm', data: harm }).then(noted, ofHarm);
+    // a person's word stands: the referral is called off by a person, and what was declined is decided anew if it is found anew
+    given(noted, ofHarm, confirmed).when(note).then(gone);
+    given(noted, ofHarm, confirmed, gone)
+      .when({ type: 'Confirm', data: { referralId: 'r-1', on: '2024-12-02' } })
+      .thenRejected('ground-of-the-referral-is-gone');
+    given(noted, ofHarm, confirmed, gone).when({ type: 'NoteHarm', data: harm }).then(noted);
+    given(noted, ofHarm, declined).when(note).then(gone);
+    given(noted, ofHarm, declined, gone).when({ type: 'NoteHarm', data: harm }).then(noted, ofHarm);
+    const events = [noted, ofHarm, gone, withdrawn].map((event, i) => ({ ...event, id: `e-${i}` }));
+    expect(events.reduce((row, event) => proposalDocket.evolve(row, event as never), proposalDocket.initial)).toMatchObject({
+      ...{ status: 'withdrawn', decidedOn: '2024-12-01', reversedOn: '2024-12-01' },
+    });
+  });
+  it('from the harm of a lead, and withdrawn with it, in the order of the lead', () => {
+    const { when } = specifyAutomation(whenHarmWasEstablishedThenProposeReferral);
+    when({ type: 'HarmFound', data: { leadId: 'l-1', unitId: 'u-1', cause: 'inaction', on: '2024-08-02' } }).then({
+      ...{ id: 'harm.l-1', command: { type: 'NoteHarm', data: { unitId: 'u-1', cause: 'inaction', leadId: 'l-1', on: '2024-08-02' } } },
+    });
+    when({ type: 'HarmGone', data: { leadId: 'l-1', unitId: 'u-1', on: '2024-12-01' } }).then({
+      ...{ id: 'harm.l-1', command: { type: 'NoteHarmGone', data: { on: '2024-12-01' } } },
+    });
   });
   it('under the policy of the day of the cause: a cause that a later policy names does not count before', () => {
     const [base] = policies;

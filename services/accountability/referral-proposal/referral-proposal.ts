@@ -13,10 +13,12 @@ export type ReferralProposal = {
   loss: { outcome: string; on: string } | null;
   cause: { cause: string; on: string } | null;
   arisenOn: string;
-  /** The loss was reversed after a person had confirmed. */
+  /** Harm has been noted and stands. */
+  harmed: boolean;
+  /** The loss was reversed, or the harm set aside, after a person had confirmed. */
   groundGone: boolean;
 } & ({ status: 'none' | 'proposed' | 'withdrawn' } | { status: 'declined'; on: string } | { status: 'confirmed'; referralId: string });
-const initial: ReferralProposal = { status: 'none', unitId: null, loss: null, cause: null, arisenOn: '', groundGone: false };
+const initial: ReferralProposal = { status: 'none', unitId: null, loss: null, cause: null, arisenOn: '', harmed: false, groundGone: false };
 
 const ensure: (ok: boolean, rule: ReferralProposalRule) => asserts ok = rejectUnless;
 
@@ -65,9 +67,15 @@ function decide(
       ];
     case 'NoteHarm': {
       const { on, ...rest } = data;
-      if (!open || !culpable(data.cause, policy)) return [];
+      if (proposal.harmed || !culpable(data.cause, policy)) return [];
       return [{ type: 'HarmNoted', data: { ...rest, establishedOn: on } }, ...proposed({ ...rest, ground: 'harm', arisenOn: on })];
     }
+    case 'NoteHarmGone':
+      if (!proposal.harmed) return [];
+      return [
+        { type: 'HarmGoneNoted', data: { goneOn: data.on } },
+        ...(status === 'proposed' ? [{ type: 'ReferralProposalWithdrawn', data: { withdrawnOn: data.on } } as const] : []),
+      ];
     case 'Confirm':
       ensure(!proposal.groundGone && (cause === null || culpable(cause.cause, policy)), 'ground-of-the-referral-is-gone');
       if (proposal.status === 'confirmed' && proposal.referralId === data.referralId) return [];
@@ -87,15 +95,16 @@ function decide(
 const later = (one: string, other: string): string => (one > other ? one : other);
 
 function evolve(proposal: ReferralProposal, { type, data }: ReferralProposalEvent): ReferralProposal {
-  const { unitId, loss, cause, arisenOn, groundGone } = proposal;
-  const kept = { unitId, loss, cause, arisenOn, groundGone };
+  const { unitId, loss, cause, arisenOn, harmed, groundGone } = proposal;
+  const kept = { unitId, loss, cause, arisenOn, harmed, groundGone };
   // prettier-ignore
   switch (type) {
     case 'LossNoted':                 return { ...proposal, unitId: data.unitId, loss: { outcome: data.outcome, on: data.tookEffectOn }, groundGone: false };
     case 'LossCauseNoted':            return { ...proposal, unitId: data.unitId, cause: { cause: data.cause, on: data.foundOn } };
     // what was declined was declined of that loss: another one is decided anew
     case 'LossReversalNoted':         return proposal.status === 'declined' ? { ...kept, loss: null, status: 'withdrawn' } : { ...proposal, loss: null, groundGone: proposal.status === 'confirmed' };
-    case 'HarmNoted':                 return { ...proposal, unitId: data.unitId };
+    case 'HarmNoted':                 return { ...proposal, unitId: data.unitId, harmed: true, groundGone: false };
+    case 'HarmGoneNoted':             return proposal.status === 'declined' ? { ...kept, harmed: false, status: 'withdrawn' } : { ...proposal, harmed: false, groundGone: proposal.status === 'confirmed' };
     case 'ReferralProposed':          return { ...kept, status: 'proposed', arisenOn: data.arisenOn };
     case 'ReferralProposalWithdrawn': return { ...kept, status: 'withdrawn' };
     case 'ReferralProposalConfirmed': return { ...kept, status: 'confirmed', referralId: data.referralId };

@@ -60,7 +60,8 @@ export const caseReviewDirectory = projection<CaseReviewRow, CaseReviewEvent>({
       case 'ReviewObjected':    return { ...row, stage: 'objected', objection: { grounds: data.grounds, on: data.on } };
       case 'ObjectionAnswered': return { ...row, stage: 'answered', answer: { outcome: data.outcome, answer: data.answer, on: data.on } };
       case 'ReviewConfirmed':   return row.stage === 'objected' ? row : { ...row, stage: 'confirmed', points: data.points, grade: data.grade, confirmedOn: data.on };
-      case 'IllegalFindingConfirmed': return row;
+      case 'IllegalFindingConfirmed':
+      case 'IllegalFindingCleared': return row;
     }
   },
 });

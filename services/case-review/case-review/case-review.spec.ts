@@ -240,6 +240,43 @@ describe('a unit is heard first', () => {
         .when(confirm('2025-02-07'))
         .then({ type: 'ReviewConfirmed', data: { points: 100, grade: 'fail', on: '2025-02-07' } });
     });
+    describe('amends the sheet:', () => {
+      const found = signed().at(-1)! as Extract<CaseReviewEvent, { type: 'IllegalFindingConfirmed' }>;
+      const amended = (marks: object): CaseReviewEvent[] =>
+        after({ type: 'Answer', data: { ...answer.data, outcome: 'amended', marks: { ...clean, ...marks } } }, ...signed(), late);
+      const { findingId, reviewId, fileId, unitId } = found.data;
+      const cleared: CaseReviewEvent = {
+        type: 'IllegalFindingCleared',
+        data: { findingId: findingId!, reviewId, fileId, unitId, on: '2025-02-07' },
+      };
+      const confirmed = (points: number, grade: 'excellent' | 'fail'): CaseReviewEvent => ({
+        type: 'ReviewConfirmed',
+        data: { points, grade, on: '2025-02-07' },
+      });
+      it('a finding that is gone is cleared when the review is confirmed anew, and not before, once', () => {
+        expect(amended({}).map(({ type }) => type)).not.toContain('IllegalFindingCleared');
+        given(...amended({}))
+          .when(confirm('2025-02-07'))
+          .then(confirmed(100, 'excellent'), cleared);
+        given(...amended({}), confirmed(100, 'excellent'), cleared)
+          .when(confirm('2025-02-07'))
+          .thenNothing();
+      });
+      it('another finding is told under an id of its own, and the one it replaces is cleared', () => {
+        const other = { ...finding, facts: '听证未告知' };
+        const [, gone, anew] = after(confirm('2025-02-07'), ...amended({ findings: [other] })).slice(-3);
+        expect([gone, anew]).toMatchObject([cleared, { type: 'IllegalFindingConfirmed', data: { facts: '听证未告知', on: '2025-02-07' } }]);
+        expect((anew as typeof found).data.findingId).not.toBe(findingId);
+      });
+      it('one that was told before findings had ids is cleared by nobody but who declines its proposal', () => {
+        const { grounds, facts, on } = found.data;
+        const old = { reviewId, fileId, unitId, grounds, facts, on };
+        const told: CaseReviewEvent[] = amended({}).map((event) => (event.type === found.type ? { ...found, data: old } : event));
+        given(...told)
+          .when(confirm('2025-02-07'))
+          .then(confirmed(100, 'excellent'));
+      });
+    });
     it('is refused out of its term, before it was shown, and where the unit had accepted', () => {
       given(...signed())
         .when(object('2025-01-21'))

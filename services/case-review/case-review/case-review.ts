@@ -14,7 +14,7 @@ import type {
   ReviewShown,
   ReviewSheet,
 } from '@jiandu/contracts/case-review';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import { decider, digestOf, rejectUnless } from '@jiandu/kernel';
 import type { Aids, Claim, CivilDate } from '@jiandu/kernel';
 import { takenUnderReview } from '../case-file/case-file.js';
 import { legalTerm } from '../case-file/legal-term.js';
@@ -35,11 +35,12 @@ export type CaseReview = { of: Reviewed | null; result: Result | null; said: str
   objectBy: CivilDate | null;
   /** Confirmed because the unit was silent, as far as was known. */
   onSilence: boolean;
-  /** The findings that were confirmed last. */
-  told: string | null;
+  /** The findings that were confirmed last, while they stand, and how many were. */
+  told: { findingId: string | null; words: string } | null;
+  tellings: number;
 };
 const initial: CaseReview = {
-  ...{ of: null, result: null, said: null, stage: 'none', shownOn: null, objectBy: null, onSilence: false, told: null },
+  ...{ of: null, result: null, said: null, stage: 'none', shownOn: null, objectBy: null, onSilence: false, told: null, tellings: 0 },
 };
 
 const ensure: (ok: boolean, rule: CaseReviewRule) => asserts ok = rejectUnless;
@@ -89,8 +90,8 @@ function decide(
       }
       const { points, grade, findings } = result!;
       const confirmed: CaseReviewEvent = { type: 'ReviewConfirmed', data: { ...data, points, grade } };
-      const found = of.basis === 'draw' && findings.length > 0 ? illegal(of, findings, data.on) : null;
-      return found !== null && toldOf(found.data) !== review.told ? [confirmed, found] : [confirmed];
+      const found = of.basis === 'draw' && findings.length > 0 ? illegal(of, findings, review.tellings, data.on) : null;
+      return [confirmed, ...told(review, found, of, data.on)];
     }
   }
 }
@@ -119,12 +120,21 @@ const ifNew = ({ said }: CaseReview, event: CaseReviewEvent): CaseReviewEvent[] 
 
 type Illegal = Extract<CaseReviewEvent, { type: 'IllegalFindingConfirmed' }>;
 
-const toldOf = ({ grounds, facts }: Illegal['data']): string => [...grounds, facts].join('|');
+/** What stands no more is said to be cleared before what is found in its place; what stands is not told twice. */
+function told({ told }: CaseReview, found: Illegal | null, { reviewId, fileId, unitId }: Reviewed, on: CivilDate): CaseReviewEvent[] {
+  if (found !== null && wordsFound(found.data) === told?.words) return [];
+  const findingId = told?.findingId ?? null;
+  const cleared: CaseReviewEvent[] =
+    findingId === null ? [] : [{ type: 'IllegalFindingCleared', data: { findingId, reviewId, fileId, unitId, on } }];
+  return found === null ? cleared : [...cleared, found];
+}
 
-const illegal = ({ reviewId, fileId, unitId }: Reviewed, findings: readonly Finding[], on: CivilDate): Illegal => ({
+const wordsFound = ({ grounds, facts }: Illegal['data']): string => [...grounds, facts].join('|');
+
+const illegal = ({ reviewId, fileId, unitId }: Reviewed, findings: readonly Finding[], nth: number, on: CivilDate): Illegal => ({
   type: 'IllegalFindingConfirmed',
   data: {
-    ...{ reviewId, fileId, unitId, on },
+    ...{ findingId: digestOf(`${reviewId} ${nth}`).slice(0, 32), reviewId, fileId, unitId, on },
     grounds: FINDING_GROUNDS.filter((each) => findings.some(({ ground }) => ground === each)),
     facts: findings.map(({ facts }) => facts).join(betweenFacts),
   },
@@ -150,7 +160,8 @@ function evolve(review: CaseReview, { type, data }: CaseReviewEvent): CaseReview
     case 'ObjectionAnswered': return { ...review, stage: 'answered', said: wordsOf('Answer', data) };
     // an objection keyed later stands before it, and what was confirmed unheard does not stand
     case 'ReviewConfirmed':   return review.stage === 'objected' ? review : { ...review, stage: 'confirmed', onSilence: review.stage === 'shown', said: wordsOf('Confirm', { on: data.on }) };
-    case 'IllegalFindingConfirmed': return { ...review, told: toldOf(data) };
+    case 'IllegalFindingConfirmed': return { ...review, told: { findingId: data.findingId ?? null, words: wordsFound(data) }, tellings: review.tellings + 1 };
+    case 'IllegalFindingCleared': return { ...review, told: null };
   }
 }
 

@@ -112,6 +112,7 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v2', opinionContrac
   OpinionRevised: null,
   OpinionDeclined: null,
   OpinionDropped: null,
+  OpinionProposalWithdrawn: null,
   OpinionIssued: ({ due }) => written('opinion-rectification', worked(due)),
   SuperiorInformed: null,
   SuperiorAnswered: null,
@@ -181,6 +182,7 @@ const caseReviewClocks = clocksOf<CaseReviewEvent>('case_review_clocks_v1', case
   ObjectionAnswered: null,
   ReviewConfirmed: nothingOpen,
   IllegalFindingConfirmed: null,
+  IllegalFindingCleared: null,
 });
 
 const certificateClocks = clocksOf<CertificateEvent>('certificate_clocks_v1', certificateContract, {

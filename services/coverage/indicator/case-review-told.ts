@@ -58,7 +58,7 @@ export type ReviewResult = {
   confirmedOn: CivilDate | null;
 };
 export const reviewResult = projection<ReviewResult, CaseReviewEvent>({
-  name: 'review_result_v1',
+  name: 'review_result_v2',
   of: [caseReviewContract],
   skips: ['ReviewGraded', 'ReviewShown', 'ReviewAccepted', 'ReviewObjected', 'ObjectionAnswered'],
   initial: {
@@ -84,6 +84,8 @@ export const reviewResult = projection<ReviewResult, CaseReviewEvent>({
         return { ...row, points: data.points, grade: data.grade, confirmedOn: data.on };
       case 'IllegalFindingConfirmed':
         return { ...row, grounds: data.grounds };
+      case 'IllegalFindingCleared':
+        return { ...row, grounds: [] };
       case 'ReviewGraded':
       case 'ReviewShown':
       case 'ReviewAccepted':

@@ -74,6 +74,7 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
         return { ...row, ...anew, status: 'served', due: data.due, since: data.on };
       case 'OpinionDeclined':
       case 'OpinionDropped':
+      case 'OpinionProposalWithdrawn':
       case 'SuperiorInformed':
       case 'OpinionWithdrawn':
       case 'OpinionRecalled':

@@ -72,11 +72,14 @@ export const leadDirectory = projection<LeadRow, LeadEvent>({
       }
       case 'HarmEstablished':
         return { ...row, harm: { to: data.to, cause: data.cause, on: data.on } };
+      case 'HarmSetAside':
+        return { ...row, harm: null };
       case 'LeadEntered':
       case 'LeadVerified':
       case 'ComplainantForgotten':
       case 'ComplainantAnswered':
       case 'HarmFound':
+      case 'HarmGone':
         return row;
       case 'ComplainantTold':
         return { ...row, toldOn: data.on };
@@ -107,7 +110,7 @@ export function nextOf({ status, established, complainant, harm }: LeadRow): (ke
     case 'lodged':             return ['StartVerification'];
     case 'under-verification': return ['StartVerification', 'Conclude'];
     case 'concluded':          return [
-      ...(established && harm === null ? (['EstablishHarm'] as const) : []),
+      ...(established ? [harm === null ? ('EstablishHarm' as const) : ('SetHarmAside' as const)] : []),
       ...(complainant === 'known' ? (['TellComplainant'] as const) : []),
     ];
   }

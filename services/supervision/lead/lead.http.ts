@@ -5,6 +5,7 @@ import {
   ConcludeVerification,
   EraseComplainant,
   EstablishHarm,
+  SetHarmAside,
   HARM_CAUSES,
   LEAD_FOLLOW_UPS,
   leadContract,
@@ -118,6 +119,13 @@ export class LeadHttp {
   @Performs(routes.establishHarm)
   establishHarm(@Param('leadId') leadId: string, @Body() data: EstablishHarm, @Caller() caller: Caller) {
     return this.told(leadId, { type: 'EstablishHarm', data }, caller);
+  }
+
+  @Post(':leadId/harm/reversal')
+  @Permit('lead:handle')
+  @Performs(routes.setHarmAside)
+  setHarmAside(@Param('leadId') leadId: string, @Body() data: SetHarmAside, @Caller() caller: Caller) {
+    return this.told(leadId, { type: 'SetHarmAside', data }, caller);
   }
 
   @Post(':leadId/complainant/answer')

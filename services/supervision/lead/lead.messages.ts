@@ -12,7 +12,8 @@ export const leadMessages = {
   'established-lead-has-its-grounds': '核查成立的，须写明违法情形',
   'nothing-follows-what-is-not-established': '核查不成立的，不作后续监督处理',
   'harm-needs-an-established-lead': '线索未经核查成立，不能认定损失',
-  'harm-is-established-once': '损失及其原因已认定；认定有误的，请更正',
+  'harm-is-established-once': '损失及其原因已认定；认定有误的，请先撤销认定，再重新认定',
+  'no-harm-to-set-aside': '该线索没有认定损失，无须撤销',
   'told-after-the-conclusion': '线索尚无核查结论，请先形成结论再答复',
 };
 export type LeadRule = keyof typeof leadMessages;
@@ -37,6 +38,7 @@ export const leadActs = {
   StartVerification: '确定核查人员',
   Conclude: '登记核查结论',
   EstablishHarm: '认定损失及其原因',
+  SetHarmAside: '撤销损失认定',
   TellComplainant: '答复投诉举报人',
 };
 export const leadStatuses = { lodged: '已登记，待核查', 'under-verification': '核查中', concluded: '已有核查结论' };
@@ -48,6 +50,7 @@ export const leadEventNames = {
   VerificationStarted: '确定核查人员',
   LeadConcluded: '核查结论',
   HarmEstablished: '认定损失及其原因',
+  HarmSetAside: '撤销损失认定',
   ComplainantTold: '答复投诉举报人',
   EventCorrected: '更正',
 };

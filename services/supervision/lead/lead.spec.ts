@@ -1,6 +1,7 @@
 import { leadContract } from '@jiandu/contracts/lead';
 import type { LeadEvent } from '@jiandu/contracts/lead';
 import { specify, specifyAutomation } from '@jiandu/kernel/testing';
+import { leadDirectory, nextOf } from './lead.directory.js';
 import { lead } from './lead.js';
 import { whenSocialSupervisorBroughtALeadThenLodgeIt } from './when-social-supervisor-brought-a-lead-then-lodge-it.js';
 
@@ -98,6 +99,25 @@ describe('lead', () => {
       .when({ type: 'EstablishHarm', data: { ...harm, cause: 'other' } })
       .thenRejected('harm-is-established-once');
     given(lodged, started).when({ type: 'EstablishHarm', data: harm }).thenRejected('harm-needs-an-established-lead');
+  });
+  it('has its harm set aside where it stands no more, once, and may have it established anew', () => {
+    const aside = { reason: '经复核，扣押物品完好', on: '2024-09-02' };
+    const gone: LeadEvent = { type: 'HarmSetAside', data: { ...aside, leadId: 'l-1', unitId: 'u-1' } };
+    given(lodged, started, concluded, harmed).when({ type: 'SetHarmAside', data: aside }).then(gone);
+    given(lodged, started, concluded, harmed, gone).when({ type: 'SetHarmAside', data: aside }).thenNothing();
+    given(lodged, started, concluded).when({ type: 'SetHarmAside', data: aside }).thenRejected('no-harm-to-set-aside');
+    const anew = { ...harm, cause: 'inaction' as const, on: '2024-09-03' };
+    given(lodged, started, concluded, harmed, gone)
+      .when({ type: 'EstablishHarm', data: anew })
+      .then({ type: 'HarmEstablished', data: { ...anew, leadId: 'l-1', unitId: 'u-1' } });
+    expect(leadContract.audience?.HarmSetAside).toBe('sealed');
+    expect(leadContract.summaryOf!.HarmSetAside!.tell(gone.data as never)).toEqual({ leadId: 'l-1', unitId: 'u-1', on: '2024-09-02' });
+    const next = (...events: LeadEvent[]) =>
+      nextOf(events.reduce((row, event) => leadDirectory.evolve(row, event as never), leadDirectory.initial));
+    expect([next(lodged, started, concluded, harmed), next(lodged, started, concluded, harmed, gone)]).toEqual([
+      ['SetHarmAside'],
+      ['EstablishHarm'],
+    ]);
   });
   it('tells others of harm of which lead and its cause alone', () => {
     expect(leadContract.audience?.HarmEstablished).toBe('sealed');

@@ -13,8 +13,9 @@ export type Lead = {
   supervisorIds: readonly string[];
   established: boolean | null;
   harm: { cause: string; facts: string } | null;
+  harmSetAside: boolean;
 };
-const initial: Lead = { lodged: null, complainant: 'none', supervisorIds: [], established: null, harm: null };
+const initial: Lead = { lodged: null, complainant: 'none', supervisorIds: [], established: null, harm: null, harmSetAside: false };
 
 const ensure: (ok: boolean, rule: LeadRule) => asserts ok = rejectUnless;
 
@@ -51,6 +52,10 @@ function decide({ type, data }: LeadCommand, lead: Lead, { verifiers }: Supervis
       if (harm && saysAgain(harm, data)) return [];
       ensure(harm === null, 'harm-is-established-once');
       return [{ type: 'HarmEstablished', data: { ...data, leadId, unitId } }];
+    case 'SetHarmAside':
+      if (harm === null && lead.harmSetAside) return [];
+      ensure(harm !== null, 'no-harm-to-set-aside');
+      return [{ type: 'HarmSetAside', data: { ...data, leadId, unitId } }];
     case 'TellComplainant':
       ensure(complainant === 'known', 'no-complainant');
       ensure(established !== null, 'told-after-the-conclusion');
@@ -66,9 +71,10 @@ function evolve(lead: Lead, { type, data }: LeadEvent): Lead {
     case 'ComplainantErased':   return { ...lead, complainant: 'erased' };
     case 'VerificationStarted': return { ...lead, supervisorIds: data.supervisorIds };
     case 'LeadConcluded':       return { ...lead, established: data.established };
-    case 'HarmEstablished':     return { ...lead, harm: { cause: data.cause, facts: data.facts } };
+    case 'HarmEstablished':     return { ...lead, harm: { cause: data.cause, facts: data.facts }, harmSetAside: false };
+    case 'HarmSetAside':        return { ...lead, harm: null, harmSetAside: true };
     case 'LeadEntered': case 'LeadVerified': case 'ComplainantKept': case 'ComplainantForgotten': case 'ComplainantAnswered':
-    case 'HarmFound':
+    case 'HarmFound': case 'HarmGone':
     case 'ComplainantTold':     return lead;
   }
 }
@@ -81,7 +87,7 @@ function references({ type, data }: LeadCommand): Reference[] {
     case 'Lodge':             return [{ field: 'unitId', category: 'unit', id: data.unitId }, ...attached(data.attachments)];
     case 'StartVerification': return data.supervisorIds.map((id) => ({ field: 'supervisorIds', category: 'person', id }));
     case 'Conclude':          return attached(data.attachments);
-    case 'EstablishHarm': case 'RecordComplainant': case 'EraseComplainant': case 'TellComplainant': return [];
+    case 'EstablishHarm': case 'SetHarmAside': case 'RecordComplainant': case 'EraseComplainant': case 'TellComplainant': return [];
   }
 }
 

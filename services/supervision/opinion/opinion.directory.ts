@@ -23,6 +23,7 @@ export const opinionDirectory = projection<OpinionRow, OpinionEvent>({
   initial: { ...opinion.initial, opinionId: null, origin: null, originId: null, fileId: null, proposedOn: null },
   evolve(row, event) {
     const state = { ...row, ...opinion.evolve(row, event) };
+    if (event.type === 'OpinionProposalWithdrawn') return { ...state, opinionId: event.data.opinionId, origin: row.origin ?? 'review' };
     if (event.type !== 'OpinionProposed') return state;
     const { opinionId, origin, originId = null, fileId = null, proposedOn } = event.data;
     return { ...state, opinionId, origin, originId, fileId, proposedOn };
@@ -39,6 +40,7 @@ export function standingOn(row: Opinion, day: CivilDate): { key: Standing; overd
         return 'draft';
       case 'issued':
         return 'to-be-served';
+      case 'proposal-withdrawn':
       case 'declined':
       case 'closed':
       case 'void':
@@ -68,6 +70,7 @@ export const seenByTheOrgan = (row: OpinionRow): OpinionRow => ({
 export function nextOf({ status, contest, recheck, awaitsRecheck, proposal, request }: Opinion): (keyof typeof opinionActs)[] {
   switch (status) {
     case 'none':
+    case 'proposal-withdrawn':
     case 'declined':
     case 'void':
     case 'superior-answered':

@@ -73,7 +73,17 @@ import routes from './opinion.routes.json' with { type: 'json' };
 import { opinionText, superiorLetterText } from './opinion.text.messages.js';
 import { opinion } from './opinion.js';
 
-const STATUSES = ['proposed', 'declined', 'issued', 'served', 'closed', 'void', 'with-the-superior', 'superior-answered'] as const;
+const STATUSES = [
+  'proposed',
+  'proposal-withdrawn',
+  'declined',
+  'issued',
+  'served',
+  'closed',
+  'void',
+  'with-the-superior',
+  'superior-answered',
+] as const;
 const OPEN = ['proposed', 'issued', 'served', 'with-the-superior'];
 
 export class OpinionFilter extends PageQuery {

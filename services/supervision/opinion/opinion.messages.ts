@@ -51,6 +51,7 @@ export const opinionActs = {
 };
 export const standingTexts = {
   draft: '待制发',
+  'proposal-withdrawn': '所依据的评查问题不再成立，提请已撤回',
   declined: '不予采纳',
   'to-be-served': '已制发，待送达',
   'in-time': '整改期限内',
@@ -74,6 +75,7 @@ export type Standing = keyof typeof standingTexts;
 export const opinionEventNames = {
   OpinionProposed: '提请制发',
   OpinionRevised: '修改稿件',
+  OpinionProposalWithdrawn: '撤回提请（所依据的评查问题不再成立）',
   OpinionDeclined: '不予采纳',
   OpinionIssued: '制发意见书',
   SuperiorInformed: '告知上级主管部门',

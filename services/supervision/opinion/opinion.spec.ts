@@ -11,11 +11,12 @@ import { validateSync } from 'class-validator';
 import { paperNumbers, supervisionPolicy } from '../papers/papers.js';
 import { opinion, overdueFrom } from './opinion.js';
 import { opinionText } from './opinion.text.messages.js';
+import { whenIllegalFindingWasClearedThenWithdrawOpinionProposal } from './when-illegal-finding-was-cleared-then-withdraw-opinion-proposal.js';
 import { whenLeadCallsForAnOpinionThenProposeIt } from './when-lead-calls-for-an-opinion-then-propose-it.js';
 import { whenRectificationIsOverdueThenProposeRequest } from './when-rectification-is-overdue-then-propose-request.js';
 import { whenReviewFoundIllegalThenProposeOpinion } from './when-review-found-illegal-then-propose-opinion.js';
 import { actsOfTheOrgan, toldToTheOrgan } from '../papers/papers.http.js';
-import { opinionDirectory, seenByTheOrgan, standingOn } from './opinion.directory.js';
+import { nextOf, opinionDirectory, seenByTheOrgan, standingOn } from './opinion.directory.js';
 
 const calendar = openCalendar(shippedTables(), '652301');
 const given = specify(opinion, undefined, '2026-12-31', calendar);
@@ -107,6 +108,45 @@ describe('opinion: the draft', () => {
     expect(told).toEqual({
       ...{ opinionId: 'o-1', unitId: 'u-1', origin: 'check', grounds: proposal.grounds, proposedOn: '2024-07-08' },
     });
+  });
+  it('is withdrawn while it is a proposal only, once, where what it was proposed from was cleared', () => {
+    const gone = { opinionId: 'o-1', unitId: 'u-1', clearedOn: '2024-08-01' };
+    const withdrawn: OpinionEvent = { type: 'OpinionProposalWithdrawn', data: gone };
+    const withdraw = { type: 'WithdrawProposal' as const, data: gone };
+    given(proposed).when(withdraw).then(withdrawn);
+    const words = { facts: '三次检查均未出示证件', grounds: proposal.grounds };
+    given(proposed, { type: 'OpinionRevised', data: words }).when(withdraw).then(withdrawn);
+    given(proposed, withdrawn).when(withdraw).thenNothing();
+    given(proposed, withdrawn).when({ type: 'Issue', data: issuing }, drawn()).thenRejected('only-a-proposed-opinion');
+    given(proposed, withdrawn)
+      .when({ type: 'Decline', data: { reason: '不属实', on: '2024-08-02' } })
+      .thenRejected('only-a-proposed-opinion');
+  });
+  it('is never withdrawn by a rule once it was issued, or after a person declined it', () => {
+    const withdraw = { type: 'WithdrawProposal' as const, data: { opinionId: 'o-1', unitId: 'u-1', clearedOn: '2024-08-01' } };
+    given(proposed, issued).when(withdraw).thenNothing();
+    given(...open)
+      .when(withdraw)
+      .thenNothing();
+    given(proposed, { type: 'OpinionDeclined', data: { reason: '不属实', on: '2024-07-09' } })
+      .when(withdraw)
+      .thenNothing();
+  });
+  it('is not proposed from a finding that was known to be cleared before it was known to be found', () => {
+    const withdrawn: OpinionEvent = {
+      type: 'OpinionProposalWithdrawn',
+      data: { opinionId: 'o-1', unitId: 'u-1', clearedOn: '2024-08-01' },
+    };
+    given().when({ type: 'WithdrawProposal', data: withdrawn.data }).then(withdrawn);
+    given(withdrawn)
+      .when({ type: 'Propose', data: { ...proposal, origin: 'review', originId: 'v-1' } })
+      .thenNothing();
+    given(withdrawn).when({ type: 'Propose', data: proposal }).thenRejected('opinion-is-proposed-once');
+    const row = [proposed, withdrawn].reduce((row, event) => opinionDirectory.evolve(row, event as never), opinionDirectory.initial);
+    expect([row.opinionId, row.origin, row.status, standingOn(row, '2024-08-02').key, nextOf(row)]).toEqual([
+      ...['o-1', 'check', 'proposal-withdrawn', 'proposal-withdrawn'],
+      [],
+    ]);
   });
   it('tells others that it is declined or withdrawn, or that no request is proposed any more, and not in whose words', () => {
     const told = (type: 'OpinionDeclined' | 'OpinionWithdrawn' | 'RequestProposalWithdrawn', data: object) => {
@@ -546,6 +586,29 @@ describe('what proposes an opinion', () => {
           },
         },
       }));
+  it('of several findings each does under its own id, by which the one that is cleared withdraws it', () => {
+    specifyAutomation(whenReviewFoundIllegalThenProposeOpinion)
+      .when({ type: 'IllegalFindingConfirmed', data: { ...finding, findingId: 'fd-1' } })
+      .then({
+        id: 'fd-1',
+        command: {
+          type: 'Propose',
+          data: {
+            ...{ opinionId: 'fd-1', unitId: 'u-1', origin: 'review', originId: 'v-1', fileId: 'f-1' },
+            ...{ grounds: finding.grounds, facts: finding.facts, proposedOn: '2024-07-08' },
+          },
+        },
+      });
+    specifyAutomation(whenIllegalFindingWasClearedThenWithdrawOpinionProposal)
+      .when({
+        type: 'IllegalFindingCleared',
+        data: { findingId: 'fd-1', reviewId: 'v-1', fileId: 'f-1', unitId: 'u-1', on: '2024-08-01' },
+      })
+      .then({ id: 'fd-1', command: { type: 'WithdrawProposal', data: { opinionId: 'fd-1', unitId: 'u-1', clearedOn: '2024-08-01' } } });
+    specifyAutomation(whenIllegalFindingWasClearedThenWithdrawOpinionProposal)
+      .when({ type: 'IllegalFindingConfirmed', data: finding })
+      .thenNothing();
+  });
   it('a lead that was verified and calls for one does, another does not', () => {
     const conclusion = {
       ...{ leadId: 'l-1', unitId: 'u-1', supervisorIds: ['p-1', 'p-2'], established: true, facts: '属实' },

@@ -27,7 +27,17 @@ import { opinionText, superiorLetterText } from './opinion.text.messages.js';
 /** 行政执法监督意见书. State holds only what a later decision asks. */
 export type Opinion = {
   unitId: string | null;
-  status: 'none' | 'proposed' | 'declined' | 'issued' | 'served' | 'closed' | 'void' | 'with-the-superior' | 'superior-answered';
+  status:
+    | 'none'
+    | 'proposed'
+    | 'proposal-withdrawn'
+    | 'declined'
+    | 'issued'
+    | 'served'
+    | 'closed'
+    | 'void'
+    | 'with-the-superior'
+    | 'superior-answered';
   draft: { facts: string; grounds: readonly FindingGround[] };
   /** The paper as numbered, with what the rules of its day say of contesting it. */
   paper: { kind: 'opinion' | 'letter'; number: string; unitName: string; on: CivilDate } | null;
@@ -96,6 +106,7 @@ function decide(
   switch (type) {
     case 'Propose': {
       const { unitId, facts, grounds } = data;
+      if (status === 'proposal-withdrawn' && data.origin === 'review') return []; // cleared before it was known here
       if (status !== 'none' && saysAgain({ unitId: opinion.unitId, ...draft }, { unitId, facts, grounds })) return [];
       ensure(status === 'none', 'opinion-is-proposed-once');
       return [{ type: 'OpinionProposed', data }];
@@ -103,6 +114,8 @@ function decide(
     case 'Revise':
       ensure(status === 'proposed', 'only-a-proposed-opinion');
       return saysAgain(draft, data) ? [] : [{ type: 'OpinionRevised', data }];
+    case 'WithdrawProposal':
+      return status === 'none' || status === 'proposed' ? [{ type: 'OpinionProposalWithdrawn', data }] : [];
     case 'Decline':
       ensure(status === 'proposed', 'only-a-proposed-opinion');
       return [{ type: 'OpinionDeclined', data }];
@@ -247,6 +260,7 @@ function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
     case 'OpinionProposed':  return { ...opinion, status: 'proposed', unitId: data.unitId, draft: { facts: data.facts, grounds: data.grounds } };
     case 'OpinionDrafted': case 'OpinionDropped': case 'OpinionRecalled': case 'RequestProposalEnded': return opinion;
     case 'OpinionRevised':   return { ...opinion, draft: { facts: data.facts, grounds: data.grounds } };
+    case 'OpinionProposalWithdrawn': return { ...opinion, unitId: data.unitId, status: 'proposal-withdrawn' };
     case 'OpinionDeclined':  return { ...opinion, status: 'declined' };
     case 'OpinionIssued':    return { ...opinion, status: 'issued', due: data.due, contestRules: data.contest ?? null, paper: { kind: 'opinion', number: data.number, unitName: data.unitName, on: data.on } };
     case 'SuperiorInformed': return { ...opinion, status: 'with-the-superior', paper: { kind: 'letter', number: data.number, unitName: data.unitName, on: data.on } };
@@ -270,7 +284,8 @@ function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
 }
 
 /** Whose it is: the unit that the paper is about, and whoever holds its duties after it. */
-const owner = ({ unitId }: Opinion, { type, data }: OpinionCommand) => unitId ?? (type === 'Propose' ? data.unitId : null);
+const owner = ({ unitId }: Opinion, { type, data }: OpinionCommand) =>
+  unitId ?? (type === 'Propose' || type === 'WithdrawProposal' ? data.unitId : null);
 
 const people = (field: string, ids: readonly string[]) => ids.map((id) => ({ field, category: 'person', id }));
 
@@ -286,7 +301,7 @@ function references({ type, data }: OpinionCommand): Reference[] {
     case 'Contest': return attached(data.attachments);
     case 'Extend':  return people('approvedBy', [data.approvedBy]);
     case 'Recheck': return [...people('supervisorIds', data.supervisorIds), ...attached(data.attachments)];
-    case 'Revise': case 'Decline': case 'Issue': case 'InformSuperior': case 'RecordSuperiorAnswer': case 'AnswerContest':
+    case 'Revise': case 'Decline': case 'WithdrawProposal': case 'Issue': case 'InformSuperior': case 'RecordSuperiorAnswer': case 'AnswerContest':
     case 'Close': case 'Reopen': case 'Withdraw': case 'ProposeRequest': case 'DeclineRequest':
     case 'HandInFile': case 'TakeFileBack': case 'CarryIntoDecision': return [];
   }

@@ -12,9 +12,9 @@ export const whenReviewFoundIllegalThenProposeOpinion = automation<CaseReviewEve
   commands: opinion,
   react({ type, data, id }) {
     if (type !== 'IllegalFindingConfirmed') return [];
-    const { reviewId: originId, fileId, unitId, grounds, facts, on: proposedOn } = data;
-    const proposal = { opinionId: id, unitId, origin: 'review', originId, fileId, grounds, facts, proposedOn } as const;
-    return [{ id, command: { type: 'Propose', data: proposal } }];
+    const { findingId: opinionId = id, reviewId: originId, fileId, unitId, grounds, facts, on: proposedOn } = data;
+    const proposal = { opinionId, unitId, origin: 'review', originId, fileId, grounds, facts, proposedOn } as const;
+    return [{ id: opinionId, command: { type: 'Propose', data: proposal } }];
   },
   ignores: [],
 });
