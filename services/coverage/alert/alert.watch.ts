@@ -5,7 +5,6 @@ import type { CivilDate } from '@jiandu/kernel';
 import { Decide } from '@jiandu/platform/decide';
 import { EventStore, Loop } from '@jiandu/platform/event-store';
 import { CALENDAR, Rooms } from '@jiandu/platform/http';
-import { ReadModels } from '@jiandu/platform/projections';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -14,8 +13,6 @@ import { Questions } from '../as-of/as-of.questions.js';
 import type { Sources, StreamsOf } from '../as-of/as-of.questions.js';
 import { alert, alertPolicy } from './alert.js';
 import { metrics } from './alert.metrics.js';
-import { endsOf, isFollowed } from './alert.followed.js';
-import type { Ends } from './alert.followed.js';
 import { causeOf, causesOf } from './when-a-figure-reaches-its-threshold-then-raise-alert.js';
 
 /** Permanent: the name under which alerts are raised. */
@@ -24,20 +21,17 @@ const ID = 'when-a-figure-reaches-its-threshold-then-raise-alert';
 const LOOK_MS = 10_000;
 
 /**
- * Looks at the figures of today whenever something was followed or a day has begun, in the one instance that holds the lease;
- * never before all is followed that had been told at the look before: what is half followed is no figure.
+ * Looks at the figures of today whenever something was followed or a day has begun, in the one instance that holds the lease.
  * It withdraws nothing: an alert whose cause was corrected away is called false by the bureau, with a reason.
  * The command's id is its cause, and the stream's name as well: neither a rebuild nor a restart nor a second instance raises it again.
  */
 @Injectable()
 export class WhenAFigureReachesItsThresholdThenRaiseAlert implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly loop: Loop;
-  private told: Ends = new Map();
   private readonly seen = new Map<string, { today: CivilDate; streams: StreamsOf<Sources> }>();
 
   constructor(
     private readonly questions: Questions,
-    private readonly readModels: ReadModels,
     private readonly store: EventStore,
     private readonly bus: CommandBus,
     @Inject(Rooms) private readonly rooms: Rooms,
@@ -61,10 +55,6 @@ export class WhenAFigureReachesItsThresholdThenRaiseAlert implements OnApplicati
       this.seen.clear();
       return false;
     }
-    const status = await this.readModels.status();
-    const isWhole = isFollowed(status, this.told);
-    this.told = endsOf(status);
-    if (!isWhole) return false;
     const today = shanghaiDay(this.store.clock());
     const policy = policyInForce(alertPolicy, today);
     for (const { name, of, measure } of metrics) {
