@@ -64,7 +64,7 @@ describe('a year of the demo city, from an empty folder through the public doors
     expect(told.compared.map(({ sql }) => sql)).toEqual(told.compared.map(({ http }) => http));
     const counted = new Set(told.compared.flatMap(({ http }) => Object.keys(http.indicators)));
     expect(counted.size).toBe(14); // all but self-vs-city-gap: in it no unit reviews a file itself
-    expect(told.compared.flatMap(({ http }) => http.units).length).toBeGreaterThan(100);
+    expect(told.compared.flatMap(({ http }) => http.units).length).toBeGreaterThan(80); // on two days
   });
   it('leaves nothing parked and no order refused', () => expect(told.waiting).toEqual([]));
 });
