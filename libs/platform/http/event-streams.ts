@@ -28,9 +28,10 @@ export async function* looking(
     const sight = await look();
     if (!sight) return;
     const { place, told } = sight;
+    const isSilent = performance.now() - said > heartbeatMs;
     if (place !== seen) yield `id: ${place}\ndata: ${JSON.stringify(told())}\n\n`;
-    else if (performance.now() - said > heartbeatMs) yield ':\n\n';
-    if (place !== seen || performance.now() - said > heartbeatMs) said = performance.now();
+    else if (isSilent) yield ':\n\n';
+    if (place !== seen || isSilent) said = performance.now();
     seen = place;
     await sleep(lookMs, undefined, { signal }).catch(() => undefined); // told to leave
   }

@@ -1,4 +1,4 @@
-import type { Recorded } from '@jiandu/kernel';
+import type { History } from '@jiandu/kernel';
 import type { Collection } from 'mongodb';
 import { available } from '../event-store/mongo.js';
 import type { Heads } from './heads.js';
@@ -9,7 +9,6 @@ import type { RowDoc } from './row.js';
 /** What a stream is looked for by, read from its first event, which no correction changes there; one function for each question. */
 export type StreamKey = (data: Readonly<Record<string, unknown>>) => string | undefined;
 
-type History = readonly Recorded[];
 type Kept = { collection: string; streams: Map<string, { v: number; history: History }>; indexes: Map<StreamKey, Map<string, string[]>> };
 
 export type KeptOptions = {

@@ -1,4 +1,5 @@
 import type { Streams } from '@jiandu/kernel';
+import { keepLast } from './keep-last.js';
 
 type Lists = Readonly<Record<string, Streams>>;
 /** Whether nothing that is read has moved. */
@@ -16,9 +17,7 @@ export class Answers<Answer> {
     const known = this.kept.get(key);
     if (known && isSameLists(known.streams, streams)) return known.answer;
     const answer = work();
-    this.kept.delete(key);
-    this.kept.set(key, { streams, answer });
-    for (const oldest of [...this.kept.keys()].slice(0, Math.max(0, this.kept.size - KEPT))) this.kept.delete(oldest);
+    keepLast(this.kept, KEPT, key, { streams, answer });
     return answer;
   }
 }

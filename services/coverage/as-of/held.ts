@@ -1,10 +1,9 @@
 import { correctionsIn, endOfShanghaiDay, isCorrection, legalDate, refTo, toldOrGoneOn } from '@jiandu/kernel';
-import type { AsOfDates, CivilDate, EventRef, Message, Projection, Recorded, Streams, Told, ToldOrGone } from '@jiandu/kernel';
+import type { AsOfDates, CivilDate, EventRef, History, Message, Projection, Streams, Told, ToldOrGone } from '@jiandu/kernel';
 
 /** A stream as of two dates, and which types of its events were corrected by then. */
 export type Held<Row> = ToldOrGone<Row> & { corrections: readonly { ref: EventRef; of: string }[] };
 
-type History = readonly Recorded[];
 type Folds = WeakMap<History, Held<unknown> | null>;
 
 /** A history is never changed once it is read, so what it folds to on two dates is worked out once; by projection, then by dates. */

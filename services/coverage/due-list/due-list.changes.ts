@@ -1,6 +1,7 @@
 import { digestOf } from '@jiandu/kernel';
 import { looking } from '@jiandu/platform/http';
 import type { Pace } from '@jiandu/platform/http';
+import { keepLast } from '../as-of/keep-last.js';
 import type { DueItem } from './due-list.js';
 
 /** What became of a list since its reader last saw it. `whole`: begin anew with these, in the place of all that was shown. */
@@ -37,9 +38,7 @@ export class ListsSeen {
 
   keep(items: readonly DueItem[]): string {
     const place = placeOfList(items);
-    this.lists.delete(place);
-    this.lists.set(place, items);
-    for (const oldest of [...this.lists.keys()].slice(0, Math.max(0, this.lists.size - this.atMost))) this.lists.delete(oldest);
+    keepLast(this.lists, this.atMost, place, items);
     return place;
   }
 }

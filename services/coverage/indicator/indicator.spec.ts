@@ -3,7 +3,7 @@ import type { CaseReviewEvent } from '@jiandu/contracts/case-review';
 import type { OpinionEvent } from '@jiandu/contracts/opinion';
 import type { SuitEvent } from '@jiandu/contracts/suit';
 import type { UnitEvent } from '@jiandu/contracts/unit';
-import type { Recorded } from '@jiandu/kernel';
+import type { History } from '@jiandu/kernel';
 import { addDays } from '@jiandu/kernel';
 import fc from 'fast-check';
 import { figuresOf, indicatorOn, unitsOn } from './indicator.js';
@@ -11,7 +11,6 @@ import type { Indicator, Part } from './indicator.js';
 import { indicators, indicatorsOn } from './indicators.js';
 import { calendar, card, flat, indicator, knownFrom, post, sources, stream, unit } from './testing.js';
 
-type History = readonly Recorded[];
 const term = (due: string, rolled = due) => ({ due, nominal: due, rolled, explanation: '', calendar: 'test' });
 const legal = (due: string) => ({
   term: 't',

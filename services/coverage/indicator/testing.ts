@@ -3,7 +3,7 @@ import { shippedTables } from '@jiandu/calendar/testing';
 import type { CertificateEvent } from '@jiandu/contracts/certificate';
 import type { PostEvent, PostKind } from '@jiandu/contracts/post';
 import type { UnitEvent, UnitKind } from '@jiandu/contracts/unit';
-import type { CivilDate, Message, Recorded } from '@jiandu/kernel';
+import type { CivilDate, History, Message } from '@jiandu/kernel';
 import { recorded } from '@jiandu/kernel/testing';
 import type { IndicatorFigures, IndicatorFound, Sources } from './indicator.js';
 import { SOURCES } from './indicator.js';
@@ -12,7 +12,6 @@ import { indicatorsOn, yearBegan } from './indicators.js';
 
 export const calendar = openCalendar(shippedTables(), '652301');
 
-type History = readonly Recorded[];
 /** The history of one stream; each event known on its legal day unless told otherwise. */
 export const stream = (name: string, ...events: Message[]): History => recorded(events, name);
 /** The same history, known only from a day on. */
