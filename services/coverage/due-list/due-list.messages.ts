@@ -57,4 +57,4 @@ export const clockNames: Readonly<Record<ClockName, string>> = {
 };
 
 export const checkName = (subject: string): string => `计划检查：${subject}`;
-export const ownPlan = '本单位年度监督工作计划';
+export const ownPlan = '本单位年度监督工作计划（期间由本单位确定，期满前可以修订，故不另留宽限日）';

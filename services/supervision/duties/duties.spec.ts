@@ -1,6 +1,7 @@
 import type { Duty } from '@jiandu/calendar';
 import type { UnitKind } from '@jiandu/contracts/unit';
 import type { Recorded } from '@jiandu/kernel';
+import { plannedCheckDuty } from './duties.messages.js';
 import { bureauDuties, duties, unitDuties } from './duties.js';
 import type { Histories } from './duties.js';
 
@@ -211,6 +212,7 @@ describe('what a unit owes', () => {
     expect(said(given, '2024-09-29', 'u-1')).toEqual(['plan 2024 done', 'programme 2024 open', 'planned-check 2024-Q3 open']);
     expect(said(given, '2024-10-01', 'u-1')).toContain('planned-check 2024-Q3 done');
     expect(said(given, '2025-01-01', 'u-1')).toContain('planned-check 2024-Q4 late');
+    expect(plannedCheckDuty.source).toContain('期满前可以修订计划，故不另留宽限日');
     const late = { ...given, checks: [check('c-1', 'u-1', 'i-1', '2024-08-01'), check('c-2', 'u-1', 'i-1', '2024-10-08')] };
     expect(
       ask(late, '2024-10-09')
