@@ -1,5 +1,6 @@
 import { correctionsIn, endOfShanghaiDay, isCorrection, legalDate, refTo, toldOrGoneOn } from '@jiandu/kernel';
 import type { AsOfDates, CivilDate, EventRef, History, Message, Projection, Streams, Told, ToldOrGone } from '@jiandu/kernel';
+import { keepLast } from './keep-last.js';
 
 /** A stream as of two dates, and which types of its events were corrected by then. */
 export type Held<Row> = ToldOrGone<Row> & { corrections: readonly { ref: EventRef; of: string }[] };
@@ -14,26 +15,48 @@ const REMEMBERED = 40;
 const WHOLE = 'whole';
 const ends = new WeakMap<History, { on: CivilDate; k: string }>();
 
-/** Streams as of both dates; those that had not begun by then are left out. */
+/** A list of streams and what each folds to, one beside the other. */
+type List = { streams: Streams; held: readonly (Held<unknown> | null)[] };
+const lists = new WeakMap<object, Map<string, List>>();
+/** Pairs of dates of which the last list is remembered, by projection. */
+const LISTS = 4;
+
+/** Streams as of both dates; those that had not begun by then are left out. What stands where it stood in the list of the last time is not looked up again. */
 export function heldOn<Row, E extends Message>(of: Projection<Row, E>, streams: Streams, asOf: AsOfDates): Held<Row>[] {
-  const [whole, dated] = [foldsOf(of, WHOLE), foldsOf(of, `${asOf.on}|${asOf.known}`)];
+  const dates = `${asOf.on}|${asOf.known}`;
+  const [whole, dated] = [foldsOf(of, WHOLE), foldsOf(of, dates)];
   const known = endOfShanghaiDay(asOf.known).toISOString();
-  return streams.flatMap((history) => {
+  const remembered = mapIn(lists, of);
+  const last = remembered.get(dates);
+  let at = 0;
+  const held = streams.map((history) => {
+    const before = last?.streams[at];
+    if (before?.[0]?.stream === history[0]?.stream) at += 1;
+    if (before === history) return last!.held[at - 1]!;
     const end = endOf(history);
     const folds = end.on <= asOf.on && end.k <= known ? whole : dated;
-    let held = folds.get(history) as Held<Row> | null | undefined;
-    if (held === undefined) folds.set(history, (held = fold(of, history, asOf)));
-    return held ?? [];
+    const found = folds.get(history);
+    if (found !== undefined) return found;
+    const anew = fold(of, history, asOf);
+    folds.set(history, anew);
+    return anew;
   });
+  keepLast(remembered, LISTS, dates, { streams, held });
+  return held.filter((each): each is Held<Row> => each !== null);
 }
 
 /** Of these, the streams of which something is left. */
 export const toldOn = <Row, E extends Message>(of: Projection<Row, E>, streams: Streams, asOf: AsOfDates): Told<Row>[] =>
   heldOn(of, streams, asOf).filter((held): held is Held<Row> & { row: Row } => held.row !== null);
 
+function mapIn<Value>(of: WeakMap<object, Map<string, Value>>, key: object): Map<string, Value> {
+  const known = of.get(key) ?? new Map<string, Value>();
+  of.set(key, known);
+  return known;
+}
+
 function foldsOf(of: object, key: string): Folds {
-  const known = folded.get(of) ?? new Map<string, Folds>();
-  folded.set(of, known);
+  const known = mapIn(folded, of);
   const folds = known.get(key) ?? new WeakMap();
   known.set(key, folds);
   for (const oldest of [...known.keys()].filter((each) => each !== WHOLE).slice(0, Math.max(0, known.size - 1 - REMEMBERED)))

@@ -41,11 +41,13 @@ export function reviewsIn(sources: Sources, asking: Asking): Reviewed[] {
   );
 }
 
-/** To whom the assessment counts a file of the guided-handling period: the original unit. */
-export function guidedFiles({ files }: Sources, { known }: Asking): ReadonlyMap<string, string> {
-  const rows = toldOn(countedFile, files, { on: '2999-12-31', known }).map(({ row }) => row);
+/** To whom the assessment counts these files, where they are of the guided-handling period: the original unit. */
+function guidedFiles({ files }: Sources, { known }: Asking, wanted: ReadonlySet<string | null>): ReadonlyMap<string, string> {
+  const those = wanted.size === 0 ? [] : toldOn(countedFile, files, { on: '2999-12-31', known });
   return new Map(
-    rows.flatMap(({ fileId, originalUnitId }) => (fileId !== null && originalUnitId !== null ? [[fileId, originalUnitId]] : [])),
+    those.flatMap(({ row: { fileId, originalUnitId } }) =>
+      fileId !== null && originalUnitId !== null && wanted.has(fileId) ? [[fileId, originalUnitId]] : [],
+    ),
   );
 }
 
@@ -53,10 +55,11 @@ export function guidedFiles({ files }: Sources, { known }: Asking): ReadonlyMap<
 export const sampledFileQuality: Indicator = {
   ...{ key: 'sampled-file-quality', task: 'T15', kind: 'share', best: 'high' },
   count(sources, asking) {
-    const guided = guidedFiles(sources, asking);
+    const reviews = reviewsIn(sources, asking);
+    const guided = guidedFiles(sources, asking, new Set(reviews.map(({ row }) => row.fileId)));
     const parts: Part[] = [];
     const apart: Apart[] = [];
-    for (const { row, events } of reviewsIn(sources, asking)) {
+    for (const { row, events } of reviews) {
       if (row.basis !== 'draw') continue;
       const original = guided.get(row.fileId ?? '');
       const about = { id: row.reviewId, unitId: asking.units.heirOf(original ?? row.unitId), events };
