@@ -41,6 +41,7 @@ export const dashboard: Measure = {
         raw.push({ name: `${name}, processor`, unit: 'ms', figures: [worked / asks] });
         for (const q of [0.5, 0.99]) raw.push({ name: `${name}, p${q * 100}`, unit: 'ms', figures: [quantile(pauses, q)] });
       }
+      raw.push({ name: 'coverage, resident at most', unit: 'MB', figures: [city.coverage.peak()] });
       return { value: [raw.find(({ name }) => name.startsWith('coverage, the day') && name.endsWith('p99'))!.figures[0]!], raw };
     } finally {
       await city.close();
