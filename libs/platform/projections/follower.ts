@@ -67,20 +67,30 @@ export class Follower {
     this.taker.forget();
   }
 
-  /** Stores how far it has come without effects. */
-  settle(): Promise<void> {
-    const result = this.turn.then(() => this.storeIdle()).catch(() => this.forget()); // what was not stored is read again
+  /** Stores how far it has come without effects, before it leaves. */
+  async settle(): Promise<void> {
+    await this.storeIdle();
+    this.forget();
+  }
+
+  private storeIdle(): Promise<void> {
+    const result = this.turn.then(() => this.moveIdle()).catch(() => undefined);
     this.turn = result;
     return result;
   }
 
-  private async storeIdle(): Promise<void> {
-    clearTimeout(this.idle);
+  /** From where it was stored to where it stands there is nothing for this consumer: wherever in between others have put it meanwhile, it may go on. */
+  private async moveIdle(): Promise<void> {
     const [from, at] = [this.stored, this.standing];
     if (!from || !at) return;
     const { incarnation, offset, g, k, epoch } = at.checkpoint;
-    const to = { incarnation, offset, g, k, epoch };
-    if (await this.shelf.commit({ from, to, rows: [], letters: [], parked: [], daybreaks: [] })) this.stored = null;
+    const step = { to: { incarnation, offset, g, k, epoch }, rows: [], letters: [], parked: [], daybreaks: [] };
+    const isBetween = (known: Checkpoint) =>
+      known.offset >= from.offset && known.offset < offset && (known.incarnation ?? incarnation) === incarnation && known.epoch <= epoch;
+    let known = from;
+    while ((known === from || isBetween(known)) && !(await this.shelf.commit({ from: known, ...step })))
+      known = (await this.look(epoch)).checkpoint;
+    if (known === from) this.stored = null;
     else this.forget();
   }
 
@@ -163,7 +173,16 @@ export class Follower {
   private passBy(from: Checkpoint): void {
     if (this.stored) return;
     this.stored = from;
-    this.idle = setTimeout(() => void this.settle(), IDLE_MS - (performance.now() % IDLE_MS));
+    this.beat();
+  }
+
+  /** Nobody brings again what was passed by, and a quiet partition nothing else: what cannot be stored now is stored at a later beat. */
+  private beat(): void {
+    clearTimeout(this.idle);
+    const again = () => {
+      if (this.stored) this.beat();
+    };
+    this.idle = setTimeout(() => void this.storeIdle().then(again), IDLE_MS - (performance.now() % IDLE_MS)).unref();
   }
 
   /** What is new, by stream; what belongs behind a parked event, apart. */
@@ -222,13 +241,17 @@ export class Follower {
   }
 
   private async current(epoch: number): Promise<Standing> {
-    for (let poll = 0; !this.standing || this.standing.checkpoint.held; poll++) {
-      if (poll > 0) await new Promise((resolve) => setTimeout(resolve, HOLD_POLL_MS));
+    return (this.standing ??= await this.look(epoch));
+  }
+
+  /** As the shelf has it, once no rebuild holds it. */
+  private async look(epoch: number): Promise<Standing> {
+    for (let poll = 0; ; poll++) {
       const found = await this.shelf.load(this.origin, epoch);
-      if (found.checkpoint.held && poll >= HOLD_POLLS) await this.shelf.release(found.checkpoint);
-      this.standing = found;
+      if (!found.checkpoint.held) return found;
+      if (poll >= HOLD_POLLS) await this.shelf.release(found.checkpoint);
+      await new Promise((resolve) => setTimeout(resolve, HOLD_POLL_MS));
     }
-    return this.standing;
   }
 }
 
