@@ -40,11 +40,12 @@ export class Tellers {
   async tell(name: string, stories: Story[]): Promise<Reply[]> {
     const replies: Reply[] = [];
     let next = 0;
+    let told = 0;
     const teller = async () => {
       for (let story = stories[next++]; story; story = stories[next++]) {
         for (const { service, path, body, key, seen, as } of story)
           replies.push(await (await this.of(as)).post<Reply>(service, path, body, key, seen));
-        if (next % 250 === 0) console.log(loading.progress(name, next, stories.length));
+        if (++told % 250 === 0 && told < stories.length) console.log(loading.progress(name, told, stories.length));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, teller));
