@@ -9,6 +9,7 @@ import { kills, KINDS } from './kill.js';
 import type { Kind } from './kill.js';
 import { FULL, nextKills, QUICK } from './plan.js';
 import { Random } from './random.js';
+import { isWhole, rollingRestart } from './rolling-restart.js';
 import { trials, tryBug } from './seeded.js';
 import type { Caught } from './seeded.js';
 import { ownServers, stateDir } from './stack.js';
@@ -16,13 +17,13 @@ import type { Servers } from './stack.js';
 import { add, newState, noKills, readState, writeState } from './state.js';
 import type { State } from './state.js';
 
-const HELP = `npm run faults -- [--quick] [--json] [--seed N] [--only bugs|kills|imports] [--bug NAME] [--kind KIND]
+const HELP = `npm run faults -- [--quick] [--json] [--seed N] [--only bugs|kills|imports|restarts] [--bug NAME] [--kind KIND]
 
 Kills what runs, proves that nothing was lost, and first that the checker would have seen it.
   --quick  a few of each kind, in a few minutes; without it the full run, which goes on where it was interrupted
   --json   one line of JSON on stdout
   --seed   repeats the choices of an earlier run
-  --only   one half of it, or 10,000 import files that chance has changed; --bug: one seeded bug; --kind: with --quick, six kills of one kind`;
+  --only   one half of it, or 10,000 import files that chance has changed, or the rolling restart of every service; --bug: one seeded bug; --kind: with --quick, six kills of one kind`;
 
 const { values: options } = parseArgs({
   options: {
@@ -152,6 +153,17 @@ async function main(): Promise<number> {
     say(JSON.stringify(found));
     if (options.json) console.log(JSON.stringify(found));
     return isSound(found) ? 0 : 1;
+  }
+  if (options.only === 'restarts') {
+    const servers = await ownServers();
+    try {
+      const found = await rollingRestart(servers, options, say);
+      say(JSON.stringify(found));
+      if (options.json) console.log(JSON.stringify(found));
+      return isWhole(found) ? 0 : 1;
+    } finally {
+      await servers.stop();
+    }
   }
   const found = options.quick ? null : readState(statePath);
   const state = found ?? newState(Number(options.seed ?? Math.floor(Math.random() * 1e6)));

@@ -28,6 +28,12 @@ export const QUIET = '--disable-warning=TimeoutNegativeWarning';
 
 const fromStack = (file: string): Promise<unknown> => import(pathToFileURL(join(root, 'deploy', 'stack', file)).href);
 
+/** Every service of the house. */
+export async function serviceNames(): Promise<string[]> {
+  const { services } = (await fromStack('house.mjs')) as { services: { name: string }[] };
+  return services.map(({ name }) => name);
+}
+
 /** A broker and a mongod of our own, even where the environment names others: these get killed. */
 export async function ownServers(): Promise<Servers> {
   delete process.env['MONGO_URL'];
