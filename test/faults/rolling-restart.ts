@@ -9,7 +9,7 @@ import type { Servers } from './stack.js';
 const UNITS = 'registry';
 const CERTIFICATES = 'certification';
 const AT_A_TIME = 3;
-const RATE = 4;
+const RATE = 1;
 /** To each so many-th unit comes a person, who applies for a certificate where there is certification. */
 const JOINS = 2;
 const PATIENCE_MS = 60_000;
