@@ -499,8 +499,11 @@ WITH law_study AS (
   FROM units JOIN in_force ON policy = 'staffing' AND POSITION(CONCAT('"', kind, '"') IN get_json_object(entry, '$.of')) > 0
   WHERE in_being
 ), returned AS (
-  SELECT get_json_object(data, '$.unitId') AS unit_id, get_json_object(data, '$.quarter') AS quarter, get_json_object(data, '$.late') = 'false' AS in_time
+  -- null while it rests on a postmark that only the unit claims
+  SELECT get_json_object(data, '$.unitId') AS unit_id, get_json_object(data, '$.quarter') AS quarter,
+         MAX(CASE WHEN COALESCE(get_json_object(data, '$.came'), '') <> 'disputed' THEN get_json_object(data, '$.late') = 'false' END) AS in_time
   FROM effective WHERE category = 'quarterlyReturn' AND type = 'QuarterlyReturnSubmitted'
+  GROUP BY get_json_object(data, '$.unitId'), get_json_object(data, '$.quarter')
 ), reviewed AS (
   SELECT get_json_object(data, '$.unitId') AS unit_id, get_json_object(data, '$.quarter') AS quarter, legal_on
   FROM latest WHERE category = 'selfReview'
@@ -568,7 +571,7 @@ WITH law_study AS (
   JOIN calendar ON days_from(to_day, calendar.day) = days
   LEFT JOIN returned ON returned.unit_id = owing.unit_id AND returned.quarter = owing.quarter
   LEFT JOIN heirs ON heirs.unit_id = owing.unit_id
-  WHERE duty = 'litigation-return' AND (returned.unit_id IS NOT NULL OR on_day > certain)
+  WHERE duty = 'litigation-return' AND (returned.in_time IS NOT NULL OR (returned.unit_id IS NULL AND on_day > certain))
   UNION ALL
   SELECT 'planned-checks', COALESCE(heirs.heir_id, plan_items.unit_id), CONCAT(plan_items.unit_id, '/', plan_year, '/', item_id, '/', i + 1), i < done
   FROM plan_items CROSS JOIN asked JOIN numbers ON i < times

@@ -20,14 +20,14 @@ export type DutyFound = {
   due: CivilDate;
   done: number | null;
   doneOn: CivilDate | null;
-  /** Null while it is not done. */
+  /** Null while it is not done, and while a postmark is disputed. */
   inTime: boolean | null;
   status: DutyStatus;
   events: readonly EventRef[];
 };
 
-/** Something done, on a day; `on` is null for what corrections or a withdrawal left nothing of. */
-export type DutyAct = { on: CivilDate | null; events: readonly EventRef[] };
+/** Something done, on a day; `on` is null for what corrections or a withdrawal left nothing of. `disputed`: by a postmark that nobody has proven. */
+export type DutyAct = { on: CivilDate | null; disputed?: boolean; events: readonly EventRef[] };
 /** What was done of a duty in a period; duties without an entry are not known here. */
 export type DutySources = Readonly<Record<string, (period: Period) => readonly DutyAct[]>>;
 
@@ -49,10 +49,11 @@ function dutyIn(
   const due = addDays(last, graceDays);
   const days = (acts ?? []).flatMap((act) => act.on ?? []).sort();
   const doneOn = days[times - 1] ?? null;
+  const disputed = (acts ?? []).some((act) => act.disputed === true && act.on === doneOn);
   return {
     ...{ duty: id, task, name, source, mark, dueMark, period: period.id, times, due },
     done: acts === null ? null : Math.min(days.length, times),
-    ...{ doneOn, inTime: doneOn === null ? null : doneOn <= due },
+    ...{ doneOn, inTime: doneOn === null || disputed ? null : doneOn <= due },
     status: acts === null ? 'not-known' : statusOf(doneOn !== null, due, on),
     events: (acts ?? []).flatMap(({ events }) => events),
   };

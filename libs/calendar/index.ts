@@ -3,6 +3,8 @@ export * from './calendar.js';
 export * from './duties.js';
 export * from './messages.js';
 export * from './periods.js';
+export * from './posted.js';
+export * from './posted.messages.js';
 export * from './slack.js';
 export * from './status.js';
 export * from './term.js';

@@ -8,6 +8,8 @@ import { IsCivilDate, IsId, IsText } from './fields.js';
 import { LegalTerm } from './legal-term.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
+import { CAME } from './paper.js';
+import type { Came } from './paper.js';
 import { QUARTER } from './self-review.js';
 
 export const REVIEW_BASES = ['draw', 'self'] as const;
@@ -150,11 +152,30 @@ export class ReviewShown extends ShowReview {
 export class AcceptReview {
   @IsCivilDate() on!: string;
 }
-/** 单位异议 */
+/** 单位异议: what the body says. A posted one counts on its postmark. */
+export class ReviewObjection {
+  @IsText(2000) grounds!: string;
+  @IsCivilDate() received!: string;
+  @Optional() @IsCivilDate() postmarked?: string;
+  /** 挂号、快递单号: what proves the postmark, if no attachment does. */
+  @Optional() @IsText(100) proofNo?: string;
+  @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
+}
 export class ObjectToReview {
   @IsText(2000) grounds!: string;
+  /** Of those before it, `on` alone tells. */
+  @Optional() @IsCivilDate() received?: string;
+  @Optional() @IsCivilDate() postmarked?: string;
+  @Optional() @IsText(100) proofNo?: string;
   @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
+  /** The day on which the unit sent it itself, by our clock; absent where the bureau keyed it. */
+  @Optional() @IsCivilDate() sentOn?: string;
+  /** What the unit itself says of the day of posting; nothing counts on it before the bureau has seen the postmark. */
+  @Optional() @IsCivilDate() claimedPostmark?: string;
   @IsCivilDate() on!: string;
+}
+export class ReviewObjected extends ObjectToReview {
+  @Optional() @IsIn(CAME) came?: Came;
 }
 /** 答复异议: what the body says. */
 export class ObjectionAnswer {
@@ -215,7 +236,7 @@ export const CaseReviewEvents = {
   ReviewGraded,
   ReviewShown,
   ReviewAccepted: AcceptReview,
-  ReviewObjected: ObjectToReview,
+  ReviewObjected,
   ObjectionAnswered,
   ReviewConfirmed,
   IllegalFindingConfirmed,

@@ -5,6 +5,8 @@ import { IsCivilDate, IsId, IsText } from './fields.js';
 import { LegalTerm } from './legal-term.js';
 import { IsPart } from './nested.js';
 import { Optional } from './optional.js';
+import { CAME } from './paper.js';
+import type { Came } from './paper.js';
 import { PostedAct } from './suit.js';
 
 /** `2024-Q3` */
@@ -16,6 +18,10 @@ export class ReturnOfSuits extends PostedAct {
 }
 /** `on`: the postmark where there is one, else the day of receipt */
 export class SubmitQuarterlyReturn extends ReturnOfSuits {
+  /** The day on which the unit sent it itself, by our clock; absent where the bureau keyed it. */
+  @Optional() @IsCivilDate() sentOn?: string;
+  /** What the unit itself says of the day of posting; nothing counts on it before the bureau has seen the postmark. */
+  @Optional() @IsCivilDate() claimedPostmark?: string;
   @IsId() unitId!: string;
   @IsQuarter() quarter!: string;
   @IsCivilDate() on!: string;
@@ -24,6 +30,8 @@ export class QuarterlyReturnSubmitted extends SubmitQuarterlyReturn {
   @IsPart(LegalTerm) term!: LegalTerm;
   /** After the last day on which it could be made in time. */
   @IsBoolean() late!: boolean;
+  /** Of those before it, `late` alone tells. */
+  @Optional() @IsIn(CAME) came?: Came;
   /** Whose the day is: D is a default of ours, and nobody's duty. */
   @Optional() @IsIn(['L', 'P', 'D']) dueMark?: 'L' | 'P' | 'D';
 }
@@ -45,5 +53,5 @@ export const quarterlyReturnContract = contract({
   category: 'quarterlyReturn',
   commands: QuarterlyReturnCommands,
   events: QuarterlyReturnEvents,
-  key: ['unitId', 'quarter'],
+  key: ['unitId', 'quarter', 'sentOn', 'claimedPostmark', 'postmarkedOn', 'receivedOn'],
 });

@@ -7,7 +7,9 @@ import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { LegalTerm } from './legal-term.js';
 import { IsPart } from './nested.js';
 import { Optional } from './optional.js';
-import { EFFECT_ENDINGS, PostedAct } from './suit.js';
+import { CAME } from './paper.js';
+import type { Came } from './paper.js';
+import { CountedAct, EFFECT_ENDINGS } from './suit.js';
 
 /** 收到复议申请: what the body of the request says; who applied is not recorded */
 export class ReconsiderationRegistration {
@@ -49,12 +51,12 @@ export class ReceiveReconsiderationCopy {
 export class ReconsiderationCopyReceived extends ReceiveReconsiderationCopy {
   @IsPart(LegalTerm) answerTerm!: LegalTerm;
 }
-/** 书面答复; `on` is the postmark where there is one */
-export class AnswerReconsideration extends PostedAct {
-  @IsCivilDate() on!: string;
-}
+/** 书面答复 */
+export class AnswerReconsideration extends CountedAct {}
 export class ReconsiderationAnswered extends AnswerReconsideration {
   @IsBoolean() late!: boolean;
+  /** Of those before it, `late` alone tells. */
+  @Optional() @IsIn(CAME) came?: Came;
 }
 /** 中止 */
 export class SuspendReconsideration {
@@ -105,11 +107,10 @@ export class ReconsiderationOpinionReceived extends ReceiveReconsiderationOpinio
   @IsPart(LegalTerm) reportTerm!: LegalTerm;
 }
 /** 报送意见书的纠正情况 */
-export class ReportOnReconsiderationOpinion extends PostedAct {
-  @IsCivilDate() on!: string;
-}
+export class ReportOnReconsiderationOpinion extends CountedAct {}
 export class ReconsiderationOpinionReported extends ReportOnReconsiderationOpinion {
   @IsBoolean() late!: boolean;
+  @Optional() @IsIn(CAME) came?: Came;
 }
 /** 复议后起诉 */
 export class SueAfterReconsideration {
@@ -196,6 +197,6 @@ export const reconsiderationContract = contract({
   category: 'reconsideration',
   commands: ReconsiderationCommands,
   events: ReconsiderationEvents,
-  key: ['caseId', 'unitId', 'caseNo'],
+  key: ['caseId', 'unitId', 'caseNo', 'sentOn', 'claimedPostmark', 'postmarkedOn'],
   final: ['ReconsiderationTookEffect', 'ReconsiderationEffectLifted', 'ReconsiderationRegistrationWithdrawn'],
 });

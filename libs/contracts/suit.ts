@@ -1,12 +1,15 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
+import { Attachment } from './attachment.js';
 import { GROUNDS, MATTERS, OUTCOME_CLASSES, PROCEDURES, SIDES, SUIT_OUTCOMES } from './case-outcome.js';
 import type { Ground, Matter, OutcomeClass, Procedure, Side, SuitOutcome } from './case-outcome.js';
 import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { LegalTerm } from './legal-term.js';
-import { IsPart } from './nested.js';
+import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
+import { CAME } from './paper.js';
+import type { Came } from './paper.js';
 
 export const INSTANCES = ['first', 'second', 'retrial'] as const;
 /** 一审、二审、再审 */
@@ -46,13 +49,24 @@ export class PostedAct {
   @IsCivilDate() receivedOn!: string;
   /** 邮戳日期 */
   @Optional() @IsCivilDate() postmarkedOn?: string;
+  /** 挂号、快递单号: what proves the postmark, if no attachment does. */
+  @Optional() @IsText(100) proofNo?: string;
+  @Optional() @IsListOf(Attachment, { max: 20 }) attachments?: Attachment[];
 }
-/** 提交答辩状和证据; `on` is the postmark where there is one */
-export class AnswerSuit extends PostedAct {
+/** As it counts: on the postmark where there is one */
+export class CountedAct extends PostedAct {
+  /** The day on which the unit keyed it itself, by our clock; absent where the bureau did. */
+  @Optional() @IsCivilDate() sentOn?: string;
+  /** What the unit itself says of the day of posting; nothing counts on it before the bureau has seen the postmark. */
+  @Optional() @IsCivilDate() claimedPostmark?: string;
   @IsCivilDate() on!: string;
 }
+/** 提交答辩状和证据 */
+export class AnswerSuit extends CountedAct {}
 export class SuitAnswered extends AnswerSuit {
   @IsBoolean() late!: boolean;
+  /** Of those before it, `late` alone tells. */
+  @Optional() @IsIn(CAME) came?: Came;
 }
 /** 中止诉讼 */
 export class SuspendSuit {
@@ -93,6 +107,8 @@ export class SuitAppeal extends PostedAct {
   @Optional() @IsText(200) leave?: string;
 }
 export class AppealSuit extends SuitAppeal {
+  @Optional() @IsCivilDate() sentOn?: string;
+  @Optional() @IsCivilDate() claimedPostmark?: string;
   @IsCivilDate() on!: string;
 }
 /** 撤回上诉: the day on which the court allowed it */
@@ -211,6 +227,6 @@ export const suitContract = contract({
   category: 'suit',
   commands: SuitCommands,
   events: SuitEvents,
-  key: ['caseId', 'unitId', 'caseNo'],
+  key: ['caseId', 'unitId', 'caseNo', 'sentOn', 'claimedPostmark', 'postmarkedOn'],
   final: ['SuitEffectProposed', 'SuitTookEffect', 'SuitEffectLifted', 'SuitRegistrationWithdrawn'],
 });

@@ -159,8 +159,11 @@ describe('a quarter of case-file review', () => {
     const commit = await done(`${reviewed}/showing`, { on: '2024-10-11' });
     expect(await shown(reviewed, commit, townshipStaff)).toMatchObject({ stage: 'shown', objectBy: { due: '2024-10-17' } });
     expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-14' }, bureauHead)).toBe('confirmed-after-the-unit-was-heard');
-    expect(await refused(`${reviewed}/objection`, { grounds: '与我无关', on: '2024-10-14' }, unitHead)).toBe('not-your-unit');
-    await done(`${reviewed}/objection`, { grounds: '已告知，见卷内第9页', on: '2024-10-14' }, townshipStaff);
+    expect(await refused(`${reviewed}/objection`, { grounds: '与我无关', received: '2024-10-14' }, unitHead)).toBe('not-your-unit');
+    const objection = { grounds: '已告知，见卷内第9页', received: '2024-10-21', postmarked: '2024-10-14' };
+    expect(await refused(`${reviewed}/objection`, objection, townshipStaff)).toBe('own-answer-comes-the-day-it-is-sent');
+    expect(await refused(`${reviewed}/objection`, objection)).toBe('postmark-needs-its-proof');
+    await done(`${reviewed}/objection`, { ...objection, proofNo: 'XA123' });
     await done(`${reviewed}/answer`, { outcome: 'upheld', answer: '第9页为另案材料', on: '2024-10-16' });
     expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-17' })).toBe('not-permitted');
     expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-17' }, { ...townshipStaff, role: 'township-head' })).toBe(

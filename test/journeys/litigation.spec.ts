@@ -42,17 +42,27 @@ describe('litigation and reconsideration', () => {
     expect(other).toMatchObject({ status: 409, body: { rule: 'case-id-is-taken' } });
   });
 
-  it('its clocks explain themselves; an answer posted in time and keyed late is in time', async () => {
+  it('its clocks explain themselves; an answer that the unit says it posted in time is disputed until the bureau keys the postmark', async () => {
     const copied = await suit('s-lost', 'copy', { on: '2024-03-08' });
     const { items } = (await city.shown('litigation', '/case-clocks?on=2024-03-26', copied)).body;
     expect(items).toMatchObject([
       { caseId: 's-lost', whose: 'unit', status: 'disputed', by: 1, term: { nominal: '2024-03-23', due: '2024-03-25' } },
       { caseId: 's-lost', whose: 'court', status: 'in-time' },
     ]);
-    const commit = await suit('s-lost', 'answer', { receivedOn: '2024-03-29', postmarkedOn: '2024-03-25' });
-    const { body } = await city.shown('litigation', '/suits/s-lost', commit);
-    expect(body).toMatchObject({ answer: { answeredOn: '2024-03-25', late: false } });
-    expect(((await get('/case-clocks?on=2024-03-26'))['items'] as Body[]).map(({ whose }) => whose)).toEqual(['court']);
+    const posted = { receivedOn: '2024-04-12', postmarkedOn: '2024-03-25' };
+    const clocks = async () => ((await get('/case-clocks?on=2024-04-13'))['items'] as Body[]).map(({ whose, status }) => [whose, status]);
+    const claimed = (await city.shown('litigation', '/suits/s-lost', await suit('s-lost', 'answer', posted))).body;
+    expect(claimed).toMatchObject({ answer: { answeredOn: '2024-04-12', late: false, postmarkClaimed: '2024-03-25' } });
+    expect(await clocks()).toEqual([
+      ['unit', 'disputed'],
+      ['court', 'in-time'],
+    ]);
+    const proofless = await post('/suits/s-lost/answer', posted);
+    expect(proofless).toMatchObject({ status: 422, body: { rule: 'postmark-needs-its-proof' } });
+    const seen = await litigation('/suits/s-lost/answer', { ...posted, proofNo: 'XA123' });
+    const { body } = await city.shown('litigation', '/suits/s-lost', seen);
+    expect(body).toMatchObject({ answer: { answeredOn: '2024-03-25', late: false, postmarkClaimed: null } });
+    expect(await clocks()).toEqual([['court', 'in-time']]);
   });
 
   it('is lost when its term of appeal has run and a person has confirmed it; the ledger opens an analysis', async () => {
@@ -89,11 +99,10 @@ describe('litigation and reconsideration', () => {
   }, 120_000);
 
   it('the quarter is returned, nil too, by the postmark; who has not returned is named only after the rolled day', async () => {
-    await litigation(
-      '/units/u-cg/quarterly-returns/2024-Q1',
-      { suitIds: ['s-lost'], receivedOn: '2024-04-02', postmarkedOn: '2024-03-30' },
-      clerk,
-    );
+    const posted = { suitIds: ['s-lost'], receivedOn: '2024-05-02', postmarkedOn: '2024-03-30' };
+    const ownWords = await post('/units/u-cg/quarterly-returns/2024-Q1', posted, clerk);
+    expect(ownWords).toMatchObject({ status: 422, body: { rule: 'own-return-comes-the-day-it-is-sent' } });
+    await litigation('/units/u-cg/quarterly-returns/2024-Q1', { ...posted, proofNo: 'XA124' });
     const commit = await litigation('/units/u-sl/quarterly-returns/2024-Q1', { suitIds: [], receivedOn: '2024-05-02' });
     await city.shown('litigation', '/quarterly-returns', commit);
     const of = async (on: string) =>

@@ -127,7 +127,7 @@ function reviews(sample: readonly string[], byId: ReadonlyMap<string, File>, rev
     if (n >= REVIEWED) return n % 3 === 0 ? [[opened]] : n % 3 === 1 ? [[opened, sheet]] : [];
     const answer = (body: object) => say2('/answer', { ...body, on: '2024-10-28' });
     if (n % 10 === 3) {
-      const objected = say2('/objection', { grounds: words.objection, on: '2024-10-24' });
+      const objected = say2('/objection', { grounds: words.objection, received: '2024-10-24' });
       const kept = n % 20 === 3;
       const settled = kept
         ? answer({ outcome: 'upheld', answer: words.upheld })

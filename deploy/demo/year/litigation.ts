@@ -42,7 +42,7 @@ function suit(n: number, places: readonly Standing[], random: Dice): Suit {
   const story: Story = [
     act('', { ...about, on }),
     act('/copy', { on: at(4) }),
-    act('/answer', { receivedOn: at(16), postmarkedOn: at(14) }),
+    act('/answer', { receivedOn: at(16), postmarkedOn: at(14), proofNo: `XA${n}CN` }),
   ];
   const lost = { outcome: LOSSES[random.below(LOSSES.length)]!, ...grounds, on: at(60) };
   const serve = (days: number) => act('/services', { to: 'both', on: at(days) });
@@ -142,7 +142,7 @@ function returns(places: readonly Standing[], suits: readonly Suit[]): Story[] {
       .map(([quarter, from, to, receivedOn], q): Story => {
         const suitIds = suits.filter((each) => each.unitId === unitId && each.on >= from && each.on <= to).map(({ id }) => id);
         const path = `/units/${unitId}/quarterly-returns/${quarter}`;
-        const posted = n % 4 === 0 ? { postmarkedOn: to } : {};
+        const posted = n % 4 === 0 ? { postmarkedOn: to, proofNo: `XB${n}CN` } : {};
         const late = n % 11 === 10 ? addDays(receivedOn, 25) : receivedOn;
         return [
           say(path, { suitIds, receivedOn: late, ...posted }),

@@ -33,3 +33,7 @@ export const platformPermissions: Permissions = {
   'file:store': WRITERS,
   'file:read': WRITERS,
 };
+
+const SUPERVISED: readonly string[] = ['unit', 'unit-head', 'township', 'township-head'] satisfies Role[];
+/** Whether somebody speaks for a party that is supervised, of what it did itself. */
+export const isSupervised = ({ role }: { role: string }): boolean => SUPERVISED.includes(role);

@@ -27,7 +27,8 @@ export type CaseReviewRow = {
   replaced: readonly ReviewGraded[];
   shownOn: CivilDate | null;
   objectBy: LegalTerm | null;
-  objection: { grounds: string; on: CivilDate } | null;
+  /** `postmarkClaimed`: what only the unit says of its postmark, while it counts on nothing else. */
+  objection: { grounds: string; on: CivilDate; postmarkClaimed: CivilDate | null } | null;
   answer: { outcome: 'upheld' | 'amended'; answer: string; on: CivilDate } | null;
   confirmedOn: CivilDate | null;
 };
@@ -39,7 +40,7 @@ const initial: CaseReviewRow = {
 };
 
 export const caseReviewDirectory = projection<CaseReviewRow, CaseReviewEvent>({
-  name: 'case_review_directory_v1',
+  name: 'case_review_directory_v2',
   of: [caseReviewContract],
   by: ['quarter'],
   initial,
@@ -57,7 +58,11 @@ export const caseReviewDirectory = projection<CaseReviewRow, CaseReviewEvent>({
       }
       case 'ReviewShown':       return { ...row, stage: 'shown', shownOn: data.on, objectBy: data.term };
       case 'ReviewAccepted':    return { ...row, stage: 'accepted' };
-      case 'ReviewObjected':    return { ...row, stage: 'objected', objection: { grounds: data.grounds, on: data.on } };
+      case 'ReviewObjected': {
+        const { grounds, on, came, claimedPostmark = null } = data;
+        if (came === 'disputed' && row.stage === 'objected' && row.objection?.postmarkClaimed === null) return row;
+        return { ...row, stage: 'objected', objection: { grounds, on, postmarkClaimed: came === 'disputed' ? claimedPostmark : null } };
+      }
       case 'ObjectionAnswered': return { ...row, stage: 'answered', answer: { outcome: data.outcome, answer: data.answer, on: data.on } };
       case 'ReviewConfirmed':   return row.stage === 'objected' ? row : { ...row, stage: 'confirmed', points: data.points, grade: data.grade, confirmedOn: data.on };
       case 'IllegalFindingConfirmed':

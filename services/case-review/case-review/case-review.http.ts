@@ -1,3 +1,4 @@
+import { postedMessages } from '@jiandu/calendar';
 import {
   AcceptReview,
   caseReviewContract,
@@ -5,8 +6,8 @@ import {
   FINDING_GROUNDS,
   GRADES,
   ObjectionAnswer,
-  ObjectToReview,
   REVIEW_BASES,
+  ReviewObjection,
   ReviewOpening,
   ReviewSheet,
   ShowReview,
@@ -16,11 +17,11 @@ import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsCivilDate, IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 import { QUARTER } from '@jiandu/contracts/self-review';
-import { fold, quarterRange } from '@jiandu/kernel';
+import { fold, quarterRange, shanghaiDay } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, asOf, AsOfQuery, both, count, object, PageQuery, Pages, Performs, Refusal, Rejects } from '@jiandu/platform/http';
-import { Authority, Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, datedBy, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -59,7 +60,7 @@ export class InvalidActQuery extends PageQuery {
 
 const SUPERVISES = ['bureau', 'bureau-head', 'government', 'upstream', 'system'];
 
-@Rejects(caseReviewMessages, { 'withdrawn-file-is-not-reviewed': caseFileMessages['withdrawn-file-is-not-reviewed'] })
+@Rejects(caseReviewMessages, postedMessages, { 'withdrawn-file-is-not-reviewed': caseFileMessages['withdrawn-file-is-not-reviewed'] })
 @Controller()
 export class CaseReviewHttp {
   constructor(
@@ -126,8 +127,8 @@ export class CaseReviewHttp {
   @Post('case-reviews/:id/objection')
   @Permit('case-review:respond')
   @Performs(routes.object)
-  object(@Param('id') id: string, @Body() data: ObjectToReview, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'Object', data }, caller);
+  object(@Param('id') id: string, @Body() data: ReviewObjection, @Caller() caller: Caller) {
+    return this.decide(id, { type: 'Object', data: datedBy(caller, data, shanghaiDay(this.store.clock())) }, caller, data);
   }
 
   @Post('case-reviews/:id/answer')

@@ -17,7 +17,7 @@ export const caseReviewMessages = {
   'self-review-is-not-shown': '自评由本单位审签，不经送达、异议程序',
   'answered-by-the-unit-when-shown': '评查结果尚未送单位，或者单位已作答复，不能再确认或者提出异议',
   'objection-follows-the-showing': '提出异议的日期早于评查结果送单位之日，请核对',
-  'objection-within-its-term': '已过提出异议的期限，请与市司法局联系',
+  'objection-within-its-term': '已过提出异议的期限；期限内已交邮的，请填写寄出日，由市司法局凭邮戳证明登记',
   'answer-only-an-objection': '单位没有待答复的异议',
   'amended-answer-has-the-sheet': '更正评分的，须重新填写评查表；维持的，不填评查表',
   'confirmed-after-the-unit-was-heard': '单位尚在确认或者异议期内，或者异议尚未答复，不能审签',

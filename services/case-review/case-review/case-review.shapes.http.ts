@@ -28,7 +28,11 @@ export const caseReviewShape = object<CaseReviewRow>({
   ...{ reviewId: orNull(id), fileId: orNull(id), unitId: orNull(id), basis: orNull(oneOf(REVIEW_BASES)), quarter: orNull(text) },
   ...{ kind: orNull(oneOf(FILE_KINDS)), reviewerId: orNull(id), sheet: orNull(text), stage: orNull(oneOf(REVIEW_STAGES)) },
   ...{ points: orNull(number), grade: orNull(oneOf(GRADES)), findings: listOf(Finding), graded: orNull(graded), replaced: listOf(graded) },
-  ...{ shownOn: orNull(date), objectBy: orNull(LegalTerm), objection: orNull(object({ grounds: text, on: date })) },
+  ...{
+    shownOn: orNull(date),
+    objectBy: orNull(LegalTerm),
+    objection: orNull(object({ grounds: text, on: date, postmarkClaimed: orNull(date) })),
+  },
   answer: orNull(object({ outcome: oneOf(['upheld', 'amended']), answer: text, on: date })),
   confirmedOn: orNull(date),
 });

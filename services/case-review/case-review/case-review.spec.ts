@@ -1,6 +1,7 @@
 import { openCalendar } from '@jiandu/calendar';
 import { shippedTables } from '@jiandu/calendar/testing';
 import type { CaseReviewEvent, GradeReview, OfficerCheck, OpenReview, ReviewGraded, SheetMarks } from '@jiandu/contracts/case-review';
+import type { Came } from '@jiandu/contracts/paper';
 import { specify } from '@jiandu/kernel/testing';
 import { caseReviewDirectory } from './case-review.directory.js';
 import { caseReview, caseReviewId } from './case-review.js';
@@ -198,7 +199,7 @@ describe('a unit is heard first', () => {
     const object = (on: string) => ({ type: 'Object' as const, data: { grounds: '已告知', on } });
     given(...shown())
       .when(object('2025-01-20'))
-      .then({ type: 'ReviewObjected', data: { grounds: '已告知', on: '2025-01-20' } });
+      .then({ type: 'ReviewObjected', data: { grounds: '已告知', on: '2025-01-20', came: 'in-time' } });
     given(...shown())
       .when(object('2025-01-21'))
       .thenRejected('objection-within-its-term');
@@ -212,11 +213,84 @@ describe('a unit is heard first', () => {
       .when(object('2025-01-13'))
       .thenRejected('answered-by-the-unit-when-shown');
   });
+  describe('posted, its objection', () => {
+    const confirm = { type: 'Confirm' as const, data: { on: '2025-01-21' } };
+    const object = (more: object) => ({
+      type: 'Object' as const,
+      data: { grounds: '已告知', received: '2025-01-24', on: '2025-01-24', ...more },
+    });
+    const seen = object({ postmarked: '2025-01-20', proofNo: 'XA1', on: '2025-01-20' });
+    const own = (claimedPostmark?: string) => object({ sentOn: '2025-01-24', ...(claimedPostmark !== undefined && { claimedPostmark }) });
+    const said = ({ data }: ReturnType<typeof object>, came: Came): CaseReviewEvent => ({
+      type: 'ReviewObjected',
+      data: { ...data, came },
+    });
+    const rowOf = (...events: CaseReviewEvent[]) =>
+      events.reduce((row, event) => caseReviewDirectory.evolve(row, event as never), caseReviewDirectory.initial);
+    it('counts on its postmark, where the bureau keyed the proof of it', () => {
+      given(...shown())
+        .when(seen)
+        .then(said(seen, 'in-time'));
+      given(...shown())
+        .when(object({ postmarked: '2025-01-20', on: '2025-01-20' }))
+        .thenRejected('postmark-needs-its-proof');
+      given(...shown())
+        .when(object({ postmarked: '2025-01-20', proofNo: 'XA1' }))
+        .thenRejected('answer-counts-on-its-postmark');
+      given(...shown())
+        .when(object({ postmarked: '2025-01-21', proofNo: 'XA1', on: '2025-01-21' }))
+        .thenRejected('objection-within-its-term');
+    });
+    it('is disputed by what only the unit claims: heard, but not as one that came in time', () => {
+      given(...shown())
+        .when(own('2025-01-20'))
+        .then(said(own('2025-01-20'), 'disputed'));
+      given(...shown(), said(own('2025-01-20'), 'disputed'))
+        .when(own('2025-01-20'))
+        .thenNothing();
+      const events = [...shown(), said(own('2025-01-20'), 'disputed')];
+      expect(rowOf(...events)).toMatchObject({ stage: 'objected', objection: { on: '2025-01-24', postmarkClaimed: '2025-01-20' } });
+      given(...events)
+        .when({ ...confirm, data: { on: '2025-02-10' } })
+        .thenRejected('confirmed-after-the-unit-was-heard');
+      given(...shown())
+        .when(own('2025-01-21'))
+        .thenRejected('objection-within-its-term');
+      given(...shown())
+        .when(own())
+        .thenRejected('objection-within-its-term');
+      given(...shown())
+        .when(own('2025-01-12'))
+        .thenRejected('objection-follows-the-showing');
+    });
+    it('comes the day on which the unit sends it itself', () =>
+      given(...shown())
+        .when(object({ received: '2025-01-17', on: '2025-01-17', sentOn: '2025-01-24' }))
+        .thenRejected('own-answer-comes-the-day-it-is-sent'));
+    it('is settled by the bureau alone, and once', () => {
+      const claimed = said(own('2025-01-20'), 'disputed');
+      for (const signed of [shown(), after(confirm, ...shown())])
+        given(...signed, claimed)
+          .when(seen)
+          .then(said(seen, 'in-time'));
+      given(...shown(), claimed)
+        .when(own('2025-01-19'))
+        .thenRejected('answered-by-the-unit-when-shown');
+      given(...shown(), claimed, said(seen, 'in-time'))
+        .when(object({ postmarked: '2025-01-19', proofNo: 'XA2', on: '2025-01-19' }))
+        .thenRejected('answered-by-the-unit-when-shown');
+      for (const order of [
+        [claimed, said(seen, 'in-time')],
+        [said(seen, 'in-time'), claimed],
+      ])
+        expect(rowOf(...shown(), ...order)).toMatchObject({ stage: 'objected', objection: { on: '2025-01-20', postmarkClaimed: null } });
+    });
+  });
   describe('posted in its term and keyed after the confirmation, its objection', () => {
     const bad = { vetoes: [veto], findings: [finding] };
     const confirm = (on: string) => ({ type: 'Confirm' as const, data: { on } });
     const object = (on: string) => ({ type: 'Object' as const, data: { grounds: '已告知', on } });
-    const late: CaseReviewEvent = { type: 'ReviewObjected', data: { grounds: '已告知', on: '2025-01-20' } };
+    const late: CaseReviewEvent = { type: 'ReviewObjected', data: { grounds: '已告知', on: '2025-01-20', came: 'in-time' } };
     const signed = () => after(confirm('2025-01-21'), ...shown(bad));
     const answer = { type: 'Answer' as const, data: { outcome: 'upheld' as const, answer: '维持', officers: [], on: '2025-02-06' } };
     it('is heard, and reopens what was confirmed on its silence', () => {

@@ -1,4 +1,4 @@
-import { answer, bindsUntil } from '@jiandu/calendar';
+import { answer, bindsUntil, cameBy, ensureDated } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { FileKind } from '@jiandu/contracts/case-file';
@@ -8,6 +8,7 @@ import type {
   CaseReviewEvent,
   Finding,
   Grade,
+  ObjectToReview,
   OfficerCheck,
   OpenReview,
   ReviewBasis,
@@ -31,6 +32,8 @@ type Result = { points: number; grade: Grade; findings: readonly Finding[] };
 /** 案卷评查 of one file; the unit is heard before anything is confirmed. `said`: the last words, compared when they come again. */
 export type CaseReview = { of: Reviewed | null; result: Result | null; said: string | null } & {
   stage: 'none' | 'opened' | 'graded' | 'shown' | 'accepted' | 'objected' | 'answered' | 'confirmed';
+  /** The objection came by a postmark that only the unit claims. */
+  disputed: boolean;
   shownOn: CivilDate | null;
   objectBy: CivilDate | null;
   /** Confirmed because the unit was silent, as far as was known. */
@@ -40,7 +43,18 @@ export type CaseReview = { of: Reviewed | null; result: Result | null; said: str
   tellings: number;
 };
 const initial: CaseReview = {
-  ...{ of: null, result: null, said: null, stage: 'none', shownOn: null, objectBy: null, onSilence: false, told: null, tellings: 0 },
+  ...{
+    of: null,
+    result: null,
+    said: null,
+    stage: 'none',
+    disputed: false,
+    shownOn: null,
+    objectBy: null,
+    onSilence: false,
+    told: null,
+    tellings: 0,
+  },
 };
 
 const ensure: (ok: boolean, rule: CaseReviewRule) => asserts ok = rejectUnless;
@@ -70,11 +84,7 @@ function decide(
       ensure(stage === 'shown', 'answered-by-the-unit-when-shown');
       return [{ type: 'ReviewAccepted', data }];
     case 'Object':
-      // posted in its term, it is heard however late it is keyed: what was taken for silence was none
-      ensure(stage === 'shown' || (stage === 'confirmed' && review.onSilence), 'answered-by-the-unit-when-shown');
-      ensure(review.shownOn !== null && data.on >= review.shownOn, 'objection-follows-the-showing');
-      ensure(review.objectBy !== null && data.on <= review.objectBy, 'objection-within-its-term');
-      return [{ type: 'ReviewObjected', data }];
+      return [objected(data, review)];
     case 'Answer': {
       ensure(stage === 'objected', 'answer-only-an-objection');
       const { marks, officers, outcome, answer: text, on } = data;
@@ -110,6 +120,17 @@ function opened(
   return [{ type: 'ReviewOpened', data: { ...data, sheet: sheetInForce(data.decidedOn).version } }];
 }
 
+/** Posted in its term, it is heard however late it is keyed: what was taken for silence was none. A posting that is only claimed is heard as such. */
+function objected(data: ObjectToReview, { stage, onSilence, disputed, shownOn, objectBy }: CaseReview): CaseReviewEvent {
+  const settles = stage === 'objected' && disputed && data.sentOn === undefined;
+  ensure(stage === 'shown' || (stage === 'confirmed' && onSilence) || settles, 'answered-by-the-unit-when-shown');
+  ensureDated({ ...data, received: data.received ?? data.on });
+  ensure(shownOn !== null && (data.claimedPostmark ?? data.on) >= shownOn, 'objection-follows-the-showing');
+  const came = cameBy(objectBy!, data);
+  ensure(came !== 'late', 'objection-within-its-term');
+  return { type: 'ReviewObjected', data: { ...data, came } };
+}
+
 function graded(marks: ReviewSheet & { officers: OfficerCheck[] }, { kind, decidedOn }: Reviewed): CaseReviewEvent {
   const findings = findingsOf(marks, marks.officers);
   return { type: 'ReviewGraded', data: { ...marks, findings, ...evaluate(marks, kind, sheetInForce(decidedOn)) } };
@@ -143,7 +164,7 @@ const illegal = ({ reviewId, fileId, unitId }: Reviewed, findings: readonly Find
 /** A command as it was said; what was looked up for it may have changed when it comes again. */
 function wordsOf(type: string, data: object): string {
   const said = { ...data } as Record<string, unknown>;
-  for (const field of ['officers', 'marks', 'parts', 'points', 'grade', 'term', 'sheet']) delete said[field];
+  for (const field of ['officers', 'marks', 'parts', 'points', 'grade', 'term', 'sheet', 'came']) delete said[field];
   return `${type} ${JSON.stringify(said)}`;
 }
 
@@ -156,7 +177,8 @@ function evolve(review: CaseReview, { type, data }: CaseReviewEvent): CaseReview
     case 'ReviewGraded':      return { ...review, stage: 'graded', result: data, said: wordsOf('Grade', data) };
     case 'ReviewShown':       return { ...review, stage: 'shown', shownOn: data.on, objectBy: dueOf(data), said: wordsOf('Show', data) };
     case 'ReviewAccepted':    return { ...review, stage: 'accepted', said: wordsOf('Accept', data) };
-    case 'ReviewObjected':    return { ...review, stage: 'objected', said: wordsOf('Object', data) };
+    // what is settled is not disputed again by a claim that came after it
+    case 'ReviewObjected':    return { ...review, stage: 'objected', disputed: data.came === 'disputed' && (review.disputed || review.stage !== 'objected'), said: wordsOf('Object', data) };
     case 'ObjectionAnswered': return { ...review, stage: 'answered', said: wordsOf('Answer', data) };
     // an objection keyed later stands before it, and what was confirmed unheard does not stand
     case 'ReviewConfirmed':   return review.stage === 'objected' ? review : { ...review, stage: 'confirmed', onSilence: review.stage === 'shown', said: wordsOf('Confirm', { on: data.on }) };

@@ -81,6 +81,15 @@ describe('what is not done yet', () => {
     const monday = { returns: [returned('u-1', '2024-Q2', '2024-07-01')] };
     expect(one(monday, '2024-07-01', '2024-12-31', '2024-Q2').quarter['litigation-return']).toMatchObject({ state: 'done', inTime: true });
   });
+  it('by a postmark that only the unit claims is done, and neither in time nor late', () => {
+    const claim = { sentOn: '2024-10-25', claimedPostmark: '2024-09-30', came: 'disputed' };
+    const claimed = returned('u-1', '2024-Q3', '2024-10-25', []).map((e) => ({ ...e, data: { ...e.data, ...claim } }));
+    expect(one({ returns: [claimed] }, '2024-10-31').quarter['litigation-return']).toMatchObject({
+      state: 'nil',
+      inTime: null,
+      doneOn: '2024-10-25',
+    });
+  });
   it('done later is done from that day, and said to have been late', () => {
     const late = { selfReviews: [selfReviewed('u-1', '2024-Q3', '2024-10-09')] };
     expect(state('self-review', late, '2024-10-08')).toBe('missing');

@@ -18,7 +18,7 @@ export type QuarterFound = {
   state: QuarterState;
   due: CivilDate;
   doneOn: CivilDate | null;
-  /** Null while it is not done. */
+  /** Null while it is not done, and while a postmark is disputed. */
   inTime: boolean | null;
   /** What is left to do, where there is more than one thing. */
   left: readonly string[];
@@ -38,6 +38,7 @@ type Done = {
   doneOn: CivilDate | null;
   nil: boolean;
   nothing?: boolean;
+  disputed?: boolean;
   left?: readonly string[];
   due?: CivilDate;
   events: readonly EventRef[];
@@ -46,6 +47,7 @@ type Done = {
 const declared = (held: readonly Held<SelfReviewed | SuitsReturned>[]): Done => ({
   doneOn: held.flatMap(({ row }) => row?.doneOn ?? [])[0] ?? null,
   nil: held.some(({ row }) => row?.nil === true),
+  disputed: held.some(({ row }) => row !== null && 'disputed' in row && row.disputed),
   events: held.flatMap(({ events }) => events),
 });
 
@@ -94,12 +96,12 @@ export function inQuarter(
   const end = quarterRange(quarter).to;
   const check = checks[key];
   if (!check) return { state: 'not-known', due: end, doneOn: null, inTime: null, left: [], events: [] };
-  const { doneOn, nil, nothing = false, left = [], due = dueOf(end, rule, calendar), events } = check(joined, quarter);
+  const { doneOn, nil, nothing = false, disputed = false, left = [], due = dueOf(end, rule, calendar), events } = check(joined, quarter);
   const isOver = on >= due && known > due;
   const open: QuarterState = nothing ? 'nothing' : isOver ? 'missing' : 'open';
   return {
     state: doneOn === null ? open : nil ? 'nil' : 'done',
-    ...{ due, doneOn, inTime: doneOn === null ? null : doneOn <= due },
+    ...{ due, doneOn, inTime: doneOn === null || disputed ? null : doneOn <= due },
     left: doneOn === null ? left : [],
     events,
   };

@@ -114,7 +114,7 @@ function unitDuties(unit: Charged, streams: DutyStreams, dates: AsOfDates, heirO
     'litigation-return': (period) =>
       returns
         .filter(({ row }) => row.quarter === period.id && credited(row, period))
-        .map(({ row, events }) => ({ on: row.doneOn, events })),
+        .map(({ row, events }) => ({ on: row.doneOn, disputed: row.disputed, events })),
     // A successor is asked only its part of the year, so what was held before that part is not of it.
     'law-study': (period) =>
       studied

@@ -77,6 +77,8 @@ export const indicatorMessages = {
   returned: (quarter: string, on: CivilDate, late: boolean): string => `${quarterText(quarter)}于${on}报送${late ? '，迟报' : ''}`,
   notReturned: (quarter: string, due: CivilDate): string => `${quarterText(quarter)}应于${due}前报送，未报送`,
   returnDisputed: (quarter: string, due: CivilDate): string => `${quarterText(quarter)}应于${due}前报送，区域假日表缺，暂不计逾期`,
+  postmarkDisputed: (quarter: string, on: CivilDate): string =>
+    `${quarterText(quarter)}于${on}收到报送，单位称已按期寄出，邮戳待市司法局核对，暂不计逾期`,
   checked: (subject: string, period: string): string => `${period}计划检查“${subject}”已完成`,
   notChecked: (subject: string, period: string): string => `${period}计划检查“${subject}”到期未完成`,
 };

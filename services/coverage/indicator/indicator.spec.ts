@@ -1,6 +1,7 @@
 import type { CaseFileRegistered } from '@jiandu/contracts/case-file';
 import type { CaseReviewEvent } from '@jiandu/contracts/case-review';
 import type { OpinionEvent } from '@jiandu/contracts/opinion';
+import type { QuarterlyReturnEvent } from '@jiandu/contracts/quarterly-return';
 import type { SuitEvent } from '@jiandu/contracts/suit';
 import type { UnitEvent } from '@jiandu/contracts/unit';
 import type { History } from '@jiandu/kernel';
@@ -346,6 +347,26 @@ describe('returns', () => {
     expect(then('2024-07-15')).toMatchObject({ printed: '—', apart: 0 });
     expect(then('2024-07-16').asides[0]!.says).toContain('区域假日表缺，暂不计逾期');
     expect(then('2024-08-31')).toMatchObject({ printed: '0/1' });
+  });
+  it('by a postmark that only the unit claims stand apart, until the bureau has keyed it', () => {
+    const data = { unitId: 'u', quarter: '2024-Q2', suitIds: [], receivedOn: '2024-08-05', term: legal('2024-07-15'), late: false };
+    const claimed: QuarterlyReturnEvent = {
+      type: 'QuarterlyReturnSubmitted',
+      data: { ...data, sentOn: '2024-08-05', claimedPostmark: '2024-06-28', came: 'disputed', on: '2024-08-05' },
+    };
+    const seen: QuarterlyReturnEvent = {
+      type: 'QuarterlyReturnSubmitted',
+      data: { ...data, postmarkedOn: '2024-06-28', proofNo: 'XA1', came: 'in-time', on: '2024-06-28' },
+    };
+    const at = (...events: QuarterlyReturnEvent[]) =>
+      indicator(
+        'suit-returns',
+        { units: [unit('u')], returns: [stream('quarterlyReturn-u.2024-Q2', ...events)] },
+        { on: '2024-08-31', from: '2024-04-01' },
+      );
+    expect(at(claimed)).toMatchObject({ printed: '—', apart: 1 });
+    expect(at(claimed).asides[0]!.says).toContain('邮戳待市司法局核对，暂不计逾期');
+    expect(at(claimed, seen)).toMatchObject({ printed: '1/1', apart: 0 });
   });
   it('made late are not in time, whenever they are keyed', () => {
     const given = {

@@ -40,7 +40,11 @@ export const suitReturns: Indicator = {
         const about = { id, unitId, on: due, events: found?.events ?? [] };
         const before = say.was(unitId === whose ? [] : [name]);
         if (found?.row.doneOn) {
-          const { late, doneOn } = found.row;
+          const { late, doneOn, disputed } = found.row;
+          if (disputed) {
+            apart.push({ ...about, says: say.postmarkDisputed(quarter, doneOn) + before });
+            return [];
+          }
           return [counts(!late, { ...about, says: say.returned(quarter, doneOn, late) + before })];
         }
         if (on > certain) return [counts(false, { ...about, says: say.notReturned(quarter, due) + before })];

@@ -26,7 +26,7 @@ const filed: SuitCommand[] = [
 ];
 const answered = (receivedOn: string, on = receivedOn): SuitCommand => ({
   type: 'Answer',
-  data: { receivedOn, on, ...(on !== receivedOn && { postmarkedOn: on }) },
+  data: { receivedOn, on, ...(on !== receivedOn && { postmarkedOn: on, proofNo: 'XA1' }) },
 });
 
 describe('the clocks of a suit', () => {
@@ -41,6 +41,19 @@ describe('the clocks of a suit', () => {
     expect(told(suitClocks(suitRow(...filed, answered('2024-04-02', '2024-03-25')), '2024-04-03'))).toEqual(['court in-time 0']);
     expect(told(suitClocks(suitRow(...filed, answered('2024-03-27')), '2024-04-03'))).toEqual(['court in-time 0']);
     expect(told(suitClocks(suitRow(...filed, answered('2024-04-11')), '2024-04-12'))).toEqual(['unit done-late 17', 'court in-time 0']);
+  });
+  it('an answer by a postmark that only the unit claims is disputed, until the bureau has keyed it', () => {
+    const claimed: SuitCommand = {
+      type: 'Answer',
+      data: { receivedOn: '2024-04-12', sentOn: '2024-04-12', claimedPostmark: '2024-03-25', on: '2024-04-12' },
+    };
+    expect(told(suitClocks(suitRow(...filed, claimed), '2024-04-13'))).toEqual(['unit disputed 18', 'court in-time 0']);
+    const seen = suitRow(...filed, claimed, answered('2024-04-12', '2024-03-25'));
+    expect(told(suitClocks(seen, '2024-04-13'))).toEqual(['court in-time 0']);
+    expect(told(suitClocks(suitRow(...filed, claimed, answered('2024-04-12')), '2024-04-13'))).toEqual([
+      'unit done-late 18',
+      'court in-time 0',
+    ]);
   });
   it('a suspended court is not late, and a decided case has no clock', () => {
     const suspended = suitRow(...filed, answered('2024-03-20'), { type: 'Suspend', data: { reason: '鉴定', on: '2024-04-01' } });

@@ -8,7 +8,7 @@ import type { SuitRow } from '../suit/suit.directory.js';
 
 /** Whose clock: the unit's own, the reconsideration organ's, the court's. */
 export type Whose = 'unit' | 'organ' | 'court';
-/** A term that runs, stands still or was missed; `by`: days after the last one. `disputed`: after it, but by tables that are not complete. */
+/** A term that runs, stands still or was missed; `by`: days after the last one. `disputed`: after it, but by tables that are not complete, or by a postmark that nobody has proven. */
 export type CaseClock = {
   caseId: string;
   caseNo: string;
@@ -21,14 +21,19 @@ export type CaseClock = {
   term: LegalTerm;
 };
 
-type Running = { whose: Whose; term: LegalTerm | null; doneOn: CivilDate | null; suspended?: boolean };
+type Running = { whose: Whose; term: LegalTerm | null; doneOn: CivilDate | null; claimed?: CivilDate | null; suspended?: boolean };
 
-function clock(row: SuitRow | ReconsiderationRow, { whose, term, doneOn, suspended = false }: Running, on: CivilDate): CaseClock[] {
+function clock(
+  row: SuitRow | ReconsiderationRow,
+  { whose, term, doneOn, claimed = null, suspended = false }: Running,
+  on: CivilDate,
+): CaseClock[] {
   const { caseId, caseNo, kind, unitId } = row;
   if (!term || caseId === null || caseNo === null || unitId === null) return [];
   const about = { caseId, caseNo, kind, unitId, whose, doneOn, term };
   const by = Math.max(0, daysBetween(term.due, doneOn ?? on));
   const isDisputed = by > 0 && (doneOn ?? on) <= bindsUntil(term);
+  if (claimed !== null && claimed <= bindsUntil(term)) return [{ ...about, status: 'disputed', by }];
   if (doneOn !== null) return by > 0 && !isDisputed ? [{ ...about, status: 'done-late', by }] : [];
   if (suspended) return [{ ...about, status: 'suspended', by: 0 }];
   return [{ ...about, status: isDisputed ? 'disputed' : by > 0 ? 'overdue' : term.due === on ? 'due-today' : 'in-time', by }];
@@ -41,7 +46,7 @@ export function suitClocks(row: SuitRow, on: CivilDate): CaseClock[] {
   const decidedOn = status === 'trial' ? null : (decisions.at(-1)?.on ?? null);
   return [
     ...(answer && (answer.answeredOn !== null || status === 'trial')
-      ? clock(row, { whose: 'unit', term: answer.term, doneOn: answer.answeredOn }, on)
+      ? clock(row, { whose: 'unit', term: answer.term, doneOn: answer.answeredOn, claimed: answer.postmarkClaimed }, on)
       : []),
     ...clock(row, { whose: 'court', term: trialTerm, doneOn: decidedOn, suspended: suspendedOn !== null }, on),
   ];
@@ -55,9 +60,9 @@ export function reconsiderationClocks(row: ReconsiderationRow, on: CivilDate): C
   return [
     ...clock(row, { whose: 'organ', term: acceptTerm, doneOn: acceptedOn }, on),
     ...(answer && (answer.answeredOn !== null || status === 'accepted')
-      ? clock(row, { whose: 'unit', term: answer.term, doneOn: answer.answeredOn }, on)
+      ? clock(row, { whose: 'unit', term: answer.term, doneOn: answer.answeredOn, claimed: answer.postmarkClaimed }, on)
       : []),
     ...clock(row, { whose: 'organ', term: decideTerm, doneOn: decision?.on ?? null, suspended: suspendedOn !== null }, on),
-    ...(opinion ? clock(row, { whose: 'unit', term: opinion.term, doneOn: opinion.reportedOn }, on) : []),
+    ...(opinion ? clock(row, { whose: 'unit', term: opinion.term, doneOn: opinion.reportedOn, claimed: opinion.postmarkClaimed }, on) : []),
   ];
 }

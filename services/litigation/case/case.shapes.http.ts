@@ -12,4 +12,6 @@ export const inForceShape = object<InForce>({
   ...{ outcome: oneOf(ANY_OUTCOMES), class: oneOf(OUTCOME_CLASSES), effectiveOn: date, grounds: groundsShape },
   because: listOf(eventRefShape),
 });
-export const answerShape = object<AnswerRow>({ copyOn: date, term: LegalTerm, answeredOn: orNull(date), late: orNull(flag) });
+export const answerShape = object<AnswerRow>({
+  ...{ copyOn: date, term: LegalTerm, answeredOn: orNull(date), late: orNull(flag), postmarkClaimed: orNull(date) },
+});

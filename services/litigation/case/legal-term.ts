@@ -1,6 +1,7 @@
-import { answer, isFirm, legalDate, workedOut } from '@jiandu/calendar';
+import { answer, cameBy, isFirm, legalDate, workedOut } from '@jiandu/calendar';
 import type { Act, Ask, Calendar } from '@jiandu/calendar';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
+import type { Came } from '@jiandu/contracts/paper';
 import { rejectUnless } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import type { CaseRule } from './case.messages.js';
@@ -19,17 +20,25 @@ export function legalTerm(calendar: Calendar, ask: Ask, name = typeof ask.term =
   return { term: name, start, firm: isFirm(found), ...workedOut(found) };
 }
 
-/** Time in the post is not counted: `on` is the postmark where there is one. */
+export type Posted = {
+  receivedOn: CivilDate;
+  postmarkedOn?: CivilDate;
+  proofNo?: string;
+  attachments?: readonly object[];
+  claimedPostmark?: CivilDate;
+};
+
+/** Time in the post is not counted: `on` is the postmark where there is one, and it is proven. */
 export function ensureLegalDate({
   receivedOn,
   postmarkedOn,
+  claimedPostmark = '',
+  proofNo,
+  attachments = [],
   on,
-}: {
-  receivedOn: CivilDate;
-  postmarkedOn?: CivilDate;
-  on: CivilDate;
-}): void {
-  ensure(postmarkedOn === undefined || postmarkedOn <= receivedOn, 'postmark-not-after-receipt');
+}: Posted & { on: CivilDate }): void {
+  ensure((postmarkedOn ?? claimedPostmark) <= receivedOn, 'postmark-not-after-receipt');
+  ensure(postmarkedOn === undefined || proofNo !== undefined || attachments.length > 0, 'postmark-needs-its-proof');
   ensure(
     on === dayOf({ received: receivedOn, ...(postmarkedOn !== undefined && { postmarked: postmarkedOn }) }),
     'act-dates-from-its-postmark',
@@ -37,8 +46,8 @@ export function ensureLegalDate({
 }
 const dayOf = (act: Act): CivilDate => legalDate(act);
 
-/** The body of a request as a command: with the legal date of a paper that may have come by post. */
-export const posted = <Body extends { receivedOn: CivilDate; postmarkedOn?: CivilDate }>(body: Body): Body & { on: CivilDate } => ({
-  ...body,
-  on: body.postmarkedOn ?? body.receivedOn,
-});
+/** Whether it came by the last day that binds, as an event says it. */
+export const judged = (until: CivilDate, act: { on: CivilDate; claimedPostmark?: CivilDate }): { late: boolean; came: Came } => {
+  const came = cameBy(until, act);
+  return { late: came === 'late', came };
+};

@@ -11,6 +11,8 @@ export type QuarterlyReturnRow = {
   suitIds: readonly string[];
   returnedOn: CivilDate | null;
   late: boolean | null;
+  /** What only the unit says of its postmark: the bureau settles it. */
+  postmarkClaimed: CivilDate | null;
   /** Whose the day is that it was due on: D is a default of ours. */
   dueMark: 'L' | 'P' | 'D' | null;
   term: LegalTerm | null;
@@ -18,15 +20,20 @@ export type QuarterlyReturnRow = {
 };
 
 export const quarterlyReturnDirectory = projection<QuarterlyReturnRow, QuarterlyReturnEvent>({
-  name: 'quarterly_return_directory_v2',
+  name: 'quarterly_return_directory_v3',
   of: [quarterlyReturnContract],
   by: ['quarter'],
-  initial: { unitId: null, quarter: null, suitIds: [], returnedOn: null, late: null, dueMark: null, term: null, amendedOn: null },
+  initial: {
+    ...{ unitId: null, quarter: null, suitIds: [], returnedOn: null, late: null },
+    ...{ postmarkClaimed: null, dueMark: null, term: null, amendedOn: null },
+  },
   evolve(row, { type, data }) {
     switch (type) {
       case 'QuarterlyReturnSubmitted': {
-        const { unitId, quarter, suitIds, on: returnedOn, late, dueMark = null, term } = data;
-        return { unitId, quarter, suitIds, returnedOn, late, dueMark, term, amendedOn: null };
+        const { unitId, quarter, suitIds, on: returnedOn, late, came, claimedPostmark = null, dueMark = null, term } = data;
+        if (came === 'disputed' && row.returnedOn !== null) return row;
+        const postmarkClaimed = came === 'disputed' ? claimedPostmark : null;
+        return { unitId, quarter, suitIds, returnedOn, late, postmarkClaimed, dueMark, term, amendedOn: row.amendedOn };
       }
       case 'QuarterlyReturnAmended':
         return { ...row, suitIds: data.suitIds, amendedOn: data.on };

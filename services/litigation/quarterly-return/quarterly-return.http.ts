@@ -5,7 +5,7 @@ import { LegalTerm } from '@jiandu/contracts/legal-term';
 import { Optional } from '@jiandu/contracts/optional';
 import { AmendQuarterlyReturn, IsQuarter, quarterlyReturnContract, ReturnOfSuits } from '@jiandu/contracts/quarterly-return';
 import type { SuitEvent } from '@jiandu/contracts/suit';
-import { policyInForce, quarterRange } from '@jiandu/kernel';
+import { policyInForce, quarterRange, shanghaiDay } from '@jiandu/kernel';
 import type { QuarterlyReturnEvent } from '@jiandu/contracts/quarterly-return';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { EventStore } from '@jiandu/platform/event-store';
@@ -33,7 +33,7 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { caseMessages } from '../case/case.messages.js';
-import { posted } from '../case/legal-term.js';
+import { countedBy } from '../case/posted.http.js';
 import { rowsOn, unitsOn } from '../rates/rates.js';
 import { suitDirectory } from '../suit/suit.directory.js';
 import type { SuitRow } from '../suit/suit.directory.js';
@@ -41,7 +41,7 @@ import { heirOf, unitStanding } from '@jiandu/contracts/unit-standing';
 import { quarterlyReturnDirectory } from './quarterly-return.directory.js';
 import type { QuarterlyReturnRow } from './quarterly-return.directory.js';
 import { quarterlyReturnMessages } from './quarterly-return.messages.js';
-import { returnsOf } from './quarterly-return.overdue.js';
+import { RETURN_STATUSES, returnsOf } from './quarterly-return.overdue.js';
 import type { UnitReturn } from './quarterly-return.overdue.js';
 import policy from './quarterly-return.policy.json' with { type: 'json' };
 import routes from './quarterly-return.routes.json' with { type: 'json' };
@@ -57,13 +57,13 @@ export class QuarterQuery extends AsOfQuery {
 
 const returnShape = object<QuarterlyReturnRow>({
   ...{ unitId: orNull(id), quarter: orNull(text), suitIds: listOf(id), returnedOn: orNull(date), late: orNull(flag) },
-  ...{ dueMark: orNull(oneOf(['L', 'P', 'D'])), term: orNull(LegalTerm), amendedOn: orNull(date) },
+  ...{ postmarkClaimed: orNull(date), dueMark: orNull(oneOf(['L', 'P', 'D'])), term: orNull(LegalTerm), amendedOn: orNull(date) },
 });
 const standingShape = object({
   ...{ on: date, known: date, quarter: text, term: orNull(LegalTerm), dueMark: oneOf(['L', 'P', 'D']) },
   units: listOf(
     object<UnitReturn>({
-      ...{ unitId: id, name: text, status: oneOf(['in-time', 'late', 'waiting', 'due-today', 'disputed', 'overdue']), by: count },
+      ...{ unitId: id, name: text, status: oneOf(RETURN_STATUSES), by: count },
       ...{ nil: orNull(flag), returnedOn: orNull(date), omitted: listOf(id) },
     }),
   ),
@@ -85,8 +85,8 @@ export class QuarterlyReturnHttp {
   @Permit('return:submit')
   @Performs(routes.submit)
   submit(@Param('unitId') unitId: string, @Param('quarter') quarter: string, @Body() data: ReturnOfSuits, @Caller() caller: Caller) {
-    const command = { type: 'Submit' as const, data: { ...posted(data), unitId, quarter } };
-    return this.bus.execute(new Decide(quarterlyReturn, `${unitId}.${quarter}`, command, caller));
+    const command = { type: 'Submit' as const, data: { ...countedBy(caller, data, shanghaiDay(this.store.clock())), unitId, quarter } };
+    return this.bus.execute(new Decide(quarterlyReturn, `${unitId}.${quarter}`, command, caller, data));
   }
 
   @Post('units/:unitId/quarterly-returns/:quarter/amendments')

@@ -11,7 +11,7 @@ const unit = (unitId: string, more: Partial<UnitStanding> = {}): UnitStanding =>
   ...more,
 });
 const made = (unitId: string, returnedOn: string, late: boolean, suitIds: string[] = []): QuarterlyReturnRow => ({
-  ...{ unitId, quarter: '2024-Q2', suitIds, returnedOn, late, dueMark: 'D', term, amendedOn: null },
+  ...{ unitId, quarter: '2024-Q2', suitIds, returnedOn, late, postmarkClaimed: null, dueMark: 'D', term, amendedOn: null },
 });
 const standing = (
   on: string,
@@ -33,6 +33,10 @@ describe('who has returned for a quarter', () => {
     expect(standing('2024-08-01', [made('u-1', '2024-06-28', false)])).toEqual([['u-1', 'in-time', 0]]));
   it('a late one is late by its days', () =>
     expect(standing('2024-08-01', [made('u-1', '2024-07-04', true)])).toEqual([['u-1', 'late', 3]]));
+  it('one whose postmark only the unit claims is neither in time nor late', () =>
+    expect(standing('2024-08-06', [{ ...made('u-1', '2024-08-05', false), postmarkClaimed: '2024-06-28' }])).toEqual([
+      ['u-1', 'postmark-disputed', 0],
+    ]));
   it('a nil return is a return, and suits that it leaves out are named', () => {
     const suits = [
       { caseId: 's-1', unitId: 'u-1', filedOn: '2024-05-01' },

@@ -7,8 +7,9 @@ import type { Range } from '../rates/rates.js';
 import type { UnitStanding } from '@jiandu/contracts/unit-standing';
 import type { QuarterlyReturnRow } from './quarterly-return.directory.js';
 
-/** `waiting`: not returned, and still in time; `disputed`: after the day, but by tables that are not complete. */
-export type ReturnStatus = 'in-time' | 'late' | 'waiting' | 'due-today' | 'disputed' | 'overdue';
+/** `waiting`: not returned, and still in time; `disputed`: after the day, but by tables that are not complete; `postmark-disputed`: by a postmark that the bureau has not seen. */
+export const RETURN_STATUSES = ['in-time', 'late', 'waiting', 'due-today', 'disputed', 'postmark-disputed', 'overdue'] as const;
+export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
 /** Where a unit stands with its return; `by`: days after the last one, of what is late or overdue. */
 export type UnitReturn = {
@@ -53,7 +54,7 @@ export function returnsOf({ units, returns, suits, quarter, range, term, on }: A
           .sort(),
       };
       if (made?.returnedOn) {
-        const status: ReturnStatus = made.late ? 'late' : 'in-time';
+        const status: ReturnStatus = made.postmarkClaimed !== null ? 'postmark-disputed' : made.late ? 'late' : 'in-time';
         const by = made.late ? daysBetween(made.term?.due ?? term.due, made.returnedOn) : 0;
         return { ...about, status, by, nil: listed.length === 0, returnedOn: made.returnedOn };
       }

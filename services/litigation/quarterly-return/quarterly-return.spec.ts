@@ -1,6 +1,8 @@
-import type { QuarterlyReturnCommand } from '@jiandu/contracts/quarterly-return';
+import { quarterlyReturnContract } from '@jiandu/contracts/quarterly-return';
+import type { QuarterlyReturnCommand, QuarterlyReturnEvent } from '@jiandu/contracts/quarterly-return';
 import { specify } from '@jiandu/kernel/testing';
 import { cityCalendar, eventsAfter } from '../case/testing.js';
+import { quarterlyReturnDirectory } from './quarterly-return.directory.js';
 import { quarterlyReturn, returnTerm } from './quarterly-return.js';
 
 const given = specify(quarterlyReturn, { graceDays: 15 }, '2999-12-31', cityCalendar);
@@ -8,7 +10,7 @@ const after = eventsAfter(quarterlyReturn);
 const of = { unitId: 'u-1', quarter: '2024-Q2' };
 const submit = (receivedOn: string, postmarkedOn?: string, suitIds: string[] = []): QuarterlyReturnCommand => ({
   type: 'Submit',
-  data: { ...of, suitIds, receivedOn, ...(postmarkedOn !== undefined && { postmarkedOn }), on: postmarkedOn ?? receivedOn },
+  data: { ...of, suitIds, receivedOn, ...(postmarkedOn !== undefined && { postmarkedOn, proofNo: 'XA1' }), on: postmarkedOn ?? receivedOn },
 });
 const amend = (suitIds: string[]): QuarterlyReturnCommand => ({ type: 'Amend', data: { suitIds, reason: '漏报', on: '2024-07-20' } });
 
@@ -41,6 +43,55 @@ describe('a quarterly return', () => {
       .when({ type: 'Submit', data: { ...of, suitIds: [], receivedOn: '2024-07-09', on: '2024-06-28' } })
       .thenRejected('act-dates-from-its-postmark');
     given().when(submit('2024-06-20', '2024-06-28')).thenRejected('postmark-not-after-receipt');
+  });
+  describe('sent by the unit itself', () => {
+    const own = (receivedOn: string, claimedPostmark?: string): QuarterlyReturnCommand => ({
+      type: 'Submit',
+      data: {
+        ...of,
+        suitIds: ['s-1'],
+        receivedOn,
+        sentOn: receivedOn,
+        ...(claimedPostmark !== undefined && { claimedPostmark }),
+        on: receivedOn,
+      },
+    });
+    const claimed = after(own('2024-08-05', '2024-06-28'));
+    it('comes the day it is sent', () =>
+      given()
+        .when({ type: 'Submit', data: { ...of, suitIds: [], receivedOn: '2024-06-28', sentOn: '2024-08-05', on: '2024-06-28' } })
+        .thenRejected('own-return-comes-the-day-it-is-sent'));
+    it('is disputed, neither in time nor late, by a posting that it only claims; late where even that was', () => {
+      expect(claimed[0]).toMatchObject({ data: { on: '2024-08-05', late: false, came: 'disputed' } });
+      expect(after(own('2024-08-05', '2024-07-31'))[0]).toMatchObject({ data: { late: true, came: 'late' } });
+      expect(after(own('2024-08-05'))[0]).toMatchObject({ data: { late: true, came: 'late' } });
+      given().when(own('2024-08-05', '2024-08-06')).thenRejected('postmark-not-after-receipt');
+    });
+    it('is settled by the bureau, once, with the proof of the postmark or without one', () => {
+      given(...claimed)
+        .when(own('2024-08-06', '2024-06-28'))
+        .thenRejected('return-is-submitted-once');
+      const bare = { ...of, suitIds: ['s-1'], receivedOn: '2024-08-05', postmarkedOn: '2024-06-28', on: '2024-06-28' };
+      given(...claimed)
+        .when({ type: 'Submit', data: bare })
+        .thenRejected('postmark-needs-its-proof');
+      const seen = after(own('2024-08-05', '2024-06-28'), { type: 'Submit', data: { ...bare, proofNo: 'XA1' } });
+      expect(seen.at(-1)).toMatchObject({ data: { on: '2024-06-28', late: false, came: 'in-time' } });
+      given(...seen)
+        .when(submit('2024-08-05'))
+        .thenRejected('return-is-submitted-once');
+      expect(after(own('2024-08-05', '2024-06-28'), submit('2024-08-05')).at(-1)).toMatchObject({ data: { late: true } });
+    });
+    it('stands as its postmark says in the list too, in whichever order the two are folded', () => {
+      const [first, second] = after(own('2024-08-05', '2024-06-28'), submit('2024-08-05', '2024-06-28', ['s-1']));
+      const row = (...events: QuarterlyReturnEvent[]) =>
+        events.reduce((at, event) => quarterlyReturnDirectory.evolve(at, event as never), quarterlyReturnDirectory.initial);
+      expect(row(first!)).toMatchObject({ returnedOn: '2024-08-05', late: false, postmarkClaimed: '2024-06-28' });
+      for (const settled of [row(first!, second!), row(second!, first!)])
+        expect(settled).toMatchObject({ returnedOn: '2024-06-28', late: false, postmarkClaimed: null });
+    });
+    it('keeps what it was dated by, whatever is corrected', () =>
+      expect(quarterlyReturnContract.key).toEqual(expect.arrayContaining(['sentOn', 'claimedPostmark', 'postmarkedOn', 'receivedOn'])));
   });
   it('is made once, and amended after', () => {
     given(...after(submit('2024-07-01')))

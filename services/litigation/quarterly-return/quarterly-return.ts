@@ -1,10 +1,11 @@
 import { bindsUntil, owed, periodRules } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
+import { attached } from '@jiandu/contracts/attachment';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
 import type { QuarterlyReturnCommand, QuarterlyReturnEvent, QuarterlyReturnSubmitted } from '@jiandu/contracts/quarterly-return';
 import { decider, isSame, quarterRange, rejectUnless } from '@jiandu/kernel';
 import type { Aids } from '@jiandu/kernel';
-import { ensureLegalDate, legalTerm } from '../case/legal-term.js';
+import { ensureLegalDate, judged, legalTerm } from '../case/legal-term.js';
 import type { QuarterlyReturnRule } from './quarterly-return.messages.js';
 import policy from './quarterly-return.policy.json' with { type: 'json' };
 
@@ -19,7 +20,7 @@ const ensure: (ok: boolean, rule: QuarterlyReturnRule) => asserts ok = rejectUnl
 export const duty = periodRules.duties.find(({ id }) => id === 'litigation-return')!;
 
 /** What is worked out, and said by nobody. */
-const unsaid = { term: null, late: null, dueMark: null };
+const unsaid = { term: null, late: null, came: null, dueMark: null };
 
 /** Until when a return of a quarter is in time; null where none is owed. */
 export function returnTerm(calendar: Calendar, quarter: string, { graceDays }: QuarterlyReturnPolicy): LegalTerm | null {
@@ -44,12 +45,13 @@ function decide(
         submitted === null || (submitted.unitId === data.unitId && submitted.quarter === data.quarter),
         'return-is-of-one-unit-and-quarter',
       );
-      ensure(submitted === null, 'return-is-submitted-once');
+      ensure(submitted === null || (submitted.came === 'disputed' && data.sentOn === undefined), 'return-is-submitted-once');
       const term = returnTerm(calendar, data.quarter, policy);
       ensure(term !== null, 'return-of-this-quarter-is-not-owed');
       ensureLegalDate(data);
+      ensure(data.sentOn === undefined || data.sentOn === data.receivedOn, 'own-return-comes-the-day-it-is-sent');
       ensure(data.on >= quarterRange(data.quarter).from, 'return-after-the-quarter-began');
-      return [{ type: 'QuarterlyReturnSubmitted', data: { ...data, term, late: data.on > bindsUntil(term), dueMark: duty.dueMark } }];
+      return [{ type: 'QuarterlyReturnSubmitted', data: { ...data, term, ...judged(bindsUntil(term), data), dueMark: duty.dueMark } }];
     }
     case 'Amend':
       ensure(submitted !== null, 'amend-only-what-was-submitted');
@@ -62,7 +64,7 @@ function decide(
 function evolve(state: QuarterlyReturn, { type, data }: QuarterlyReturnEvent): QuarterlyReturn {
   switch (type) {
     case 'QuarterlyReturnSubmitted':
-      return { submitted: data, suitIds: data.suitIds };
+      return data.came === 'disputed' && state.submitted !== null ? state : { submitted: data, suitIds: data.suitIds };
     case 'QuarterlyReturnAmended':
       return { ...state, suitIds: data.suitIds };
   }
@@ -72,8 +74,12 @@ const owner = ({ submitted }: QuarterlyReturn, { type, data }: QuarterlyReturnCo
   submitted?.unitId ?? (type === 'Submit' ? data.unitId : null);
 
 const references = ({ type, data }: QuarterlyReturnCommand) => [
-  ...(type === 'Submit' ? [{ field: 'unitId', category: 'unit', id: data.unitId }] : []),
+  ...(type === 'Submit' ? [{ field: 'unitId', category: 'unit', id: data.unitId }, ...attached(data.attachments)] : []),
   ...data.suitIds.map((id) => ({ field: 'suitIds', category: 'suit', id })),
 ];
 
-export const quarterlyReturn = decider({ category: 'quarterlyReturn', initial, decide, evolve, owner, policy, references });
+export const quarterlyReturn = decider({
+  ...{ category: 'quarterlyReturn', initial, decide, evolve, owner, policy, references },
+  /** A postmark that is proven may be keyed after the return that claimed it. */
+  mayBeLate: ['Submit'],
+});

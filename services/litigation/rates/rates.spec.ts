@@ -159,7 +159,7 @@ describe('rates of adverse outcomes', () => {
       'a',
       [
         ...inForce('a', 'revoked'),
-        { type: 'Appeal', data: { by: 'organ', receivedOn: '2024-06-28', postmarkedOn: '2024-06-24', on: '2024-06-24' } },
+        { type: 'Appeal', data: { by: 'organ', receivedOn: '2024-06-28', postmarkedOn: '2024-06-24', proofNo: 'XA1', on: '2024-06-24' } },
       ],
       {
         3: '2024-06-25',

@@ -5,11 +5,19 @@ import type { ReconsiderationDecided, ReconsiderationEvent } from '@jiandu/contr
 import { projection, refTo } from '@jiandu/kernel';
 import type { CivilDate, EventRef } from '@jiandu/kernel';
 import type { CountedCase, InForce } from '../case/in-force.js';
+import { answered, settledBy } from '../suit/suit.directory.js';
 import type { AnswerRow } from '../suit/suit.directory.js';
 import { reconsideration } from './reconsideration.js';
 import type { Reconsideration } from './reconsideration.js';
 
-export type OpinionRow = { opinionNo: string; receivedOn: CivilDate; term: LegalTerm; reportedOn: CivilDate | null; late: boolean | null };
+export type OpinionRow = {
+  opinionNo: string;
+  receivedOn: CivilDate;
+  term: LegalTerm;
+  reportedOn: CivilDate | null;
+  late: boolean | null;
+  postmarkClaimed: CivilDate | null;
+};
 
 /** Where a reconsideration stands, with the clocks of both organs, and what is in force. */
 export type ReconsiderationRow = CountedCase & {
@@ -48,6 +56,11 @@ const initial: ReconsiderationRow = {
   ...{ setAsideOn: null, opinion: null, state: reconsideration.initial, decided: null },
 };
 
+function reported(row: OpinionRow, act: Parameters<typeof settledBy>[1]): OpinionRow {
+  const now = settledBy({ doneOn: row.reportedOn, postmarkClaimed: row.postmarkClaimed }, act);
+  return now === null ? row : { ...row, reportedOn: now.doneOn, late: now.late, postmarkClaimed: now.postmarkClaimed };
+}
+
 function told(row: ReconsiderationRow, { type, data, ref }: ReconsiderationEvent & { ref: EventRef }): Partial<ReconsiderationRow> {
   switch (type) {
     case 'ReconsiderationRegistered':
@@ -58,9 +71,9 @@ function told(row: ReconsiderationRow, { type, data, ref }: ReconsiderationEvent
     case 'ReconsiderationAccepted':
       return { procedure: data.procedure, copyTerm: data.copyTerm, decideTerm: data.decideTerm };
     case 'ReconsiderationCopyReceived':
-      return { answer: { copyOn: data.on, term: data.answerTerm, answeredOn: null, late: null } };
+      return { answer: { copyOn: data.on, term: data.answerTerm, answeredOn: null, late: null, postmarkClaimed: null } };
     case 'ReconsiderationAnswered':
-      return { answer: row.answer && { ...row.answer, answeredOn: data.on, late: data.late } };
+      return { answer: row.answer && answered(row.answer, data) };
     case 'ReconsiderationResumed':
     case 'ReconsiderationExtended':
       return { decideTerm: data.decideTerm };
@@ -71,9 +84,18 @@ function told(row: ReconsiderationRow, { type, data, ref }: ReconsiderationEvent
     case 'ReconsiderationDecisionServed':
       return { sueTerm: data.sueTerm ?? row.sueTerm };
     case 'ReconsiderationOpinionReceived':
-      return { opinion: { opinionNo: data.opinionNo, receivedOn: data.on, term: data.reportTerm, reportedOn: null, late: null } };
+      return {
+        opinion: {
+          opinionNo: data.opinionNo,
+          receivedOn: data.on,
+          term: data.reportTerm,
+          reportedOn: null,
+          late: null,
+          postmarkClaimed: null,
+        },
+      };
     case 'ReconsiderationOpinionReported':
-      return { opinion: row.opinion && { ...row.opinion, reportedOn: data.on, late: data.late } };
+      return { opinion: row.opinion && reported(row.opinion, data) };
     case 'ReconsiderationSued':
       return { suedOn: data.on };
     case 'ReconsiderationSetAside':
@@ -95,7 +117,7 @@ function inForceOf({ state, inForce, decision, decided }: ReconsiderationRow, re
 }
 
 export const reconsiderationDirectory = projection<ReconsiderationRow, ReconsiderationEvent>({
-  name: 'reconsideration_directory_v1',
+  name: 'reconsideration_directory_v2',
   of: [reconsiderationContract],
   initial,
   evolve(row, event) {

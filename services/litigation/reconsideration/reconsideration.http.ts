@@ -20,7 +20,10 @@ import {
 } from '@jiandu/contracts/reconsideration';
 import type { ReconsiderationCommand } from '@jiandu/contracts/reconsideration';
 import { PostedAct } from '@jiandu/contracts/suit';
+import { shanghaiDay } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, both, count, object, PageQuery, Pages, Performs, Refusal, Rejects } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
@@ -28,7 +31,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { caseMessages } from '../case/case.messages.js';
-import { posted } from '../case/legal-term.js';
+import { countedBy } from '../case/posted.http.js';
 import { reconsiderationDirectory } from './reconsideration.directory.js';
 import { reconsiderationMessages } from './reconsideration.messages.js';
 import table from './reconsideration.columns.json' with { type: 'json' };
@@ -48,6 +51,7 @@ export class ReconsiderationFilter extends PageQuery {
 export class ReconsiderationHttp {
   constructor(
     private readonly bus: CommandBus,
+    private readonly store: EventStore,
     private readonly readModels: ReadModels,
     private readonly authority: Authority,
     private readonly pages: Pages,
@@ -85,7 +89,7 @@ export class ReconsiderationHttp {
   @Permit('reconsideration:answer')
   @Performs(routes.answer)
   answer(@Param('id') id: string, @Body() data: PostedAct, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'Answer', data: posted(data) }, caller);
+    return this.decide(id, { type: 'Answer', data: countedBy(caller, data, this.today()) }, caller, data);
   }
 
   @Post(':id/suspension')
@@ -134,7 +138,7 @@ export class ReconsiderationHttp {
   @Permit('reconsideration:answer')
   @Performs(routes.report)
   report(@Param('id') id: string, @Body() data: PostedAct, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'ReportOnOpinion', data: posted(data) }, caller);
+    return this.decide(id, { type: 'ReportOnOpinion', data: countedBy(caller, data, this.today()) }, caller, data);
   }
 
   @Post(':id/suit')
@@ -191,7 +195,11 @@ export class ReconsiderationHttp {
     return { version: found.v, ...reconsiderationView(found.row) };
   }
 
-  private decide(id: string, command: ReconsiderationCommand, caller: Caller) {
-    return this.bus.execute(new Decide(reconsideration, id, command, caller));
+  private today(): CivilDate {
+    return shanghaiDay(this.store.clock());
+  }
+
+  private decide(id: string, command: ReconsiderationCommand, caller: Caller, said?: object) {
+    return this.bus.execute(new Decide(reconsideration, id, command, caller, said));
   }
 }

@@ -11,7 +11,14 @@ export const reconsiderationView = (row: ReconsiderationRow): Omit<Reconsiderati
 const decision = object<NonNullable<ReconsiderationRow['decision']>>({
   ...{ outcome: oneOf(RECONSIDERATION_OUTCOMES), class: oneOf(OUTCOME_CLASSES), grounds: groundsShape, decisionNo: orNull(text), on: date },
 });
-const opinion = object<OpinionRow>({ opinionNo: text, receivedOn: date, term: LegalTerm, reportedOn: orNull(date), late: orNull(flag) });
+const opinion = object<OpinionRow>({
+  opinionNo: text,
+  receivedOn: date,
+  term: LegalTerm,
+  reportedOn: orNull(date),
+  late: orNull(flag),
+  postmarkClaimed: orNull(date),
+});
 
 export const reconsiderationShape = object<Omit<ReconsiderationRow, 'state' | 'decided'>>({
   ...{ kind: oneOf(['reconsideration']), unitId: orNull(id), caseId: orNull(id), caseNo: orNull(text), matter: orNull(oneOf(MATTERS)) },

@@ -19,7 +19,7 @@ const accepted = [register, accept('ordinary')];
 const copy: ReconsiderationCommand = { type: 'ReceiveCopy', data: { on: '2025-06-12' } };
 const answer = (receivedOn: string, postmarkedOn?: string): ReconsiderationCommand => ({
   type: 'Answer',
-  data: { receivedOn, ...(postmarkedOn !== undefined && { postmarkedOn }), on: postmarkedOn ?? receivedOn },
+  data: { receivedOn, ...(postmarkedOn !== undefined && { postmarkedOn, proofNo: 'XA1' }), on: postmarkedOn ?? receivedOn },
 });
 const decision = (outcome: ReconsiderationOutcome, on = '2025-08-01'): ReconsiderationCommand => ({
   type: 'EnterDecision',
@@ -95,6 +95,39 @@ describe('a reconsideration', () => {
     given(...after(...accepted, copy))
       .when({ type: 'Answer', data: { receivedOn: '2025-07-01', on: '2025-06-26' } })
       .thenRejected('act-dates-from-its-postmark');
+  });
+  it('is answered and reported on by a proven postmark; a claim of the unit is disputed until the bureau keys what it saw', () => {
+    const own = (type: 'Answer' | 'ReportOnOpinion', receivedOn: string, claimedPostmark: string): ReconsiderationCommand => ({
+      type,
+      data: { receivedOn, sentOn: receivedOn, claimedPostmark, on: receivedOn },
+    });
+    const seen = (type: 'Answer' | 'ReportOnOpinion', receivedOn: string, postmarkedOn: string, proofNo?: string) => ({
+      type,
+      data: { receivedOn, postmarkedOn, on: postmarkedOn, ...(proofNo !== undefined && { proofNo }) },
+    });
+    const cases = [
+      ['Answer', [...accepted, copy], '2025-06-26', '2025-06-11', 'answer-is-given-once'],
+      ['ReportOnOpinion', [...corrected, opinion], '2025-10-09', '2025-08-09', 'opinion-is-reported-once'],
+    ] as const;
+    for (const [type, begun, last, before, once] of cases) {
+      const claimed = own(type, '2025-10-20', last);
+      expect(after(...begun, claimed).at(-1)).toMatchObject({ data: { late: false, came: 'disputed', on: '2025-10-20' } });
+      given(...after(...begun, claimed))
+        .when(own(type, '2025-10-21', last))
+        .thenRejected(once);
+      given(...after(...begun, claimed))
+        .when(seen(type, '2025-10-20', last))
+        .thenRejected('postmark-needs-its-proof');
+      const settled = after(...begun, claimed, seen(type, '2025-10-20', last, 'XA1'));
+      expect(settled.at(-1)).toMatchObject({ data: { late: false, came: 'in-time', on: last } });
+      given(...settled)
+        .when(seen(type, '2025-10-20', last, 'XA1'))
+        .thenRejected(once);
+      expect(after(...begun, own(type, '2025-10-20', '2025-10-10')).at(-1)).toMatchObject({ data: { late: true, came: 'late' } });
+      given(...after(...begun))
+        .when(own(type, '2025-10-20', before))
+        .thenRejected('answer-follows-its-copy');
+    }
   });
   it('stands still while suspended', () => {
     const suspended: ReconsiderationCommand[] = [...accepted, { type: 'Suspend', data: { reason: '鉴定', on: '2025-07-01' } }];

@@ -1,5 +1,6 @@
 import type { Calendar, Excluded } from '@jiandu/calendar';
 import { bindsUntil, dueDate, termInForce } from '@jiandu/calendar';
+import { attached } from '@jiandu/contracts/attachment';
 import type { OutcomeClass, Procedure, ReconsiderationOutcome, Side } from '@jiandu/contracts/case-outcome';
 import type { ReconsiderationCommand, ReconsiderationEvent, ReconsiderationRegistered } from '@jiandu/contracts/reconsideration';
 import { addDays, decider, isSame, rejectUnless } from '@jiandu/kernel';
@@ -7,7 +8,7 @@ import type { Aids, CivilDate, Claim } from '@jiandu/kernel';
 import { claimId, claimNumber, ensureCaseNumber, releaseNumber } from '../case/case-number.js';
 import { standstill } from '../case/case.messages.js';
 import type { CaseRule } from '../case/case.messages.js';
-import { ensureLegalDate, legalTerm } from '../case/legal-term.js';
+import { ensureLegalDate, judged, legalTerm } from '../case/legal-term.js';
 import { outcomesPolicy as policy } from '../case/outcomes.js';
 import type { OutcomesPolicy } from '../case/outcomes.js';
 import type { ReconsiderationRule } from './reconsideration.messages.js';
@@ -24,12 +25,17 @@ export type Reconsideration = {
   stood: readonly Excluded[];
   suspendedOn: CivilDate | null;
   extendedUntil: CivilDate | null;
+  copyOn: CivilDate | null;
   answerDue: CivilDate | null;
   answered: boolean;
+  /** It came by a postmark that only the unit claims; what the bureau keys settles it. */
+  answerDisputed: boolean;
   decision: (Said & { on: CivilDate }) | null;
   served: Readonly<Record<Side, CivilDate | null>>;
+  opinionOn: CivilDate | null;
   opinionDue: CivilDate | null;
   opinionReported: boolean;
+  reportDisputed: boolean;
   sued: boolean;
   setAside: boolean;
   /** What is in force since when, and what was told of it: a correction changes the one, a review the other. */
@@ -38,7 +44,8 @@ export type Reconsideration = {
 };
 const initial: Reconsideration = {
   ...{ registered: null, status: 'none', procedure: 'ordinary', acceptedOn: '', stood: [], suspendedOn: null, extendedUntil: null },
-  ...{ answerDue: null, answered: false, decision: null, served: { organ: null, party: null }, opinionDue: null, opinionReported: false },
+  ...{ copyOn: null, answerDue: null, answered: false, answerDisputed: false, decision: null, served: { organ: null, party: null } },
+  ...{ opinionOn: null, opinionDue: null, opinionReported: false, reportDisputed: false },
   ...{ sued: false, setAside: false, effect: null, told: null },
 };
 
@@ -114,9 +121,10 @@ function decide(
     }
     case 'Answer':
       ensure(state.answerDue !== null, 'answer-needs-a-copy');
-      ensure(!state.answered, 'answer-is-given-once');
+      ensure(!state.answered && (!state.answerDisputed || data.sentOn === undefined), 'answer-is-given-once');
       ensureLegalDate(data);
-      return [{ type: 'ReconsiderationAnswered', data: { ...data, late: data.on > state.answerDue } }];
+      ensure((data.claimedPostmark ?? data.on) >= state.copyOn!, 'answer-follows-its-copy');
+      return [{ type: 'ReconsiderationAnswered', data: { ...data, ...judged(state.answerDue, data) } }];
     case 'Suspend':
       ensure(status === 'accepted' && state.suspendedOn === null, 'suspend-only-what-runs');
       return [{ type: 'ReconsiderationSuspended', data }];
@@ -168,9 +176,10 @@ function decide(
     }
     case 'ReportOnOpinion':
       ensure(state.opinionDue !== null, 'opinion-report-needs-an-opinion');
-      ensure(!state.opinionReported, 'opinion-is-reported-once');
+      ensure(!state.opinionReported && (!state.reportDisputed || data.sentOn === undefined), 'opinion-is-reported-once');
       ensureLegalDate(data);
-      return [{ type: 'ReconsiderationOpinionReported', data: { ...data, late: data.on > state.opinionDue } }];
+      ensure((data.claimedPostmark ?? data.on) >= state.opinionOn!, 'answer-follows-its-copy');
+      return [{ type: 'ReconsiderationOpinionReported', data: { ...data, ...judged(state.opinionDue, data) } }];
     case 'Sue':
       ensure(state.decision?.class !== 'apart' && state.served.party !== null, 'sued-only-after-a-served-decision');
       ensure(!state.sued, 'sued-once');
@@ -211,9 +220,9 @@ function evolve(state: Reconsideration, { type, data }: ReconsiderationEvent): R
     case 'ReconsiderationRefused':
       return { ...state, status: 'refused' };
     case 'ReconsiderationCopyReceived':
-      return { ...state, answerDue: bindsUntil(data.answerTerm) };
+      return { ...state, copyOn: data.on, answerDue: bindsUntil(data.answerTerm) };
     case 'ReconsiderationAnswered':
-      return { ...state, answered: true };
+      return data.came === 'disputed' ? { ...state, answerDisputed: true } : { ...state, answered: true };
     case 'ReconsiderationSuspended':
       return { ...state, suspendedOn: data.on };
     case 'ReconsiderationResumed':
@@ -227,9 +236,9 @@ function evolve(state: Reconsideration, { type, data }: ReconsiderationEvent): R
     case 'ReconsiderationDecisionServed':
       return { ...state, served: { ...state.served, ...Object.fromEntries(sidesOf(data.to).map((side) => [side, data.on])) } };
     case 'ReconsiderationOpinionReceived':
-      return { ...state, opinionDue: bindsUntil(data.reportTerm) };
+      return { ...state, opinionOn: data.on, opinionDue: bindsUntil(data.reportTerm) };
     case 'ReconsiderationOpinionReported':
-      return { ...state, opinionReported: true };
+      return data.came === 'disputed' ? { ...state, reportDisputed: true } : { ...state, opinionReported: true };
     case 'ReconsiderationSued':
       return { ...state, sued: true };
     case 'ReconsiderationSetAside':
@@ -252,6 +261,7 @@ const owner = ({ registered }: Reconsideration, { type, data }: ReconsiderationC
 
 function references({ type, data }: ReconsiderationCommand) {
   if (type === 'Register') return [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }];
+  if (type === 'Answer' || type === 'ReportOnOpinion') return attached(data.attachments);
   return type === 'Sue' && data.suitId !== undefined ? [{ field: 'suitId', category: 'suit', id: data.suitId }] : [];
 }
 
@@ -263,4 +273,8 @@ function registers({ type, data }: ReconsiderationCommand, { registered, status 
   return type === 'WithdrawRegistration' && registered ? [releaseNumber(registered.caseId, registered.caseNo)] : [];
 }
 
-export const reconsideration = decider({ category: 'reconsideration', initial, decide, evolve, owner, policy, references, registers });
+export const reconsideration = decider({
+  ...{ category: 'reconsideration', initial, decide, evolve, owner, policy, references, registers },
+  /** A postmark that is proven may be keyed after what came since. */
+  mayBeLate: ['Answer', 'ReportOnOpinion'],
+});

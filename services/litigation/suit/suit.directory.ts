@@ -1,5 +1,6 @@
 import type { Ground, Procedure, Side } from '@jiandu/contracts/case-outcome';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
+import type { Came } from '@jiandu/contracts/paper';
 import { suitContract } from '@jiandu/contracts/suit';
 import type { Instance, SuitDecided, SuitEvent } from '@jiandu/contracts/suit';
 import { projection, refTo } from '@jiandu/kernel';
@@ -9,8 +10,24 @@ import type { CountedCase, InForce } from '../case/in-force.js';
 import { effectDue, suit } from './suit.js';
 import type { Suit } from './suit.js';
 
-/** `answeredOn`: postmark or receipt, as counted. */
-export type AnswerRow = { copyOn: CivilDate; term: LegalTerm; answeredOn: CivilDate | null; late: boolean | null };
+/** `answeredOn`: postmark or receipt, as counted; `postmarkClaimed`: what only the unit says of it. */
+export type AnswerRow = {
+  copyOn: CivilDate;
+  term: LegalTerm;
+  answeredOn: CivilDate | null;
+  late: boolean | null;
+  postmarkClaimed: CivilDate | null;
+};
+
+type Given = { on: CivilDate; late: boolean; came?: Came; claimedPostmark?: CivilDate };
+/** How an act stands after this one: a claim changes nothing of what is settled, wherever its day puts it. */
+export function settledBy(
+  before: { doneOn: CivilDate | null; postmarkClaimed: CivilDate | null },
+  { on, late, came, claimedPostmark }: Given,
+): { doneOn: CivilDate; late: boolean; postmarkClaimed: CivilDate | null } | null {
+  if (came !== 'disputed') return { doneOn: on, late, postmarkClaimed: null };
+  return before.doneOn !== null && before.postmarkClaimed === null ? null : { doneOn: on, late, postmarkClaimed: claimedPostmark ?? null };
+}
 export type ServiceRow = { on: CivilDate; appealTerm: LegalTerm | null };
 export type DecisionRow = {
   instance: Instance;
@@ -62,6 +79,12 @@ const initial: SuitRow = {
   ...{ suspendedOn: null, trialTerm: null, answer: null, decisions: [], served: unserved, appeals: [], state: suit.initial, stands: null },
 };
 
+/** The answer as it stands after this one was given. */
+export function answered(row: AnswerRow, act: Given): AnswerRow {
+  const now = settledBy({ doneOn: row.answeredOn, postmarkClaimed: row.postmarkClaimed }, act);
+  return now === null ? row : { ...row, answeredOn: now.doneOn, late: now.late, postmarkClaimed: now.postmarkClaimed };
+}
+
 function told(row: SuitRow, event: SuitEvent & { ref: EventRef }): Partial<SuitRow> {
   const { type, data, ref } = event;
   switch (type) {
@@ -72,9 +95,9 @@ function told(row: SuitRow, event: SuitEvent & { ref: EventRef }): Partial<SuitR
         ...{ trialTerm: data.trialTerm },
       };
     case 'SuitCopyReceived':
-      return { answer: { copyOn: data.on, term: data.answerTerm, answeredOn: null, late: null } };
+      return { answer: { copyOn: data.on, term: data.answerTerm, answeredOn: null, late: null, postmarkClaimed: null } };
     case 'SuitAnswered':
-      return { answer: row.answer && { ...row.answer, answeredOn: data.on, late: data.late } };
+      return { answer: row.answer && answered(row.answer, data) };
     case 'SuitResumed':
       return { trialTerm: data.trialTerm };
     case 'SuitDecided': {
@@ -112,7 +135,7 @@ function inForceOf(row: SuitRow, { type, ref }: SuitEvent & { ref: EventRef }): 
 }
 
 export const suitDirectory = projection<SuitRow, SuitEvent>({
-  name: 'suit_directory_v1',
+  name: 'suit_directory_v2',
   of: [suitContract],
   by: ['plainNumbers'],
   initial,

@@ -20,7 +20,10 @@ import {
   WithdrawSuitRegistration,
 } from '@jiandu/contracts/suit';
 import type { SuitCommand } from '@jiandu/contracts/suit';
+import { shanghaiDay } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, both, count, object, PageQuery, Pages, Performs, Refusal, Rejects } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
@@ -28,7 +31,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { caseMessages } from '../case/case.messages.js';
-import { posted } from '../case/legal-term.js';
+import { countedBy } from '../case/posted.http.js';
 import { suitDirectory } from './suit.directory.js';
 import { suitMessages } from './suit.messages.js';
 import table from './suit.columns.json' with { type: 'json' };
@@ -50,6 +53,7 @@ export class SuitFilter extends PageQuery {
 export class SuitHttp {
   constructor(
     private readonly bus: CommandBus,
+    private readonly store: EventStore,
     private readonly readModels: ReadModels,
     private readonly authority: Authority,
     private readonly pages: Pages,
@@ -73,7 +77,7 @@ export class SuitHttp {
   @Permit('suit:record')
   @Performs(routes.answer)
   answer(@Param('id') id: string, @Body() data: PostedAct, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'Answer', data: posted(data) }, caller);
+    return this.decide(id, { type: 'Answer', data: countedBy(caller, data, this.today()) }, caller, data);
   }
 
   @Post(':id/suspension')
@@ -108,7 +112,7 @@ export class SuitHttp {
   @Permit('suit:record')
   @Performs(routes.appeal)
   appeal(@Param('id') id: string, @Body() data: SuitAppeal, @Caller() caller: Caller) {
-    return this.decide(id, { type: 'Appeal', data: posted(data) }, caller);
+    return this.decide(id, { type: 'Appeal', data: countedBy(caller, data, this.today()) }, caller, data);
   }
 
   @Post(':id/appeal-withdrawals')
@@ -188,7 +192,11 @@ export class SuitHttp {
     return { version: found.v, ...suitView(found.row) };
   }
 
-  private decide(id: string, command: SuitCommand, caller: Caller) {
-    return this.bus.execute(new Decide(suit, id, command, caller));
+  private today(): CivilDate {
+    return shanghaiDay(this.store.clock());
+  }
+
+  private decide(id: string, command: SuitCommand, caller: Caller, said?: object) {
+    return this.bus.execute(new Decide(suit, id, command, caller, said));
   }
 }

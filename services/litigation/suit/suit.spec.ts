@@ -1,4 +1,5 @@
 import type { SuitOutcome } from '@jiandu/contracts/case-outcome';
+import { suitContract } from '@jiandu/contracts/suit';
 import type { SuitCommand, SuitEvent } from '@jiandu/contracts/suit';
 import type { Message } from '@jiandu/kernel';
 import { specify } from '@jiandu/kernel/testing';
@@ -20,7 +21,7 @@ const decision = (outcome: SuitOutcome, on = '2024-06-03'): SuitCommand => ({ ty
 const serve = (to: 'organ' | 'party' | 'both', on: string): SuitCommand => ({ type: 'ServeDecision', data: { to, on } });
 const appeal = (by: 'organ' | 'party', receivedOn: string, postmarkedOn?: string): SuitCommand => ({
   type: 'Appeal',
-  data: { by, receivedOn, ...(postmarkedOn !== undefined && { postmarkedOn }), on: postmarkedOn ?? receivedOn },
+  data: { by, receivedOn, ...(postmarkedOn !== undefined && { postmarkedOn, proofNo: 'XA1' }), on: postmarkedOn ?? receivedOn },
 });
 const accept: SuitCommand = { type: 'AcceptAppeal', data: { court: '中级人民法院', caseNo: '（2024）新23行终5号', on: '2024-07-01' } };
 const propose = (due: string): SuitCommand => ({ type: 'ProposeEffect', data: { due, proposedOn: due } });
@@ -84,7 +85,7 @@ describe('a suit', () => {
     const copy: SuitCommand = { type: 'ReceiveCopy', data: { on: '2024-03-08' } };
     const answer = (receivedOn: string, postmarkedOn?: string): SuitCommand => ({
       type: 'Answer',
-      data: { receivedOn, ...(postmarkedOn !== undefined && { postmarkedOn }), on: postmarkedOn ?? receivedOn },
+      data: { receivedOn, ...(postmarkedOn !== undefined && { postmarkedOn, proofNo: 'XA1' }), on: postmarkedOn ?? receivedOn },
     });
     const copied = after(register, copy);
 
@@ -106,6 +107,52 @@ describe('a suit', () => {
         .when(answer('2024-03-20', '2024-03-22'))
         .thenRejected('postmark-not-after-receipt');
     });
+    const own = (receivedOn: string, claimedPostmark: string): SuitCommand => ({
+      type: 'Answer',
+      data: { receivedOn, sentOn: '2024-05-01', claimedPostmark, on: receivedOn },
+    });
+    it('by a postmark with its proof alone', () => {
+      const bare = { receivedOn: '2024-04-12', postmarkedOn: '2024-03-25', on: '2024-03-25' };
+      given(...copied)
+        .when({ type: 'Answer', data: bare })
+        .thenRejected('postmark-needs-its-proof');
+      const attachments = [{ sha256: 'a'.repeat(64), title: '信封邮戳' }];
+      given(...copied)
+        .when({ type: 'Answer', data: { ...bare, attachments } })
+        .then({ type: 'SuitAnswered', data: { ...bare, attachments, late: false, came: 'in-time' } });
+      expect(suit.references!({ type: 'Answer', data: { ...bare, attachments } })).toMatchObject([{ category: 'file' }]);
+    });
+    it('in dispute, neither in time nor late, by a postmark that only the unit claims, until the bureau keys what it saw', () => {
+      const disputed = after(register, copy, own('2024-04-12', '2024-03-25'));
+      expect(disputed.at(-1)).toMatchObject({ data: { on: '2024-04-12', late: false, came: 'disputed' } });
+      given(...disputed)
+        .when(own('2024-04-12', '2024-03-24'))
+        .thenRejected('answer-is-given-once');
+      const seen = after(register, copy, own('2024-04-12', '2024-03-25'), answer('2024-04-12', '2024-03-25'));
+      expect(seen.at(-1)).toMatchObject({ data: { on: '2024-03-25', late: false, came: 'in-time' } });
+      given(...seen)
+        .when(answer('2024-04-12', '2024-03-25'))
+        .thenRejected('answer-is-given-once');
+      // no postmark was found on it
+      expect(after(register, copy, own('2024-04-12', '2024-03-25'), answer('2024-04-12')).at(-1)).toMatchObject({ data: { late: true } });
+    });
+    it('late where the claim itself lies after the term, in time where it came within', () => {
+      expect(after(register, copy, own('2024-04-12', '2024-04-10')).at(-1)).toMatchObject({ data: { late: true, came: 'late' } });
+      expect(after(register, copy, own('2024-04-09', '2024-03-25')).at(-1)).toMatchObject({ data: { came: 'in-time' } });
+    });
+    it('not before the copy came, and no claim lies after the receipt', () => {
+      given(...copied)
+        .when(answer('2024-03-20', '2024-03-07'))
+        .thenRejected('answer-follows-its-copy');
+      given(...copied)
+        .when(own('2024-04-12', '2024-03-07'))
+        .thenRejected('answer-follows-its-copy');
+      given(...copied)
+        .when(own('2024-04-12', '2024-04-13'))
+        .thenRejected('postmark-not-after-receipt');
+    });
+    it('with a postmark that no correction brings in', () =>
+      expect(suitContract.key).toEqual(expect.arrayContaining(['sentOn', 'claimedPostmark', 'postmarkedOn'])));
     it('once, and only to a copy', () => {
       given(...after(register))
         .when(answer('2024-03-25'))
@@ -251,6 +298,14 @@ describe('a suit', () => {
       given(...after(...lost))
         .when({ type: 'Appeal', data: leave })
         .then({ type: 'SuitAppealed', data: leave });
+      // a posting that only the unit claims lifts nothing before the bureau has keyed its postmark
+      const own = { by: 'organ' as const, receivedOn: '2024-07-10', sentOn: '2024-07-10', claimedPostmark: '2024-06-24', on: '2024-07-10' };
+      given(...after(...inForce))
+        .when({ type: 'Appeal', data: own })
+        .thenRejected('late-appeal-is-keyed-on-its-postmark');
+      given(...after(...lost))
+        .when({ type: 'Appeal', data: { ...own, claimedPostmark: '2024-07-10' } })
+        .thenRejected('appeal-within-its-term');
       given(...after(register, decision('revoked'), serve('organ', '2024-06-07')))
         .when(appeal('party', '2024-06-10'))
         .thenRejected('appeal-follows-service');

@@ -1,5 +1,6 @@
-import { bindsUntil } from '@jiandu/calendar';
+import { bindsUntil, cameBy } from '@jiandu/calendar';
 import type { Calendar, Excluded } from '@jiandu/calendar';
+import { attached } from '@jiandu/contracts/attachment';
 import type { OutcomeClass, Side, SuitOutcome } from '@jiandu/contracts/case-outcome';
 import type { Instance, SuitCommand, SuitEvent, SuitRegistered } from '@jiandu/contracts/suit';
 import { addDays, decider, isSame, rejectUnless } from '@jiandu/kernel';
@@ -7,7 +8,7 @@ import type { Aids, CivilDate, Claim } from '@jiandu/kernel';
 import { claimId, claimNumber, ensureCaseNumber, releaseNumber } from '../case/case-number.js';
 import { standstill } from '../case/case.messages.js';
 import type { CaseRule } from '../case/case.messages.js';
-import { ensureLegalDate, legalTerm } from '../case/legal-term.js';
+import { ensureLegalDate, judged, legalTerm } from '../case/legal-term.js';
 import { outcomesPolicy as policy } from '../case/outcomes.js';
 import type { OutcomesPolicy } from '../case/outcomes.js';
 import type { SuitRule } from './suit.messages.js';
@@ -29,8 +30,11 @@ export type Suit = {
   /** The court's clock: which term, since when, and the time it stood still. */
   clock: { term: string; start: CivilDate; stood: readonly Excluded[] };
   suspendedOn: CivilDate | null;
+  copyOn: CivilDate | null;
   answerDue: CivilDate | null;
   answered: boolean;
+  /** It came by a postmark that only the unit claims; what the bureau keys settles it. */
+  answerDisputed: boolean;
   decision: (Said & { on: CivilDate }) | null;
   /** What the last decision leaves in place: 维持 leaves the earlier one, 发回 none. */
   standing: Said | null;
@@ -47,8 +51,9 @@ export type Suit = {
 };
 const unserved = { organ: null, party: null };
 const initial: Suit = {
-  ...{ registered: null, caseNos: [], status: 'none', instance: 'first', appealable: true, suspendedOn: null, answerDue: null },
-  ...{ clock: { term: '', start: '', stood: [] }, answered: false, decision: null, standing: null, served: unserved, appeals: [] },
+  ...{ registered: null, caseNos: [], status: 'none', instance: 'first', appealable: true, suspendedOn: null },
+  ...{ copyOn: null, answerDue: null, answered: false, answerDisputed: false, clock: { term: '', start: '', stood: [] } },
+  ...{ decision: null, standing: null, served: unserved, appeals: [] },
   ...{ appealsEndedOn: null, proposed: null, inForce: false, effect: null, told: null },
 };
 
@@ -115,9 +120,10 @@ function decide(command: SuitCommand, suit: Suit, { outcomes }: OutcomesPolicy, 
       ];
     case 'Answer':
       ensure(suit.answerDue !== null, 'answer-needs-a-copy');
-      ensure(!suit.answered, 'answer-is-given-once');
+      ensure(!suit.answered && (!suit.answerDisputed || data.sentOn === undefined), 'answer-is-given-once');
       ensureLegalDate(data);
-      return [{ type: 'SuitAnswered', data: { ...data, late: data.on > suit.answerDue } }];
+      ensure((data.claimedPostmark ?? data.on) >= suit.copyOn!, 'answer-follows-its-copy');
+      return [{ type: 'SuitAnswered', data: { ...data, ...judged(suit.answerDue, data) } }];
     case 'Suspend':
       ensure(status === 'trial' && suit.suspendedOn === null, 'suspend-only-what-runs');
       return [{ type: 'SuitSuspended', data }];
@@ -158,7 +164,9 @@ function decide(command: SuitCommand, suit: Suit, { outcomes }: OutcomesPolicy, 
       const service = suit.served[data.by];
       ensure(service !== null, 'appeal-follows-service');
       ensureLegalDate(data);
-      ensure(data.on <= service.until || data.leave !== undefined, 'appeal-within-its-term');
+      const came = cameBy(service.until, data);
+      ensure(came !== 'disputed' || data.leave !== undefined, 'late-appeal-is-keyed-on-its-postmark');
+      ensure(came !== 'late' || data.leave !== undefined, 'appeal-within-its-term');
       if (!suit.inForce || !suit.told) return [{ type: 'SuitAppealed', data }];
       const liftedOn = later(suit.told.effectiveOn, data.on);
       return [
@@ -234,9 +242,9 @@ function evolve(suit: Suit, { type, data }: SuitEvent): Suit {
         ...{ registered: data, instance: 'first', appealable: true },
       };
     case 'SuitCopyReceived':
-      return { ...suit, answerDue: bindsUntil(data.answerTerm) };
+      return { ...suit, copyOn: data.on, answerDue: bindsUntil(data.answerTerm) };
     case 'SuitAnswered':
-      return { ...suit, answered: true };
+      return data.came === 'disputed' ? { ...suit, answerDisputed: true } : { ...suit, answered: true };
     case 'SuitSuspended':
       return { ...suit, suspendedOn: data.on };
     case 'SuitResumed': {
@@ -315,7 +323,9 @@ const references = ({ type, data }: SuitCommand) =>
           ? []
           : [{ field: 'reconsiderationId', category: 'reconsideration', id: data.reconsiderationId }]),
       ]
-    : [];
+    : type === 'Answer' || type === 'Appeal'
+      ? attached(data.attachments)
+      : [];
 
 function registers({ type, data }: SuitCommand, suit: Suit = initial): Claim[] {
   const caseId = suit.registered?.caseId;
@@ -345,4 +355,8 @@ function registers({ type, data }: SuitCommand, suit: Suit = initial): Claim[] {
   }
 }
 
-export const suit = decider({ category: 'suit', initial, decide, evolve, owner, policy, references, registers });
+export const suit = decider({
+  ...{ category: 'suit', initial, decide, evolve, owner, policy, references, registers },
+  /** A postmark that is proven may be keyed after what came since. */
+  mayBeLate: ['Answer'],
+});

@@ -27,14 +27,14 @@ import {
   Rejects,
   text,
 } from '@jiandu/platform/http';
-import { Authority, Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, datedBy, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { decisionRequestMessages } from '../decision-request/decision-request.messages.js';
 import { opinionMessages } from '../opinion/opinion.messages.js';
-import { Addressees, datedBy, issuerOf, named, PaperFormat, paperOf, storyOf, termShape, withStory } from '../papers/papers.http.js';
+import { Addressees, issuerOf, named, PaperFormat, paperOf, storyOf, termShape, withStory } from '../papers/papers.http.js';
 import { papersMessages } from '../papers/papers.messages.js';
 import { decisionDirectory, nextOf, overdueBy, statusOf } from './decision.directory.js';
 import type { DecisionRow } from './decision.directory.js';

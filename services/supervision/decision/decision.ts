@@ -1,3 +1,4 @@
+import { cameBy, ensureDated } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { DecisionCommand, DecisionEvent } from '@jiandu/contracts/decision';
@@ -5,13 +6,14 @@ import type { DecisionRequestCommand, RequestConcluded } from '@jiandu/contracts
 import { textOf } from '@jiandu/contracts/official-document';
 import type { OpinionCommand } from '@jiandu/contracts/opinion';
 import type { Degree } from '@jiandu/contracts/paper';
+import { lastDayOf } from '@jiandu/contracts/worked-out';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { decider, digestOf, numberDrawn, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim, Message, Reference } from '@jiandu/kernel';
 import { decisionRequest } from '../decision-request/decision-request.js';
 import { opinion } from '../opinion/opinion.js';
 import type { PaperRule } from '../papers/papers.messages.js';
-import { cameBy, ensureDated, ensureProven, numberFor, supervisionPolicy, termUntil, voidNumberOf } from '../papers/papers.js';
+import { ensureProven, numberFor, supervisionPolicy, termUntil, voidNumberOf } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { DecisionRule } from './decision.messages.js';
 import { decisionText } from './decision.text.messages.js';
@@ -70,7 +72,7 @@ function decide(
       ensure(status !== 'void', 'only-an-open-decision');
       ensureDated(data);
       ensure((data.claimedPostmark ?? data.on) >= servedOn, 'report-follows-decision');
-      return [{ type: 'PerformanceReported', data: { ...data, came: cameBy(due, data) } }];
+      return [{ type: 'PerformanceReported', data: { ...data, came: cameBy(lastDayOf(due), data) } }];
     case 'VerifyPerformance':
       ensure(status !== 'closed' && status !== 'void', 'only-an-open-decision');
       ensure(status === 'served', 'only-a-served-decision');

@@ -9,7 +9,7 @@ import { Correct, Decide } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
-import { Authority, Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, datedBy, isSupervised, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -17,9 +17,7 @@ import { IsIn } from 'class-validator';
 import {
   actsOfTheOrgan,
   Addressees,
-  datedBy,
   issuerOf,
-  isSupervised,
   named,
   PaperFormat,
   paperOf,

@@ -1,12 +1,14 @@
+import { cameBy, ensureDated } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { NoticeCommand, NoticeEvent } from '@jiandu/contracts/notice';
 import { textOf } from '@jiandu/contracts/official-document';
+import { lastDayOf } from '@jiandu/contracts/worked-out';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { decider, digestOf, numberDrawn, rejectUnless, saysAgain } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim } from '@jiandu/kernel';
 import type { PaperRule } from '../papers/papers.messages.js';
-import { cameBy, ensureDated, ensureProven, numberFor, supervisionPolicy, termFrom, termUntil, voidNumberOf } from '../papers/papers.js';
+import { ensureProven, numberFor, supervisionPolicy, termFrom, termUntil, voidNumberOf } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { NoticeRule } from './notice.messages.js';
 import { noticeText } from './notice.text.messages.js';
@@ -55,7 +57,7 @@ function decide(
       ensure(due !== null && servedOn !== null && status !== 'void', 'only-a-served-notice');
       ensureDated(data);
       ensure((data.claimedPostmark ?? data.on) >= servedOn, 'answer-follows-notice');
-      return [{ type: 'NoticeAnswered', data: { ...data, came: cameBy(due, data) } }];
+      return [{ type: 'NoticeAnswered', data: { ...data, came: cameBy(lastDayOf(due), data) } }];
     case 'Close':
       ensure(status === 'served' || status === 'answered', 'only-a-served-notice');
       ensure(status === 'answered' || data.outcome !== 'explained', 'explained-needs-an-answer');

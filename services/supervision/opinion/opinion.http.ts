@@ -46,7 +46,7 @@ import {
   Rejects,
   text,
 } from '@jiandu/platform/http';
-import { Authority, Caller, Permit, signatureMessages, signerOf } from '@jiandu/platform/identity';
+import { Authority, Caller, datedBy, isSupervised, Permit, signatureMessages, signerOf } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -54,10 +54,8 @@ import { IsIn } from 'class-validator';
 import {
   actsOfTheOrgan,
   Addressees,
-  datedBy,
   issuedPaper,
   issuerOf,
-  isSupervised,
   named,
   PaperFormat,
   storyOf,

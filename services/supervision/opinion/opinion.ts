@@ -1,3 +1,4 @@
+import { cameBy, ensureDated } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import type { FindingGround } from '@jiandu/contracts/case-review';
 import { textOf } from '@jiandu/contracts/official-document';
@@ -9,17 +10,7 @@ import { attached } from '@jiandu/contracts/attachment';
 import { addDays, decider, digestOf, numberDrawn, rejectUnless, saysAgain } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim, Reference } from '@jiandu/kernel';
 import type { PaperRule } from '../papers/papers.messages.js';
-import {
-  cameBy,
-  ensureDated,
-  ensureProven,
-  heldUntil,
-  numberFor,
-  supervisionPolicy,
-  termFrom,
-  termUntil,
-  voidNumberOf,
-} from '../papers/papers.js';
+import { ensureProven, heldUntil, numberFor, supervisionPolicy, termFrom, termUntil, voidNumberOf } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { OpinionRule } from './opinion.messages.js';
 import { opinionText, superiorLetterText } from './opinion.text.messages.js';
@@ -155,7 +146,7 @@ function decide(
       ensure(served !== null && due !== null, 'only-a-served-opinion');
       ensureDated(data);
       ensure((data.claimedPostmark ?? data.on) >= served.on, 'answer-follows-service');
-      const came = cameBy(due, data);
+      const came = cameBy(lastDayOf(due), data);
       const replied: OpinionEvent = { type: 'OpinionReplied', data: { ...data, came } };
       if (came === 'late' || data.on < opinion.since) return [replied];
       if (request !== null && !request.decided)

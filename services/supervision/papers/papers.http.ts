@@ -54,19 +54,6 @@ export const named = <Act extends string>(acts: readonly Act[], names: Readonly<
 /** In whose name somebody issues a paper. */
 export const issuerOf = ({ role }: Pick<Caller, 'role'>): Issuer => (role === 'government' ? 'government' : 'bureau');
 
-const SUPERVISED: readonly string[] = ['unit', 'unit-head', 'township', 'township-head'];
-/** How an answer was dated: the organ's own comes today, whatever it says of posting; the bureau keys what the post brought. */
-export const datedBy = <Body extends { received: string; postmarked?: string }>(
-  caller: Pick<Caller, 'role'>,
-  { postmarked, ...data }: Body,
-  today: CivilDate,
-) =>
-  isSupervised(caller)
-    ? { ...data, on: data.received, sentOn: today, ...(postmarked !== undefined && { claimedPostmark: postmarked }) }
-    : { ...data, on: postmarked ?? data.received, ...(postmarked !== undefined && { postmarked }) };
-/** What is not issued yet is not the supervised organ's to see. */
-export const isSupervised = ({ role }: Pick<Caller, 'role'>): boolean => SUPERVISED.includes(role);
-
 const refuse = (rule: PaperRule): never => {
   throw new Rejection(rule);
 };

@@ -1,13 +1,12 @@
+import { postedMessages } from '@jiandu/calendar';
 import type { FindingGround } from '@jiandu/contracts/case-review';
 import type { DecisionKind } from '@jiandu/contracts/decision-request';
 import type { RequestCause } from '@jiandu/contracts/opinion';
 import type { Degree, Issuer, PaperKind, ServiceManner, ServiceProof } from '@jiandu/contracts/paper';
 
 export const papersMessages = {
+  ...postedMessages,
   'term-ends-after-it-began': '期限的最后一日应晚于起算日，请改填期限',
-  'postmark-needs-its-proof': '以邮戳日计算的，须填写挂号或者快递单号，或者附信封邮戳影像',
-  'own-answer-comes-the-day-it-is-sent': '单位自行提交的，收到日即提交当日，请改填；已先行邮寄的，请填写寄出日，由市司法局收件后凭邮戳登记',
-  'answer-counts-on-its-postmark': '邮寄的以邮戳日为准，未邮寄的以收到日为准，请核对日期',
   'proof-fits-the-manner-of-service':
     '送达证明与送达方式不符：直接、留置、转交须有送达回证，邮寄须有回证或者邮戳，电子送达须有回证或者系统记录',
   'issued-by-whom-the-policy-names': '本文书按当日规定不由该机关制发；监督决定书只能由市人民政府制发，市司法局只能报请',

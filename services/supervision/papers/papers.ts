@@ -1,7 +1,7 @@
-import { answer, bindsUntil, isFirm, legalDate, workedOut } from '@jiandu/calendar';
+import { answer, bindsUntil, isFirm, workedOut } from '@jiandu/calendar';
 import type { Calendar, Length } from '@jiandu/calendar';
-import type { ContestTerm, ReplyToOpinion } from '@jiandu/contracts/opinion';
-import type { Came, Issuer, PaperKind, ServePaper } from '@jiandu/contracts/paper';
+import type { ContestTerm } from '@jiandu/contracts/opinion';
+import type { Issuer, PaperKind, ServePaper } from '@jiandu/contracts/paper';
 import type { Administration } from '@jiandu/contracts/unit';
 import { lastDayOf } from '@jiandu/contracts/worked-out';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
@@ -69,31 +69,6 @@ export function termUntil(calendar: Calendar, start: CivilDate, until: CivilDate
 /** The last day of a term on which nobody could call an act late, by the tables at hand now. */
 export function heldUntil(calendar: Calendar, start: CivilDate, length: Length): CivilDate {
   return lastDayOf(termFrom(calendar, start, length));
-}
-
-/** When an answer came: what an organ sends itself comes that day; a postmark is the bureau's to see, with its proof. */
-type Coming = Pick<ReplyToOpinion, 'on' | 'received' | 'postmarked' | 'proofNo' | 'attachments' | 'sentOn' | 'claimedPostmark'>;
-
-/** In time up to the first working day from the last day on. A postmark that is only claimed is disputed until it is seen. */
-export function cameBy(term: WorkedOutTerm, { on, claimedPostmark = on }: Pick<Coming, 'on' | 'claimedPostmark'>): Came {
-  if (on <= lastDayOf(term)) return 'in-time';
-  return claimedPostmark <= lastDayOf(term) ? 'disputed' : 'late';
-}
-
-/** What was posted counts on its postmark. */
-export function ensureDated({
-  on,
-  received,
-  postmarked,
-  proofNo,
-  attachments = [],
-  sentOn = received,
-  claimedPostmark = on,
-}: Coming): void {
-  ensure(on === legalDate({ received, ...(postmarked !== undefined && { postmarked }) }), 'answer-counts-on-its-postmark');
-  ensure(claimedPostmark <= on, 'answer-counts-on-its-postmark');
-  ensure(postmarked === undefined || proofNo !== undefined || attachments.length > 0, 'postmark-needs-its-proof');
-  ensure(received === sentOn, 'own-answer-comes-the-day-it-is-sent');
 }
 
 const PROOFS: Readonly<Record<ServePaper['how'], readonly ServePaper['proof'][]>> = {
