@@ -8,6 +8,7 @@ import { IsCivilDate, IsDigest, IsDocumentNumber, IsId, IsText } from './fields.
 import { IsListOf } from './nested.js';
 import { Optional } from './optional.js';
 import { IsPeriod } from './period.js';
+import { ended, PaperEnded } from './paper.js';
 
 /** 起草通报: what the body of the request says */
 export class CircularDraft {
@@ -71,6 +72,7 @@ export const CircularEvents = {
   CircularSignedOff,
   CircularPublished,
   CircularWithdrawn: WithdrawCircular,
+  CircularRecalled: PaperEnded,
 };
 export type CircularCommand = Messages<typeof CircularCommands>;
 export type CircularEvent = Messages<typeof CircularEvents>;
@@ -83,5 +85,7 @@ export const circularContract = contract({
   events: CircularEvents,
   key: ['circularId'],
   /** What stands in several streams at once is withdrawn, never corrected. */
-  final: ['CircularDrafted', 'CircularEntriesAdded', 'CircularSignedOff', 'CircularPublished'],
+  audience: { CircularWithdrawn: 'sealed' },
+  summaryOf: { CircularWithdrawn: { type: 'CircularRecalled', tell: ended } },
+  final: ['CircularDrafted', 'CircularEntriesAdded', 'CircularSignedOff', 'CircularPublished', 'CircularWithdrawn'],
 });

@@ -6,6 +6,7 @@ import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { IsListOf } from './nested.js';
 import { Optional } from './optional.js';
 import { IsPeriod } from './period.js';
+import { ended, PaperEnded } from './paper.js';
 
 /** 报送报告: what the body of the request says */
 export class SupervisionReportFiling {
@@ -50,6 +51,7 @@ export const SupervisionReportEvents = {
   SupervisionReportFiled: FileSupervisionReport,
   SupervisionReportReceived: RecordReportReceipt,
   SupervisionReportWithdrawn: WithdrawSupervisionReport,
+  SupervisionReportRecalled: PaperEnded,
 };
 export type SupervisionReportCommand = Messages<typeof SupervisionReportCommands>;
 export type SupervisionReportEvent = Messages<typeof SupervisionReportEvents>;
@@ -61,4 +63,7 @@ export const supervisionReportContract = contract({
   commands: SupervisionReportCommands,
   events: SupervisionReportEvents,
   key: ['reportId', 'unitId', 'kind', 'period'],
+  audience: { SupervisionReportWithdrawn: 'sealed' },
+  summaryOf: { SupervisionReportWithdrawn: { type: 'SupervisionReportRecalled', tell: ended } },
+  final: ['SupervisionReportWithdrawn'],
 });

@@ -81,7 +81,7 @@ function told(
     case 13: return [`selfReview-${unitId}.${quarter}`, n % 3 === 0 ? 'NoFileDeclared' : 'SelfReviewReported', { unitId, quarter, on }];
     case 14: return has(`quarterlyReturn-${unitId}.${quarter}`) ? [`quarterlyReturn-${unitId}.${quarter}`, 'QuarterlyReturnAmended', { suitIds: [], reason: '补报', on }] : [`quarterlyReturn-${unitId}.${quarter}`, 'QuarterlyReturnSubmitted', { unitId, quarter, suitIds: n % 2 === 0 ? [] : ['s-1'], on }];
     case 15: return [`caseDraw-${quarter}`, 'FilesDrawn', { quarter, on }];
-    case 16: return has('supervisionReport-r-1') && other === 0 ? ['supervisionReport-r-1', 'SupervisionReportWithdrawn', { reason: '有误', on }] : [`supervisionReport-r-${other}`, 'SupervisionReportFiled', { reportId: `r-${other}`, unitId: 'b-1', kind: 'half-year-audit', period: other % 2 === 0 ? '2024-H1' : '2024-H2', on }];
+    case 16: return has('supervisionReport-r-1') && other === 0 ? ['supervisionReport-r-1', 'SupervisionReportRecalled', { on }] : [`supervisionReport-r-${other}`, 'SupervisionReportFiled', { reportId: `r-${other}`, unitId: 'b-1', kind: 'half-year-audit', period: other % 2 === 0 ? '2024-H1' : '2024-H2', on }];
     case 17: return [`programme-pr-${other}`, 'ProgrammeArranged', { programmeId: `pr-${other}`, organiser: other === 0 ? 'unit' : 'city', year: 2024, on }];
     case 18: return [`trainingSession-${n}`, 'TrainingHeld', { sessionId: `${n}`, programmeId: `pr-${other}`, on }];
     case 19: return has(`post-${person}.officer.t-1`) && n % 3 === 0 ? [`post-${person}.officer.t-1`, 'PostEnded', { personId: person, kind: 'officer', unitId: 't-1', on }] : [`post-${person}.officer.t-1`, 'PostAppointed', { personId: person, kind: 'officer', unitId: 't-1', on }];

@@ -7,7 +7,7 @@ import type { CivilDate } from '@jiandu/kernel';
 export type ReportFiled = { unitId: string | null; kind: string | null; period: string | null; filedOn: CivilDate | null };
 
 export const reportFiled = projection<ReportFiled, SupervisionReportEvent>({
-  name: 'report_filed_v1',
+  name: 'report_filed_v2',
   of: [supervisionReportContract],
   skips: ['SupervisionReportReceived'],
   initial: { unitId: null, kind: null, period: null, filedOn: null },
@@ -16,7 +16,8 @@ export const reportFiled = projection<ReportFiled, SupervisionReportEvent>({
     switch (type) {
       case 'SupervisionReportFiled':     return { unitId: data.unitId, kind: data.kind, period: data.period, filedOn: data.on };
       case 'SupervisionReportReceived':  return row;
-      case 'SupervisionReportWithdrawn': return { ...row, filedOn: null };
+      // of those before it, the withdrawal itself was told
+      case 'SupervisionReportWithdrawn': case 'SupervisionReportRecalled': return { ...row, filedOn: null };
     }
   },
 });

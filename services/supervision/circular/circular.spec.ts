@@ -1,3 +1,4 @@
+import { circularContract } from '@jiandu/contracts/circular';
 import type { CircularEvent } from '@jiandu/contracts/circular';
 import { textOf } from '@jiandu/contracts/official-document';
 import { digestOf } from '@jiandu/kernel';
@@ -31,6 +32,17 @@ const withdrawal = { reason: '数据已更正', on: '2025-02-10' };
 const withdrawn: CircularEvent = { type: 'CircularWithdrawn', data: withdrawal };
 const signOff = { type: 'SignOff' as const, data: { on: '2025-01-16' } };
 const inEntries = { type: 'CircularEntryPublished', data: { publishedOn: '2025-01-17', ...entries[0] } };
+
+describe('circular: what others are told', () => {
+  it('is that it was withdrawn, and not in whose words', () => {
+    const { type, tell } = circularContract.summaryOf!.CircularWithdrawn!;
+    expect([circularContract.audience?.CircularWithdrawn, type, tell(withdrawal as never)]).toEqual([
+      'sealed',
+      'CircularRecalled',
+      { on: withdrawal.on },
+    ]);
+  });
+});
 
 describe('circular', () => {
   it('is drafted, once, each of its entries with it', () => {

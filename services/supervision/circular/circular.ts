@@ -78,6 +78,7 @@ function evolve(circular: Circular, { type, data }: CircularEvent): Circular {
     case 'CircularSignedOff':    return { ...circular, status: 'signed-off' };
     case 'CircularPublished':    return { ...circular, status: 'published', publication: publicationOf(data) };
     case 'CircularWithdrawn':    return { ...circular, status: 'withdrawn' };
+    case 'CircularRecalled':     return circular;
   }
 }
 

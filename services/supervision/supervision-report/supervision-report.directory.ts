@@ -38,6 +38,8 @@ export const supervisionReportDirectory = projection<SupervisionReportRow, Super
       }
       case 'SupervisionReportReceived':
         return { ...row, receivedBy: data.by, receivedOn: data.on };
+      case 'SupervisionReportRecalled':
+        return row;
       case 'SupervisionReportWithdrawn':
         return { ...row, withdrawnOn: data.on };
     }

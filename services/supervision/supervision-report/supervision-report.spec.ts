@@ -1,3 +1,4 @@
+import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
 import type { SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
 import { specify } from '@jiandu/kernel/testing';
 import { reportPolicy, supervisionReport } from './supervision-report.js';
@@ -11,6 +12,16 @@ const filed: SupervisionReportEvent = { type: 'SupervisionReportFiled', data };
 const receipt = { by: '市政府办公室', on: '2024-12-21' };
 const received: SupervisionReportEvent = { type: 'SupervisionReportReceived', data: receipt };
 const withdrawn: SupervisionReportEvent = { type: 'SupervisionReportWithdrawn', data: { reason: '数据有误', on: '2024-12-25' } };
+
+describe('supervision report: what others are told', () => {
+  it('is that it was withdrawn, and not in whose words', () => {
+    const { type, tell } = supervisionReportContract.summaryOf!.SupervisionReportWithdrawn!;
+    expect([supervisionReportContract.audience?.SupervisionReportWithdrawn, type, tell(withdrawn.data as never)]).toEqual([
+      ...['sealed', 'SupervisionReportRecalled'],
+      { on: '2024-12-25' },
+    ]);
+  });
+});
 
 describe('supervision report', () => {
   it('is filed, once', () => {

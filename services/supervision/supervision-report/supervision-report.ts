@@ -53,6 +53,7 @@ function evolve(report: SupervisionReport, { type, data }: SupervisionReportEven
     case 'SupervisionReportFiled':     return { filed: data, receipt: null, withdrawn: false };
     case 'SupervisionReportReceived':  return { ...report, receipt: data };
     case 'SupervisionReportWithdrawn': return { ...report, withdrawn: true };
+    case 'SupervisionReportRecalled': return report;
   }
 }
 
