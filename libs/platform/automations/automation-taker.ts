@@ -73,7 +73,7 @@ export class AutomationTaker implements Taker {
     return { rows, letters, failed, stored: () => undefined };
   }
 
-  /** A corrected fact is reacted to as it should have been told; what was withdrawn gives no orders. */
+  /** A corrected fact is reacted to as it should have been told, under its own id; what was withdrawn gives no orders. */
   private react(event: Recorded) {
     const told = isCorrection(event) ? replaced(event) : event;
     try {
@@ -102,8 +102,8 @@ export class AutomationTaker implements Taker {
 }
 
 const replaced = (event: Recorded<EventCorrected>): Recorded | null => {
-  const { of, replacement } = event.data;
-  return of !== undefined && replacement ? { ...event, type: of, data: replacement } : null;
+  const { of, eventId, replacement } = event.data;
+  return of !== undefined && replacement ? { ...event, id: eventId, type: of, data: replacement } : null;
 };
 
 /** The automation itself cannot handle the event: it is parked, and its stream with it. */

@@ -631,8 +631,7 @@ describe('what proposes an opinion', () => {
       },
     });
     when({ type: 'LeadConcluded', data: { ...conclusion, follows: 'corrected' } }).thenNothing();
-    const correction = { eventId: 'e-1', of: 'LeadConcluded', reason: '有误', replacement: { ...conclusion, facts: '另一事实' } };
-    when({ type: 'EventCorrected', data: correction } as never).thenNothing(); // no second one: the office revises or declines the draft
+    expect(whenLeadCallsForAnOpinionThenProposeIt.ignores).toEqual(['opinion-is-proposed-once']); // corrected, it is told under the same id
   });
   it('the timer of an overdue one proposes a request', () => {
     const state = given(...open).state();

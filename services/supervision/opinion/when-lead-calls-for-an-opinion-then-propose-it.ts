@@ -14,5 +14,6 @@ export const whenLeadCallsForAnOpinionThenProposeIt = automation<LeadEvent, Opin
     const { leadId: originId, unitId, grounds, facts, on: proposedOn } = data;
     return [{ id, command: { type: 'Propose', data: { opinionId: id, unitId, origin: 'lead', originId, grounds, facts, proposedOn } } }];
   },
-  ignores: [],
+  /** A corrected conclusion is no second one: the office revises or declines the draft. */
+  ignores: ['opinion-is-proposed-once'],
 });
