@@ -57,6 +57,15 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
         ...{ filedOn: '2024-07-01', on: '2024-08-15', closedOn: '2024-09-20' },
       };
       await done('/case-files/f-1', file, UNIT_HEAD);
+      const licence = {
+        kind: 'licence',
+        title: '建设用地规划许可',
+        decisionNo: '演示自然资许〔2024〕2号',
+        filedOn: '2024-05-20',
+        on: '2024-06-03',
+      };
+      const { unitId, organId, handlers, closedOn } = file;
+      await done('/case-files/f-2', { ...licence, unitId, organId, handlers, closedOn }, UNIT_HEAD);
       expect(await duty('sampling', '2024-Q3')).toMatchObject({ status: 'late', events: [] });
       await done('/case-draws/2024-Q3', { seed: '3157', seedSource: '当众摇号', on: '2024-10-08' }, CLERK);
       expect(await duty('sampling', '2024-Q3')).toMatchObject({ doneOn: '2024-10-08', events: [{ stream: 'caseDraw-2024-Q3' }] });
@@ -85,6 +94,32 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
       expect(await opinions()).toEqual([before]);
       const { body } = await city.at('supervision').get(`/streams/opinion-${String(before!['opinionId'])}`, { as: CLERK });
       expect((body['events'] as Body[]).map(({ type }) => type)).toEqual(['OpinionProposed']);
+    }, 90_000);
+
+    it('of another file is cleared when an objection posted in time is upheld: the opinion proposed from it is withdrawn, no other', async () => {
+      const review = '/case-reviews/draw.2024-Q3.f-2';
+      const ofReview = async () => (await opinions()).find(({ originId }) => originId === 'draw.2024-Q3.f-2');
+      const marks = { vetoes: [], deductions: [], findings: [] };
+      const illegal = { ground: 'illegal-procedure', facts: '未告知听证权利', article: '行政许可法第四十六条' };
+      await done('/case-files/f-2/reviews', { basis: 'draw', quarter: '2024-Q3', reviewerId: 'p-1', on: '2024-10-14' }, CLERK);
+      await done(`${review}/sheet`, { ...marks, findings: [illegal], on: '2024-10-15' }, CLERK);
+      await done(`${review}/showing`, { on: '2024-10-16' }, CLERK);
+      await done(`${review}/confirmation`, { on: '2024-11-20' }, HEAD); // the unit was silent, as far as was known
+      await until('an opinion is proposed', async () => (await ofReview())?.['status'] === 'proposed');
+      const posted = { received: '2024-11-21', postmarked: '2024-10-22', proofNo: 'EMS-1' };
+      await done(`${review}/objection`, { grounds: '卷内第9页已载明告知情况', ...posted }, CLERK);
+      await done(`${review}/answer`, { outcome: 'amended', answer: '异议成立', marks, on: '2024-11-25' }, CLERK);
+      expect(await ofReview()).toMatchObject({ status: 'proposed' });
+      await done(`${review}/confirmation`, { on: '2024-11-27' }, HEAD);
+      await until('the proposal is withdrawn', async () => (await ofReview())?.['status'] === 'proposal-withdrawn');
+      const { opinionId } = (await ofReview())!;
+      const issue = { demands: ['限期改正'], correctBy: '2024-12-30', on: '2024-11-28' };
+      const { body } = await city.at('supervision').post(`/opinions/${String(opinionId)}/issue`, issue, { as: HEAD });
+      expect(body['rule']).toBe('only-a-proposed-opinion');
+      expect((await opinions()).map(({ originId, status }) => [originId, status]).sort()).toEqual([
+        ['draw.2024-Q3.f-1', 'proposed'],
+        ['draw.2024-Q3.f-2', 'proposal-withdrawn'],
+      ]);
     }, 90_000);
   });
 
