@@ -73,12 +73,12 @@ WITH registered AS (
   FROM effective WHERE category = 'unit' AND type = 'UnitRegistered'
 ), ends AS (
   SELECT stream, n, legal_on AS until_day, COALESCE(get_json_object(data, '$.intoId'), get_json_object(data, '$.successorId')) AS heir_id,
-         ROW_NUMBER() OVER (PARTITION BY stream ORDER BY n DESC) AS back
+         data AS ending, ROW_NUMBER() OVER (PARTITION BY stream ORDER BY n DESC) AS back
   FROM effective
   WHERE category = 'unit' AND (type IN ('UnitMerged', 'UnitAbolished')
                                OR (type = 'UnitSplit' AND get_json_object(data, '$.continues') = 'false'))
 )
-SELECT unit_id, kind, since, until_day, heir_id, until_day IS NULL AS in_being
+SELECT unit_id, kind, since, until_day, heir_id, ending, until_day IS NULL AS in_being
 FROM registered LEFT JOIN ends ON ends.stream = registered.stream AND ends.back = 1 AND ends.n > registered.n;
 
 -- whom the plan charges, each for itself
@@ -98,6 +98,21 @@ SELECT unit_id, heir_id
 FROM (SELECT handed.*, ROW_NUMBER() OVER (PARTITION BY unit_id ORDER BY steps DESC) AS back FROM handed) each_step
 WHERE back = 1;
 
+-- whose something of a unit that is no more has come to, at once or after others, also where it was split up
+CREATE OR REPLACE VIEW took_over AS
+WITH RECURSIVE next_ones AS (
+  SELECT unit_id, heir_id AS next_id FROM units WHERE heir_id IS NOT NULL
+  UNION
+  SELECT unit_id, get_json_object(ending, CONCAT('$.intoIds[', i, ']')) FROM units CROSS JOIN numbers
+  WHERE i < 20 AND get_json_object(ending, CONCAT('$.intoIds[', i, ']')) IS NOT NULL
+), handed (gone_id, unit_id, steps) AS (
+  SELECT unit_id, next_id, 1 FROM next_ones
+  UNION ALL
+  SELECT handed.gone_id, next_ones.next_id, handed.steps + 1
+  FROM handed JOIN next_ones ON next_ones.unit_id = handed.unit_id WHERE handed.steps < 12
+)
+SELECT DISTINCT gone_id, unit_id FROM handed WHERE gone_id <> unit_id;
+
 CREATE OR REPLACE VIEW posts AS
 SELECT DISTINCT get_json_object(data, '$.personId') AS person_id, get_json_object(data, '$.unitId') AS unit_id, get_json_object(data, '$.kind') AS kind
 FROM latest WHERE category = 'post' AND type = 'PostAppointed';
@@ -114,6 +129,26 @@ WITH starts AS (
        AS of_the_year (name, first_day, last_day)
 )
 SELECT quarter, starts.from_day, to_day FROM starts CROSS JOIN asked WHERE starts.from_day <= on_day;
+
+-- Whose work for a quarter, or for the year, counts for a unit: its own; of one that began within it, that of those it took over which were gone
+-- by the end of it; of one that is no more, what its heir did since.
+CREATE OR REPLACE VIEW workers AS
+WITH periods AS (
+  SELECT quarter AS period, quarters.from_day, to_day FROM quarters
+  UNION ALL
+  SELECT CAST(EXTRACT(YEAR FROM on_day) AS VARCHAR), CAST(CONCAT(EXTRACT(YEAR FROM on_day), '-01-01') AS DATE),
+         CAST(CONCAT(EXTRACT(YEAR FROM on_day), '-12-31') AS DATE)
+  FROM asked
+)
+SELECT period, unit_id, unit_id AS worker_id, CAST(NULL AS DATE) AS since_day, '0' AS place FROM units CROSS JOIN periods
+UNION ALL
+SELECT period, units.unit_id, gone.unit_id, CAST(NULL AS DATE), CONCAT('1', gone.unit_id)
+FROM units JOIN took_over ON took_over.unit_id = units.unit_id JOIN units AS gone ON gone.unit_id = took_over.gone_id
+JOIN periods ON units.since > periods.from_day AND gone.until_day <= periods.to_day
+UNION ALL
+SELECT period, units.unit_id, heirs.heir_id, until_day, '2'
+FROM units JOIN heirs ON heirs.unit_id = units.unit_id AND heirs.heir_id <> units.unit_id CROSS JOIN periods
+WHERE until_day IS NOT NULL;
 
 -- the quarters of which a duty asks something, with the days of grace of their last day
 CREATE OR REPLACE VIEW owed_quarters AS
@@ -183,7 +218,9 @@ FROM periods LEFT JOIN done ON done.unit_id = periods.unit_id AND done.plan_year
 
 -- what each unit in being is asked on the day, and how that stands: met, missing, nothing to count, still open, or recorded nowhere
 CREATE OR REPLACE VIEW unit_conditions AS
-WITH bodies AS (
+WITH crew AS (
+  SELECT period, unit_id, worker_id, since_day FROM workers
+), bodies AS (
   SELECT get_json_object(data, '$.unitId') AS unit_id FROM effective WHERE category = 'supervisionBody' AND type = 'SupervisionBodyNamed'
 ), staff AS (
   SELECT get_json_object(data, '$.unitId') AS unit_id, get_json_object(data, '$.personIds') AS people,
@@ -192,13 +229,15 @@ WITH bodies AS (
 ), hotlines AS (
   SELECT get_json_object(data, '$.unitId') AS unit_id FROM latest WHERE category = 'hotline' AND type = 'HotlinePublished'
 ), programmes AS (
-  SELECT get_json_object(data, '$.unitId') AS unit_id FROM latest CROSS JOIN asked
+  SELECT crew.unit_id FROM latest CROSS JOIN asked
+  JOIN crew ON worker_id = get_json_object(data, '$.unitId') AND period = get_json_object(data, '$.year')
   WHERE category = 'workProgramme' AND type = 'WorkProgrammeAdopted'
     AND CAST(get_json_object(data, '$.year') AS INTEGER) = EXTRACT(YEAR FROM on_day)
 ), tasks AS (
   SELECT get_json_object(data, '$.unitId') AS unit_id FROM latest WHERE category = 'officeTasks' AND type = 'OfficeTasksSet'
 ), plans AS (
-  SELECT get_json_object(data, '$.unitId') AS unit_id FROM effective CROSS JOIN asked
+  SELECT crew.unit_id FROM effective CROSS JOIN asked
+  JOIN crew ON worker_id = get_json_object(data, '$.unitId') AND period = get_json_object(data, '$.year')
   WHERE category = 'supervisionPlan' AND type = 'SupervisionPlanAdopted'
     AND CAST(get_json_object(data, '$.year') AS INTEGER) = EXTRACT(YEAR FROM on_day)
 ), townships AS (
@@ -207,17 +246,23 @@ WITH bodies AS (
 ), this_quarter AS (
   SELECT quarter, quarters.from_day, to_day FROM quarters CROSS JOIN asked WHERE to_day >= on_day
 ), reviews_made AS (
-  SELECT get_json_object(data, '$.unitId') AS unit_id FROM latest
+  SELECT crew.unit_id FROM latest
+  JOIN crew ON worker_id = get_json_object(data, '$.unitId') AND period = get_json_object(data, '$.quarter') AND (since_day IS NULL OR legal_on >= since_day)
   WHERE category = 'selfReview' AND get_json_object(data, '$.quarter') IN (SELECT quarter FROM this_quarter)
 ), returns_made AS (
-  SELECT get_json_object(data, '$.unitId') AS unit_id FROM effective
+  SELECT crew.unit_id FROM effective
+  JOIN crew ON worker_id = get_json_object(data, '$.unitId') AND period = get_json_object(data, '$.quarter') AND (since_day IS NULL OR legal_on >= since_day)
   WHERE category = 'quarterlyReturn' AND type = 'QuarterlyReturnSubmitted'
     AND get_json_object(data, '$.quarter') IN (SELECT quarter FROM this_quarter)
-), planned AS ( -- checks whose days end in the quarter
-  SELECT unit_id, MIN(CASE WHEN done >= times THEN 1 ELSE 0 END) AS all_done
-  FROM plan_items CROSS JOIN this_quarter CROSS JOIN asked
+), planners AS ( -- its own plan, and those of all that it took over
+  SELECT unit_id, worker_id AS planner_id FROM crew CROSS JOIN asked WHERE period = CAST(EXTRACT(YEAR FROM on_day) AS VARCHAR) AND since_day IS NULL
+  UNION
+  SELECT heir_id, unit_id FROM heirs
+), planned AS ( -- checks whose days end in the quarter, by whose plan it is
+  SELECT planners.unit_id, MIN(CASE WHEN done >= times THEN 1 ELSE 0 END) AS all_done
+  FROM plan_items JOIN planners ON planner_id = plan_items.unit_id CROSS JOIN this_quarter CROSS JOIN asked
   WHERE CAST(plan_year AS INTEGER) = EXTRACT(YEAR FROM on_day) AND plan_items.to_day >= this_quarter.from_day AND plan_items.to_day <= this_quarter.to_day
-  GROUP BY unit_id
+  GROUP BY planners.unit_id
 ), listed AS (
   SELECT get_json_object(entry, CONCAT('$.conditions[', i, ']')) AS condition FROM in_force CROSS JOIN numbers WHERE policy = 'coverage'
 ), conditions AS (
@@ -243,7 +288,7 @@ WITH bodies AS (
            WHEN 'bureau-sets-justice-office-tasks' THEN all_of_them > 0 AND with_tasks = all_of_them
            WHEN 'self-review' THEN unit_id IN (SELECT unit_id FROM reviews_made)
            WHEN 'litigation-return' THEN unit_id IN (SELECT unit_id FROM returns_made)
-           WHEN 'planned-checks' THEN unit_id IN (SELECT unit_id FROM planned WHERE all_done = 1)
+           WHEN 'planned-checks' THEN unit_id IN (SELECT unit_id FROM plans) AND unit_id IN (SELECT unit_id FROM planned WHERE all_done = 1)
          END AS met,
          (condition_key = 'bureau-sets-justice-office-tasks' AND all_of_them = 0)
            OR (condition_key = 'planned-checks' AND unit_id IN (SELECT unit_id FROM plans) AND unit_id NOT IN (SELECT unit_id FROM planned)) AS nothing,
@@ -472,7 +517,9 @@ FROM ended CROSS JOIN asked LEFT JOIN heirs ON heirs.unit_id = ended.unit_id;
 -- One row a record that counts, of which unit, and what it adds to the numerator: 1 or 0, of a mean what is averaged.
 
 CREATE OR REPLACE VIEW indicator_parts AS
-WITH law_study AS (
+WITH crew AS (
+  SELECT period, unit_id, worker_id, since_day, place FROM workers
+), law_study AS (
   SELECT units.unit_id, CAST(get_json_object(entry, '$.required') AS INTEGER) AS whole, from_day, on_day,
          CAST(CONCAT(EXTRACT(YEAR FROM on_day), '-12-31') AS DATE) AS to_day,
          CASE WHEN since > from_day THEN since ELSE from_day END AS own_from,
@@ -500,17 +547,20 @@ WITH law_study AS (
   WHERE in_being
 ), returned AS (
   -- null while it rests on a postmark that only the unit claims
-  SELECT get_json_object(data, '$.unitId') AS unit_id, get_json_object(data, '$.quarter') AS quarter,
-         MAX(CASE WHEN COALESCE(get_json_object(data, '$.came'), '') <> 'disputed' THEN get_json_object(data, '$.late') = 'false' END) AS in_time
-  FROM effective WHERE category = 'quarterlyReturn' AND type = 'QuarterlyReturnSubmitted'
-  GROUP BY get_json_object(data, '$.unitId'), get_json_object(data, '$.quarter')
+  SELECT unit_id, quarter, in_time, ROW_NUMBER() OVER (PARTITION BY unit_id, quarter ORDER BY place) AS choice
+  FROM (SELECT crew.unit_id AS unit_id, period AS quarter, MIN(place) AS place,
+               MAX(CASE WHEN COALESCE(get_json_object(data, '$.came'), '') <> 'disputed' THEN get_json_object(data, '$.late') = 'false' END) AS in_time
+        FROM effective
+        JOIN crew ON worker_id = get_json_object(data, '$.unitId') AND period = get_json_object(data, '$.quarter') AND (since_day IS NULL OR legal_on >= since_day)
+        WHERE category = 'quarterlyReturn' AND type = 'QuarterlyReturnSubmitted'
+        GROUP BY crew.unit_id, period, worker_id) AS made
 ), reviewed AS (
-  SELECT get_json_object(data, '$.unitId') AS unit_id, get_json_object(data, '$.quarter') AS quarter, legal_on
-  FROM latest WHERE category = 'selfReview'
+  SELECT crew.unit_id, period AS quarter FROM latest
+  JOIN crew ON worker_id = get_json_object(data, '$.unitId') AND period = get_json_object(data, '$.quarter') AND (since_day IS NULL OR legal_on >= since_day)
+  WHERE category = 'selfReview'
 ), self_reviews AS ( -- each of those that became one unit owed its own, until the one that took it over reports for it
   SELECT COALESCE(heirs.heir_id, owing.unit_id) AS unit_id, owing.quarter, owing.to_day, owing.days,
-         EXISTS (SELECT 1 FROM reviewed WHERE reviewed.quarter = owing.quarter
-                 AND (reviewed.unit_id = owing.unit_id OR (reviewed.unit_id = heirs.heir_id AND reviewed.legal_on >= owing.until_day))) AS made
+         EXISTS (SELECT 1 FROM reviewed WHERE reviewed.quarter = owing.quarter AND reviewed.unit_id = owing.unit_id) AS made
   FROM owing LEFT JOIN heirs ON heirs.unit_id = owing.unit_id WHERE duty = 'self-review'
 ), whole_reviews AS (
   SELECT unit_id, quarter, to_day, days, MIN(CASE WHEN made THEN 1 ELSE 0 END) = 1 AS made FROM self_reviews GROUP BY unit_id, quarter, to_day, days
@@ -569,7 +619,7 @@ WITH law_study AS (
   SELECT 'suit-returns', COALESCE(heirs.heir_id, owing.unit_id), CONCAT(owing.unit_id, '/', owing.quarter), COALESCE(returned.in_time, FALSE)
   FROM owing CROSS JOIN asked
   JOIN calendar ON days_from(to_day, calendar.day) = days
-  LEFT JOIN returned ON returned.unit_id = owing.unit_id AND returned.quarter = owing.quarter
+  LEFT JOIN returned ON returned.unit_id = owing.unit_id AND returned.quarter = owing.quarter AND choice = 1
   LEFT JOIN heirs ON heirs.unit_id = owing.unit_id
   WHERE duty = 'litigation-return' AND (returned.in_time IS NOT NULL OR (returned.unit_id IS NULL AND on_day > certain))
   UNION ALL

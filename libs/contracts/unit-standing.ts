@@ -10,23 +10,25 @@ export type UnitStanding = {
   name: string;
   inBeing: boolean;
   heirId: string | null;
+  /** Who took it over where it was split up. */
+  splitInto: readonly string[];
   since: CivilDate | null;
   /** First day on which it is no more. */
   until: CivilDate | null;
 };
 
 export const unitStanding = projection<UnitStanding, UnitEvent>({
-  name: 'unit_standing_v1',
+  name: 'unit_standing_v2',
   of: [unitContract],
   skips: ['UnitPlaced', 'UnitAdministrationChanged', 'UnitAliasAdded', 'DutiesTakenOver'],
-  initial: { unitId: null, kind: null, name: '', inBeing: false, heirId: null, since: null, until: null },
+  initial: { unitId: null, kind: null, name: '', inBeing: false, heirId: null, splitInto: [], since: null, until: null },
   evolve(row, { type, data }) {
     // prettier-ignore
     switch (type) {
-      case 'UnitRegistered': return { ...row, unitId: data.unitId, kind: data.kind, name: data.name, inBeing: true, since: data.on };
+      case 'UnitRegistered': return { ...row, unitId: data.unitId, kind: data.kind, name: data.name, inBeing: true, heirId: null, splitInto: [], since: data.on, until: null };
       case 'UnitRenamed':    return { ...row, name: data.name };
       case 'UnitMerged':     return { ...row, inBeing: false, heirId: data.intoId, until: data.on };
-      case 'UnitSplit':      return { ...row, inBeing: data.continues, until: data.continues ? row.until : data.on };
+      case 'UnitSplit':      return { ...row, inBeing: data.continues, until: data.continues ? row.until : data.on, splitInto: data.continues ? [] : data.intoIds };
       case 'UnitAbolished':  return { ...row, inBeing: false, heirId: data.successorId ?? null, until: data.on };
       case 'UnitPlaced':
       case 'UnitAdministrationChanged':
@@ -46,3 +48,48 @@ export function heirOf(units: ReadonlyMap<string, UnitStanding>, unitId: string)
   }
   return at;
 }
+
+/** What is asked of these: whether one unit, at once or after others, took over another that is no more. */
+type Lineage = ReadonlyMap<string, Pick<UnitStanding, 'heirId' | 'splitInto' | 'since' | 'until'>>;
+
+function tookOver(units: Lineage, unitId: string, goneId: string): boolean {
+  const reached = new Set([goneId]);
+  for (const at of reached) {
+    const unit = units.get(at);
+    if (!unit || unit.until === null) continue;
+    for (const next of [...(unit.heirId === null ? [] : [unit.heirId]), ...unit.splitInto]) reached.add(next);
+  }
+  return reached.has(unitId);
+}
+
+/** Of whom what was done for a period counts; `from`: only what was done from that day on. */
+export type Worker = { unitId: string; from: CivilDate | null };
+
+/**
+ * Whose work for a period counts for a unit [D]: its own; of a unit that began within the period, that of those it took over which were
+ * gone by the end of it; of a unit that is no more, what its heir did since. Who was there from the first day owed it itself.
+ */
+export function workersFor(units: Lineage, unitId: string, heirId: string, { from, to }: { from: CivilDate; to: CivilDate }): Worker[] {
+  const { since = null, until = null } = units.get(unitId) ?? {};
+  const began = since !== null && since > from;
+  const before = began
+    ? [...units].flatMap(([id, gone]) =>
+        id !== unitId && gone.until !== null && gone.until <= to && tookOver(units, unitId, id) ? id : [],
+      )
+    : [];
+  return [
+    { unitId, from: null },
+    ...before.sort().map((id) => ({ unitId: id, from: null })),
+    ...(heirId === unitId || until === null ? [] : [{ unitId: heirId, from: until }]),
+  ];
+}
+
+/** What those did that count, of what each did. */
+export const workOf = <Done>(
+  workers: readonly Worker[],
+  doneBy: ReadonlyMap<string, readonly Done[]>,
+  dayOf: (done: Done) => CivilDate | null,
+): Done[] =>
+  workers.flatMap(({ unitId, from }) =>
+    (doneBy.get(unitId) ?? []).filter((done) => from === null || (dayOf(done) !== null && dayOf(done)! >= from)),
+  );

@@ -67,7 +67,7 @@ export function happened(seed: number): Ledger[] {
   const people = Array.from({ length: 10 }, (_, i) => `p-${i}`);
   for (const [i, unitId] of units.entries()) {
     const kind = i === 0 ? 'bureau' : pick(KINDS);
-    const since = chance(0.6) ? '2010-01-01' : day();
+    const since = chance(0.5) ? '2010-01-01' : day();
     const about = { unitId, kind, code: '652301100000', name: unitId, administered: 'local' };
     tell('registry', `unit-${unitId}`, 'UnitRegistered', { ...about, on: since });
     const gone = () => addDays(since < '2024-01-01' ? '2024-01-01' : since, int(1, 300));

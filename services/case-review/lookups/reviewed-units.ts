@@ -8,24 +8,25 @@ export type ReviewedUnit = {
   unitId: string | null;
   kind: UnitKind | null;
   name: string;
-  from: CivilDate | null;
+  since: CivilDate | null;
   until: CivilDate | null;
   heirId: string | null;
+  splitInto: readonly string[];
 };
 
 export const reviewedUnits = projection<ReviewedUnit, UnitEvent>({
-  name: 'reviewed_units_v2',
+  name: 'reviewed_units_v3',
   of: [unitContract],
   skips: ['UnitPlaced', 'UnitAdministrationChanged', 'UnitAliasAdded', 'DutiesTakenOver'],
-  initial: { unitId: null, kind: null, name: '', from: null, until: null, heirId: null },
+  initial: { unitId: null, kind: null, name: '', since: null, until: null, heirId: null, splitInto: [] },
   evolve(row, { type, data }) {
     // prettier-ignore
     switch (type) {
-      case 'UnitRegistered': return { unitId: data.unitId, kind: data.kind, name: data.name, from: data.on, until: null, heirId: null };
+      case 'UnitRegistered': return { unitId: data.unitId, kind: data.kind, name: data.name, since: data.on, until: null, heirId: null, splitInto: [] };
       case 'UnitRenamed':    return { ...row, name: data.name };
       case 'UnitMerged':     return { ...row, until: data.on, heirId: data.intoId };
       case 'UnitAbolished':  return { ...row, until: data.on, heirId: data.successorId ?? null };
-      case 'UnitSplit':      return { ...row, until: data.continues ? row.until : data.on };
+      case 'UnitSplit':      return { ...row, until: data.continues ? row.until : data.on, splitInto: data.continues ? [] : data.intoIds };
       case 'UnitPlaced':
       case 'UnitAdministrationChanged':
       case 'UnitAliasAdded':
@@ -35,8 +36,8 @@ export const reviewedUnits = projection<ReviewedUnit, UnitEvent>({
 });
 
 /** Units and townships that review themselves for a quarter: those in being on its last day. The bureau and its offices do not. */
-export const owesReview = ({ kind, from, until }: ReviewedUnit, { to }: { to: CivilDate }): boolean =>
-  (kind === 'enforcement-unit' || isTownship(kind)) && from !== null && from <= to && (until === null || to < until);
+export const owesReview = ({ kind, since, until }: ReviewedUnit, { to }: { to: CivilDate }): boolean =>
+  (kind === 'enforcement-unit' || isTownship(kind)) && since !== null && since <= to && (until === null || to < until);
 
 export type UnitsById = ReadonlyMap<string, ReviewedUnit>;
 

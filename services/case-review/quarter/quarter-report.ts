@@ -1,6 +1,7 @@
 import { owed, periodRules } from '@jiandu/calendar';
 import type { FilesDrawn } from '@jiandu/contracts/case-draw';
 import type { FindingGround, Grade } from '@jiandu/contracts/case-review';
+import { workersFor, workOf } from '@jiandu/contracts/unit-standing';
 import { addDays, policyInForce, quarterRange, rowAsOf } from '@jiandu/kernel';
 import type { CivilDate, History } from '@jiandu/kernel';
 import { caseDrawDirectory } from '../case-draw/case-draw.directory.js';
@@ -8,7 +9,7 @@ import { caseFileDirectory, closedBetween } from '../case-file/case-file.directo
 import { caseReviewDirectory } from '../case-review/case-review.directory.js';
 import type { CaseReviewRow } from '../case-review/case-review.directory.js';
 import { byId, heirOf, owesReview, reviewedUnits } from '../lookups/reviewed-units.js';
-import type { ReviewedUnit } from '../lookups/reviewed-units.js';
+import type { ReviewedUnit, UnitsById } from '../lookups/reviewed-units.js';
 import { selfReviewDirectory } from '../self-review/self-review.directory.js';
 import type { SelfReviewRow } from '../self-review/self-review.directory.js';
 import { changesIn } from './changes.js';
@@ -73,6 +74,10 @@ export function quarterReport(of: QuarterHistories, { quarter, on, known: knownO
   const files = of.files.map((history) => rowAsOf(caseFileDirectory, history, { known: knownOn })).filter(present);
   const closed = files.filter((row) => closedBetween(row, from, lastDay));
   const reports = of.selfReviews.map((history) => rowAsOf(selfReviewDirectory, history, asOf)).filter(present);
+  const doneBy = Map.groupBy(
+    reports.filter((row) => row.quarter === quarter),
+    ({ unitId }) => unitId ?? '',
+  );
   const reviews = of.reviews.map((history) => rowAsOf(caseReviewDirectory, history, asOf)).filter(present);
   const ofQuarter = reviews.filter((row) => row.quarter === quarter);
   const drawn = of.draws.map((history) => rowAsOf(caseDrawDirectory, history, asOf)?.drawn).find((each) => each?.quarter === quarter);
@@ -81,10 +86,7 @@ export function quarterReport(of: QuarterHistories, { quarter, on, known: knownO
   const units = [...Map.groupBy(owing, ({ unitId }) => heirOf(known, unitId!))]
     .map(([id, owed]): UnitQuarter => {
       const isOwn = (row: { unitId: string | null }) => row.unitId !== null && heirOf(known, row.unitId) === id;
-      const report = reported(
-        reports.filter((row) => isOwn(row) && row.quarter === quarter),
-        { id, owed },
-      );
+      const report = reported(doneBy, known, owed, { from, to });
       const own = ofQuarter.filter(isOwn);
       const closedFiles = closed.filter(isOwn).length;
       const [self, city] = [tally(own, 'self'), tally(own, 'draw')];
@@ -115,11 +117,14 @@ export function quarterReport(of: QuarterHistories, { quarter, on, known: knownO
 }
 
 /** What stands reported for all that became one unit: each owed it, until the one that took it over reports for it. Null while any is missing. */
-function reported(reports: readonly SelfReviewRow[], { id, owed }: { id: string; owed: readonly ReviewedUnit[] }): Reported | null {
+function reported(
+  doneBy: ReadonlyMap<string, readonly SelfReviewRow[]>,
+  units: UnitsById,
+  owed: readonly ReviewedUnit[],
+  period: { from: CivilDate; to: CivilDate },
+): Reported | null {
   const of = owed.map(
-    ({ unitId, until }) =>
-      reports.find((row) => row.unitId === unitId) ??
-      reports.find((row) => row.unitId === id && until !== null && row.reportedOn! >= until),
+    ({ unitId }) => workOf(workersFor(units, unitId!, heirOf(units, unitId!), period), doneBy, ({ reportedOn }) => reportedOn)[0],
   );
   const made = [...new Set(of)].filter((row) => row !== undefined);
   if (made.length === 0 || of.includes(undefined)) return null;

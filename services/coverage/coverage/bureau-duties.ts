@@ -4,6 +4,7 @@ import { cityTrainings, programmeOrganiser, trainingDay } from '@jiandu/contract
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
 import type { AsOfDates, Streams } from '@jiandu/kernel';
 import { heldOn } from '../as-of/held.js';
+import type { Units } from '../indicator/indicator.js';
 import type { Counts } from './parts.js';
 import { planItems } from './plan-items.js';
 import { reportFiled } from './report-filed.js';
@@ -15,27 +16,35 @@ const REPORTS = ['half-year-audit', 'legal-review-staffing', 'adverse-outcomes',
 
 /** What the bureau owes by its own hand on a day, with what it has done of it; judged as the supervision service judges it. */
 export function bureauDuties(
-  bureauIds: ReadonlySet<string>,
+  bureaux: readonly string[],
+  { workersFor }: Pick<Units, 'workersFor'>,
   histories: DutyHistories,
   dates: AsOfDates,
   rules: readonly Duty[] = periodRules.duties,
 ): DutyFound[] {
-  const ofBureau = ({ key }: { key: Readonly<Record<string, unknown>> }) => bureauIds.has(String(key['unitId']));
-  const reports = heldOn(reportFiled, histories.reports, dates).filter(ofBureau);
-  const plans = heldOn(planItems, histories.plans, dates).filter(ofBureau);
+  const ofBureau = (period: Period) => {
+    const ids = new Set(bureaux.flatMap((each) => workersFor(each, period)).map(({ unitId }) => unitId));
+    return ({ key }: { key: Readonly<Record<string, unknown>> }) => ids.has(String(key['unitId']));
+  };
+  const reports = heldOn(reportFiled, histories.reports, dates);
+  const plans = heldOn(planItems, histories.plans, dates);
   const draws = heldOn(quarterDraw, histories.draws, dates);
   const arranged = heldOn(programmeOrganiser, histories.trainings, { ...dates, on: '2999-12-31' });
   const sessions = heldOn(trainingDay, histories.sessions, dates);
   const reported = (kind: string) => (period: Period) =>
     reports
+      .filter(ofBureau(period))
       .filter(({ key }) => key['kind'] === kind && key['period'] === period.id)
       .map(({ row, events }) => ({ on: row?.filedOn ?? null, events }));
   const sources: DutySources = {
     ...Object.fromEntries(REPORTS.map((kind) => [kind, reported(kind)])),
     'training-bureau': (period) => cityTrainings(period, arranged, sessions),
     sampling: ({ id }) => draws.filter(({ key }) => key['quarter'] === id).map(({ row, events }) => ({ on: row?.drawnOn ?? null, events })),
-    plan: ({ id }) =>
-      plans.filter(({ key }) => String(key['year']) === id).map(({ row, events }) => ({ on: row?.adoptedOn ?? null, events })),
+    plan: (period) =>
+      plans
+        .filter(ofBureau(period))
+        .filter(({ key }) => String(key['year']) === period.id)
+        .map(({ row, events }) => ({ on: row?.adoptedOn ?? null, events })),
   };
   return rules.filter(({ who }) => who.includes('B')).flatMap((duty) => dutyOn(duty, sources, dates.on, null));
 }

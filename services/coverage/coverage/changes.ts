@@ -68,11 +68,13 @@ function changesOf(figure: string, old: readonly Part[], now: readonly Part[]): 
 function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to: CivilDate): (change: Changed) => KnownEvent[] {
   const [since, until] = [from, to].map((day) => endOfShanghaiDay(day).toISOString()) as [string, string];
   const told = new Map<string, KnownEvent[]>();
+  const whose = new Map<string, unknown>();
   const streamsOf = (about: keyof Histories) => histories[about].map((history) => history[0]!.stream);
   for (const about of Object.keys(SOURCES) as (keyof Histories)[])
     for (const history of histories[about]) {
       const known = history.filter((event) => event.k > since && event.k <= until && concerns(about, event, on));
       const { service } = SOURCES[about].of[0]!;
+      whose.set(history[0]!.stream, (history[0]!.data as { unitId?: unknown }).unitId);
       if (known.length > 0)
         told.set(
           history[0]!.stream,
@@ -82,8 +84,10 @@ function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to:
   return ({ figure, id, unitId, after, refs }) => {
     // a duty of an earlier year leaves the list once it is done: what did it stands in no part
     const gone = after === null && figure === 'bureau.duties' ? recordedIn(id.slice(0, id.indexOf('.'))).flatMap(streamsOf) : [];
+    // what another unit did counts by who took over whom
+    const tookOver = refs.some(({ stream }) => whose.get(stream) !== undefined && whose.get(stream) !== unitId) ? streamsOf('units') : [];
     // a unit that comes, goes or is called otherwise changes every figure that it is a part of
-    const streams = new Set([...refs.map(({ stream }) => stream), `unit-${unitId}`, ...gone]);
+    const streams = new Set([...refs.map(({ stream }) => stream), `unit-${unitId}`, ...tookOver, ...gone]);
     return [...streams].flatMap((stream) => told.get(stream) ?? []);
   };
 }

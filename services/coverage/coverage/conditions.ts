@@ -7,12 +7,12 @@ import type { PublicHotline } from './public-hotline.js';
 import type { SupervisionBodyRow } from './supervision-body.js';
 import type { YearProgramme } from './work-programme.js';
 
-/** What is recorded of one unit on the day asked; programme and plan of the year asked. */
+/** What is recorded of one unit on the day asked; programmes and plans of the year asked, also of a unit that it took over in the year. */
 export type Joined = {
   body: Held<SupervisionBodyRow> | undefined;
   hotlines: readonly Held<PublicHotline>[];
-  programme: Held<YearProgramme> | undefined;
-  plan: Held<PlanItems> | undefined;
+  programmes: readonly Held<YearProgramme>[];
+  plans: readonly Held<PlanItems>[];
   tasks: Held<TownshipTasks> | undefined;
   /** Every township there is with its tasks, for the bureau that sees to them. */
   townships: readonly { unit: UnitProfile; tasks: Held<TownshipTasks> | undefined }[];
@@ -43,18 +43,21 @@ export const checks: Record<string, (joined: Joined) => Checked> = {
     const corrected = hotlines.flatMap((each) => correctionsOf(each, 'HotlinePublished', 'HotlineWithdrawn'));
     return { met: open.length > 0, events: [...(open.length > 0 ? open : told).map(({ last }) => last), ...corrected] };
   },
-  'work-programme': ({ programme }) => ({
-    met: programme?.row?.inForce === true,
-    events: [programme?.row?.last, ...correctionsOf(programme, 'WorkProgrammeAdopted', 'WorkProgrammeRepealed')],
-  }),
+  'work-programme': ({ programmes }) => {
+    const told = programmes.flatMap(({ row }) => row ?? []);
+    const inForce = told.filter((row) => row.inForce);
+    const corrected = programmes.flatMap((each) => correctionsOf(each, 'WorkProgrammeAdopted', 'WorkProgrammeRepealed'));
+    return { met: inForce.length > 0, events: [...(inForce.length > 0 ? inForce : told).map(({ last }) => last), ...corrected] };
+  },
   'justice-office-tasks': ({ tasks }) => ({
     met: tasks?.row?.set === true,
     events: [tasks?.row?.last, ...correctionsOf(tasks, 'OfficeTasksSet', 'OfficeTasksWithdrawn')],
   }),
-  'bureau-supervision-plan': ({ plan }) => ({
-    met: (plan?.row?.adopted ?? null) !== null,
-    events: [plan?.row?.adopted, ...correctionsOf(plan, 'SupervisionPlanAdopted', 'SupervisionPlanRevised')],
-  }),
+  'bureau-supervision-plan': ({ plans }) => {
+    const adopted = plans.flatMap(({ row }) => row?.adopted ?? []);
+    const corrected = plans.flatMap((each) => correctionsOf(each, 'SupervisionPlanAdopted', 'SupervisionPlanRevised'));
+    return { met: adopted.length > 0, events: [...adopted, ...corrected] };
+  },
   'bureau-sets-justice-office-tasks': ({ townships }) => ({
     met: townships.length === 0 ? null : townships.every(({ tasks }) => tasks?.row?.set === true),
     events: townships.flatMap(({ unit, tasks }) => [

@@ -2,11 +2,14 @@ import type { Calendar, Duty, DutyFound } from '@jiandu/calendar';
 import { isTownship, TOWNSHIP_KINDS } from '@jiandu/contracts/unit';
 import type { Administration, UnitKind } from '@jiandu/contracts/unit';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
+import { workOf } from '@jiandu/contracts/unit-standing';
 import type { UnitProfile } from '@jiandu/contracts/unit-profile';
 import { policyInForce, quarterOf, quarterRange } from '@jiandu/kernel';
 import type { AsOfDates, CivilDate, EventRef, PolicyEntry, Streams } from '@jiandu/kernel';
 import { heldOn } from '../as-of/held.js';
 import type { Held } from '../as-of/held.js';
+import { unitsOn } from '../indicator/indicator.js';
+import type { Units } from '../indicator/indicator.js';
 import { bureauDuties, countsOf } from './bureau-duties.js';
 import type { DutyHistories } from './bureau-duties.js';
 import { checkDone } from './check-done.js';
@@ -125,7 +128,7 @@ export const hasPolicy = (on: CivilDate, known: CivilDate, { entries = shipped }
  */
 export function coverage(histories: Histories, { on, known, quarter = quarterOf(on) }: Question, rules: Rules): Coverage {
   const { calendar, entries = shipped, duties } = rules;
-  const { to } = quarterRange(quarter);
+  const { from, to } = quarterRange(quarter);
   const day = on < to ? on : to;
   const [then, now] = [
     { on: day, known },
@@ -149,6 +152,13 @@ export function coverage(histories: Histories, { on, known, quarter = quarterOf(
   const returns = byUnit(heldOn(suitsReturned, histories.returns, now).filter(ofQuarter));
   const plansNow = byUnit(heldOn(planItems, histories.plans, now).filter(ofYear(year)));
   const done = byUnit(heldOn(checkDone, histories.checks, now).filter(({ key, row }) => (row ? row.year : underYear(key)) === year));
+  const [standing, since] = [unitsOn(histories.units, then), unitsOn(histories.units, now)];
+  const ofTheYear = { from: `${year}-01-01`, to: `${year}-12-31` };
+  /** What counts for a unit in the year, or in the quarter, of what was done: its own first. */
+  const inYear = <Row>(doneBy: ByUnit<Row>, unitId: string) => workOf(standing.workersFor(unitId, ofTheYear), doneBy, () => null);
+  const inTheQuarter = <Row extends { doneOn: CivilDate | null }>(doneBy: ByUnit<Row>, unitId: string) =>
+    workOf(since.workersFor(unitId, { from, to }), doneBy, ({ row }) => row?.doneOn ?? null);
+  const handedOn = heldBefore(plansNow, standing);
   const allTasks = townships.map((unit) => ({ unit, tasks: tasks.get(unit.unitId)?.[0] }));
 
   const level = (kinds: readonly UnitKind[]) =>
@@ -158,12 +168,12 @@ export function coverage(histories: Histories, { on, known, quarter = quarterOf(
         .map((unit) => {
           const { unitId } = unit;
           const joined: Joined = {
-            ...{ body: bodies.get(unitId)?.[0], hotlines: hotlines.get(unitId) ?? [], programme: programmes.get(unitId)?.[0] },
-            ...{ plan: plans.get(unitId)?.[0], tasks: tasks.get(unitId)?.[0], townships: allTasks },
+            ...{ body: bodies.get(unitId)?.[0], hotlines: hotlines.get(unitId) ?? [], programmes: inYear(programmes, unitId) },
+            ...{ plans: inYear(plans, unitId), tasks: tasks.get(unitId)?.[0], townships: allTasks },
           };
           const ofTheQuarter: QuarterJoined = {
-            ...{ selfReviews: selfReviews.get(unitId) ?? [], returns: returns.get(unitId) ?? [] },
-            ...{ plans: plansNow.get(unitId) ?? [], checks: done.get(unitId) ?? [] },
+            ...{ selfReviews: inTheQuarter(selfReviews, unitId), returns: inTheQuarter(returns, unitId) },
+            ...{ plans: inYear(plansNow, unitId), handedOn: handedOn.get(unitId) ?? [], checks: done },
           };
           const applies = ({ of, from, until }: Condition) => of.includes(unit.kind) && from <= day && (until === undefined || day < until);
           const ask = { quarter, on, known };
@@ -172,8 +182,8 @@ export function coverage(histories: Histories, { on, known, quarter = quarterOf(
           );
         }),
     );
-  const bureauIds = new Set(units.filter(({ kind }) => kind === 'bureau').map(({ unitId }) => unitId));
-  const owed = bureauIds.size === 0 ? [] : bureauDuties(bureauIds, histories, then, duties);
+  const bureaux = units.filter(({ kind }) => kind === 'bureau').map(({ unitId }) => unitId);
+  const owed = bureaux.length === 0 ? [] : bureauDuties(bureaux, standing, histories, then, duties);
   return {
     policy: { from: inForce.from, source: inForce.source, target: inForce.target },
     quarter,
@@ -190,7 +200,14 @@ export function coverage(histories: Histories, { on, known, quarter = quarterOf(
 }
 
 const underYear = (key: Held<unknown>['key']) => (key['under'] as { year?: number } | undefined)?.year ?? null;
-const byUnit = <Row>(held: readonly Held<Row>[]): ReadonlyMap<string, Held<Row>[]> => Map.groupBy(held, ({ key }) => String(key['unitId']));
+type ByUnit<Row> = ReadonlyMap<string, Held<Row>[]>;
+const byUnit = <Row>(held: readonly Held<Row>[]): ByUnit<Row> => Map.groupBy(held, ({ key }) => String(key['unitId']));
+/** What a unit that is no more had, by who took it over. */
+const heldBefore = <Row>(held: ByUnit<Row>, { heirOf }: Units): ByUnit<Row> =>
+  Map.groupBy(
+    [...held].flatMap(([unitId, its]) => (heirOf(unitId) === unitId ? [] : its)),
+    ({ key }) => heirOf(String(key['unitId'])),
+  );
 const ofYear =
   (year: number) =>
   ({ key }: Held<unknown>): boolean =>

@@ -14,7 +14,12 @@ type Data = { on: string; unitId: string };
 const dataOf = (event: Recorded) => event.data as Data;
 const field = <Value>(event: Recorded, name: string) => (event.data as Record<string, unknown>)[name] as Value;
 
-const UNITS = { 'u-1': 'enforcement-unit', 'u-2': 'enforcement-unit', 't-1': 'township', 't-2': 'subdistrict', 'b-1': 'bureau' } as const;
+const UNITS = {
+  ...{ 'u-1': 'enforcement-unit', 'u-2': 'enforcement-unit', 't-1': 'township', 't-2': 'subdistrict', 'b-1': 'bureau' },
+  ...{ 'u-3': 'enforcement-unit', 't-3': 'township', 'b-2': 'bureau' },
+} as const;
+/** Not there from the beginning: made of others, or never. */
+const LATER = ['u-3', 't-3', 'b-2'];
 const QUARTERS = ['2024-Q2', '2024-Q3', '2024-Q4', '2025-Q1'];
 const FIRST = Date.UTC(2024, 4, 20);
 const day = (n: number) => new Date(FIRST + n * 86_400_000).toISOString().slice(0, 10);
@@ -40,8 +45,11 @@ const KINDS: Record<string, [service: string, about: keyof Histories]> = {
 
 const step = fc.record({
   what: fc.integer({ min: 0, max: 21 }),
-  who: fc.nat(4),
+  who: fc.nat(7),
   other: fc.nat(4),
+  /** By which a unit ends, and into which. */
+  fate: fc.constantFrom('merged', 'merged', 'abolished', 'split', 'goes-on'),
+  into: fc.nat(7),
   on: fc.integer({ min: 0, max: 400 }),
   /** Days from the last thing told to this one. */
   later: fc.integer({ min: 0, max: 12 }),
@@ -49,6 +57,17 @@ const step = fc.record({
   late: fc.boolean(),
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+function ended(fate: Step['fate'], into: string, on: string): [type: string, data: object] {
+  const documentNo = '昌编〔2024〕1号';
+  // prettier-ignore
+  switch (fate) {
+    case 'merged':    return ['UnitMerged', { intoId: into, documentNo, on }];
+    case 'abolished': return ['UnitAbolished', { successorId: into, reason: '撤销', on }];
+    case 'split':
+    case 'goes-on':   return ['UnitSplit', { intoIds: [into, 'u-3'], continues: fate === 'goes-on', documentNo, on }];
+  }
+}
 
 /** What one step tells, of whatever stream; the oracle reads nothing of how it came about. */
 function told(
@@ -69,7 +88,7 @@ function told(
   switch (what) {
     case 0: case 1: return [`unit-${unitId}`, 'UnitRegistered', { unitId, kind: UNITS[unitId as keyof typeof UNITS], code: '652301100000', name: `单位${n}`, administered: 'local', on }];
     case 2: return has(`unit-${unitId}`) ? [`unit-${unitId}`, 'UnitRenamed', { name: `更名${n}`, on }] : told({ what: 0, who, other, ...rest }, on, n, streams);
-    case 3: return has(`unit-${unitId}`) ? [`unit-${unitId}`, 'UnitMerged', { intoId: 'u-1', documentNo: '昌编〔2024〕1号', on }] : told({ what: 0, who, other, ...rest }, on, n, streams);
+    case 3: return has(`unit-${unitId}`) ? [`unit-${unitId}`, ...ended(rest.fate, Object.keys(UNITS)[rest.into]!, on)] : told({ what: 0, who, other, ...rest }, on, n, streams);
     case 4: return [`supervisionBody-${unitId}`, 'SupervisionBodyNamed', { unitId, name: '法制科', on }];
     case 5: return [`supervisionBody-${unitId}`, 'SupervisionStaffNamed', { unitId, personIds: other === 0 ? [] : [person], on }];
     case 6: return [`hotline-${unitId}.${other % 2}`, 'HotlinePublished', { unitId, number: '0994-2340000', place: '网站', on }];
@@ -81,7 +100,7 @@ function told(
     case 13: return [`selfReview-${unitId}.${quarter}`, n % 3 === 0 ? 'NoFileDeclared' : 'SelfReviewReported', { unitId, quarter, on }];
     case 14: return has(`quarterlyReturn-${unitId}.${quarter}`) ? [`quarterlyReturn-${unitId}.${quarter}`, 'QuarterlyReturnAmended', { suitIds: [], reason: '补报', on }] : [`quarterlyReturn-${unitId}.${quarter}`, 'QuarterlyReturnSubmitted', { unitId, quarter, suitIds: n % 2 === 0 ? [] : ['s-1'], on }];
     case 15: return [`caseDraw-${quarter}`, 'FilesDrawn', { quarter, on }];
-    case 16: return has('supervisionReport-r-1') && other === 0 ? ['supervisionReport-r-1', 'SupervisionReportRecalled', { on }] : [`supervisionReport-r-${other}`, 'SupervisionReportFiled', { reportId: `r-${other}`, unitId: 'b-1', kind: 'half-year-audit', period: other % 2 === 0 ? '2024-H1' : '2024-H2', on }];
+    case 16: return has('supervisionReport-r-1') && other === 0 ? ['supervisionReport-r-1', 'SupervisionReportRecalled', { on }] : [`supervisionReport-r-${other}`, 'SupervisionReportFiled', { reportId: `r-${other}`, unitId: other === 3 ? 'b-2' : 'b-1', kind: 'half-year-audit', period: other % 2 === 0 ? '2024-H1' : '2024-H2', on }];
     case 17: return [`programme-pr-${other}`, 'ProgrammeArranged', { programmeId: `pr-${other}`, organiser: other === 0 ? 'unit' : 'city', year: 2024, on }];
     case 18: return [`trainingSession-${n}`, 'TrainingHeld', { sessionId: `${n}`, programmeId: `pr-${other}`, on }];
     case 19: return has(`post-${person}.officer.t-1`) && n % 3 === 0 ? [`post-${person}.officer.t-1`, 'PostEnded', { personId: person, kind: 'officer', unitId: 't-1', on }] : [`post-${person}.officer.t-1`, 'PostAppointed', { personId: person, kind: 'officer', unitId: 't-1', on }];
@@ -105,7 +124,7 @@ const logs: fc.Arbitrary<Logged[]> = fc
       log.push({ service, stream, version, g, id: `e-${log.length}`, type, data, k: `${day(told)}T04:00:00.000Z` } as Logged);
     };
     let now = 20;
-    for (const unitId of Object.keys(UNITS))
+    for (const unitId of Object.keys(UNITS).filter((id) => !LATER.includes(id)))
       put(
         `unit-${unitId}`,
         'UnitRegistered',
@@ -185,17 +204,72 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
       .at(-1);
   const year = Number(last.slice(0, 4));
 
+  /** How a unit stands on a day: since when, and since when no more and who took it over. */
+  const stands = (date: string, id: string) => {
+    const its = upTo(date, `unit-${id}`);
+    const begun = its.filter(({ type }) => type === 'UnitRegistered').at(-1);
+    if (!begun) return null;
+    const end = its
+      .slice(its.indexOf(begun))
+      .filter(
+        ({ type, data }) =>
+          type === 'UnitMerged' || type === 'UnitAbolished' || (type === 'UnitSplit' && !(data as { continues: boolean }).continues),
+      )
+      .at(-1);
+    const { intoId, successorId, intoIds = [] } = (end?.data ?? {}) as { intoId?: string; successorId?: string; intoIds?: string[] };
+    const heir = intoId ?? successorId ?? null;
+    return { since: dataOf(begun).on, until: end ? dataOf(end).on : null, heir, into: heir === null ? intoIds : [heir] };
+  };
+  /** Whether something of the one that is gone came to the other, whoever had it in between. */
+  const cameTo = (date: string, gone: string, id: string, seen: readonly string[] = []): boolean =>
+    !seen.includes(gone) && (gone === id || (stands(date, gone)?.into ?? []).some((next) => cameTo(date, next, id, [...seen, gone])));
+  const heirOf = (date: string, id: string, seen: readonly string[] = []): string => {
+    const heir = stands(date, id)?.heir ?? null;
+    return heir === null || seen.includes(id) ? id : heirOf(date, heir, [...seen, id]);
+  };
+  /** The streams of an act that count for a unit in a period, its own first. */
+  function ofWhom(
+    date: string,
+    id: string,
+    [from, to]: [string, string],
+    named: (id: string) => string,
+    isDone: (its: Logged[]) => boolean,
+  ): Logged[] {
+    const { since = '', until = null } = stands(date, id) ?? {};
+    const before = Object.keys(UNITS)
+      .sort()
+      .filter((each) => {
+        const ended = stands(date, each)?.until ?? null;
+        return each !== id && since > from && ended !== null && ended <= to && cameTo(date, each, id);
+      });
+    for (const each of [id, ...before]) {
+      const its = upTo(date, named(each));
+      if (isDone(its)) return its;
+    }
+    const its = until === null || heirOf(date, id) === id ? [] : upTo(date, named(heirOf(date, id)));
+    return isDone(its) && dataOf(its.find(({ type }) => !type.endsWith('Amended'))!).on >= until! ? its : [];
+  }
   const there = Object.keys(UNITS)
-    .filter((id) => lastOf(last, `unit-${id}`, 'UnitRegistered', 'UnitMerged')?.type === 'UnitRegistered')
+    .filter((id) => stands(last, id)?.until === null)
     .sort();
   const townships = there.filter((id) => id.startsWith('t-'));
   const tasked = (id: string) => lastOf(last, `officeTasks-${id}`, 'OfficeTasksSet', 'OfficeTasksWithdrawn')?.type === 'OfficeTasksSet';
   const planOf = (date: string, id: string) => upTo(date, `supervisionPlan-${id}.${year}`);
-  const hasPlan = (date: string, id: string) => planOf(date, id).some(({ type }) => type === 'SupervisionPlanAdopted');
+  const adopts = (its: Logged[]) => its.some(({ type }) => type === 'SupervisionPlanAdopted');
+  const whole: [string, string] = [`${year}-01-01`, `${year}-12-31`];
+  /** A plan of its own, or one that it took over in its first year; whether or not it was given up is asked of the last day. */
+  const hasPlan = (date: string, id: string) =>
+    adopts(planOf(date, id)) || predecessors(id, whole).some((each) => adopts(planOf(date, each)));
+  function predecessors(id: string, [from, to]: [string, string]): string[] {
+    return Object.keys(UNITS).filter((each) => {
+      const ended = stands(last, each)?.until ?? null;
+      return each !== id && (stands(last, id)?.since ?? '') > from && ended !== null && ended <= to && cameTo(last, each, id);
+    });
+  }
 
   const conditions = (id: string): Record<string, boolean | null> => {
     const named = lastOf(last, `supervisionBody-${id}`, 'SupervisionBodyNamed') !== undefined;
-    if (id === 'b-1')
+    if (id.startsWith('b-'))
       return {
         'bureau-supervision-body-named': named,
         'bureau-supervision-plan': hasPlan(last, id),
@@ -206,31 +280,51 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
       'supervision-body-named': named,
       'supervision-staff-named': staff !== undefined && field<string[]>(staff, 'personIds').length > 0,
       'hotline-public': startingWith(`hotline-${id}.`).some((hotline) => upTo(last, hotline).at(-1)?.type === 'HotlinePublished'),
-      'work-programme': upTo(last, `workProgramme-${id}.${year}`).at(-1)?.type === 'WorkProgrammeAdopted',
+      'work-programme': [id, ...predecessors(id, whole)].some(
+        (each) => upTo(last, `workProgramme-${each}.${year}`).at(-1)?.type === 'WorkProgrammeAdopted',
+      ),
       ...(id.startsWith('t-') && { 'justice-office-tasks': tasked(id) }),
     };
   };
   const judged = (done: boolean, nil: boolean, due: string) =>
     done ? (nil ? 'nil' : 'done') : on >= due && known > due ? 'missing' : 'open';
   const work = (id: string): Record<string, string> => {
-    if (id === 'b-1') return {};
-    const review = upTo(on, `selfReview-${id}.${quarter}`).at(-1);
-    const made = upTo(on, `quarterlyReturn-${id}.${quarter}`);
-    const returned = made.some(({ type }) => type === 'QuarterlyReturnSubmitted');
+    if (id.startsWith('b-')) return {};
+    const during: [string, string] = [START[quarter]!, END[quarter]!];
+    const review = ofWhom(
+      on,
+      id,
+      during,
+      (each) => `selfReview-${each}.${quarter}`,
+      (its) => its.length > 0,
+    ).at(-1);
+    const isReturned = (its: Logged[]) => its.some(({ type }) => type === 'QuarterlyReturnSubmitted');
+    const made = ofWhom(on, id, during, (each) => `quarterlyReturn-${each}.${quarter}`, isReturned);
+    const returned = isReturned(made);
     const nil = returned && field<string[]>(made.at(-1)!, 'suitIds').length === 0;
-    const plan = planOf(on, id);
     let checks = judged(false, false, `${year}-12-31`);
     if (hasPlan(on, id)) {
-      const items = field<{ itemId: string; period: string; times: number }[]>(plan.at(-1)!, 'items').filter(
-        ({ period }) => period === quarter || (period === String(year) && quarter.endsWith('Q4') && quarter.startsWith(period)),
+      // items are those of its own plan, of one that it took over in its first year, and of every plan that has come down to it alone
+      const whose = Object.keys(UNITS).filter(
+        (each) =>
+          each === id || predecessors(id, whole).includes(each) || (heirOf(last, each) === id && stands(last, each)?.until !== null),
       );
-      const done = items.every(({ itemId, period, times }) => {
+      const items = whose.flatMap((planner) => {
+        const plan = planOf(on, planner);
+        if (!adopts(plan)) return [];
+        return field<{ itemId: string; period: string; times: number }[]>(plan.at(-1)!, 'items')
+          .filter(({ period }) => period === quarter || (period === String(year) && quarter.endsWith('Q4') && quarter.startsWith(period)))
+          .map((item) => ({ ...item, planner }));
+      });
+      const done = items.every(({ itemId, period, times, planner }) => {
         const [from, to] = period.includes('Q') ? [START[period]!, END[period]!] : [`${period}-01-01`, `${period}-12-31`];
         const its = startingWith('supervisionCheck-')
           .flatMap((check) => upTo(on, check))
           .filter((check) => {
             const { unitId, under } = dataOf(check) as unknown as { unitId: string; under: { year: number; itemId: string } };
-            return unitId === id && under.year === year && under.itemId === itemId && dataOf(check).on >= from && dataOf(check).on <= to;
+            return (
+              unitId === planner && under.year === year && under.itemId === itemId && dataOf(check).on >= from && dataOf(check).on <= to
+            );
           });
         return its.length >= times;
       });
@@ -267,7 +361,7 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
   };
   return {
     ...{ city: level('u-'), township: level('t-'), bureau: level('b-') },
-    duties: there.includes('b-1') ? duties() : { met: null, all: 0, open: 0 },
+    duties: there.some((id) => id.startsWith('b-')) ? duties() : { met: null, all: 0, open: 0 },
     readiness: townships.map(ready),
   };
 
@@ -285,24 +379,31 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
             return arranged !== undefined && field<string>(arranged, 'organiser') === 'city';
           }),
       ).size;
-    const filed = (kind: string, period: string) =>
+    const bureaux = (period: [string, string]) =>
+      there.filter((id) => id.startsWith('b-')).flatMap((id) => [id, ...predecessors(id, period)]);
+    const filed = (kind: string, period: string, during: [string, string]) =>
       startingWith('supervisionReport-').some((report) => {
         const [first] = log.filter(({ stream }) => stream === report);
-        const { kind: itsKind, period: its } = first!.data as { kind: string; period: string };
-        return itsKind === kind && its === period && upTo(last, report).at(-1)?.type === 'SupervisionReportFiled';
+        const { kind: itsKind, period: its, unitId } = first!.data as { kind: string; period: string; unitId: string };
+        const isFiled = upTo(last, report).at(-1)?.type === 'SupervisionReportFiled';
+        return itsKind === kind && its === period && bureaux(during).includes(unitId) && isFiled;
       });
     const graced = (end: string) => addDays(end, 15);
     for (const y of ['2024', '2025']) {
       const whole = { from: `${y}-01-01`, due: `${y}-12-31` };
       of.push({ ...whole, done: held(whole.from, whole.due) >= 2 });
-      of.push({ ...whole, done: upTo(last, `supervisionPlan-b-1.${y}`).some(({ type }) => type === 'SupervisionPlanAdopted') });
+      of.push({ ...whole, done: bureaux([whole.from, whole.due]).some((id) => adopts(upTo(last, `supervisionPlan-${id}.${y}`))) });
       for (const kind of ['legal-review-staffing', 'annual-supervision', 'case-statistics'])
-        of.push({ ...whole, due: graced(whole.due), done: filed(kind, y) });
+        of.push({ ...whole, due: graced(whole.due), done: filed(kind, y, [whole.from, whole.due]) });
       for (const [half, from, due] of [
         ['H1', '01-01', '06-30'],
         ['H2', '07-01', '12-31'],
       ] as const)
-        of.push({ from: `${y}-${from}`, due: graced(`${y}-${due}`), done: filed('half-year-audit', `${y}-${half}`) });
+        of.push({
+          from: `${y}-${from}`,
+          due: graced(`${y}-${due}`),
+          done: filed('half-year-audit', `${y}-${half}`, [`${y}-${from}`, `${y}-${due}`]),
+        });
       for (const [q, from, due] of [
         ['Q1', '01-01', '03-31'],
         ['Q2', '04-01', '06-30'],
@@ -311,7 +412,11 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
       ] as const) {
         of.push({ from: `${y}-${from}`, due: graced(`${y}-${due}`), done: upTo(last, `caseDraw-${y}-${q}`).length > 0 });
         if (`${y}-${due}` >= '2024-06-05')
-          of.push({ from: `${y}-${from}`, due: graced(`${y}-${due}`), done: filed('adverse-outcomes', `${y}-${q}`) });
+          of.push({
+            from: `${y}-${from}`,
+            due: graced(`${y}-${due}`),
+            done: filed('adverse-outcomes', `${y}-${q}`, [`${y}-${from}`, `${y}-${due}`]),
+          });
       }
     }
     const begun = of.filter(({ from, due, done }) => from <= last && (from.startsWith(last.slice(0, 4)) || (!done && due < last)));

@@ -25,12 +25,16 @@ export type QuarterFound = {
   events: readonly EventRef[];
 };
 
-/** What is recorded of one unit: its self-reviews and returns of the quarter, its plans and checks of the year. */
+/**
+ * What counts for one unit: self-reviews and returns of the quarter, plans of the year, also of a unit that it took over within them.
+ * `handedOn`: the year's plans of all that it took over, whenever it began; their items are its own now. `checks`: of every unit.
+ */
 export type QuarterJoined = {
   selfReviews: readonly Held<SelfReviewed>[];
   returns: readonly Held<SuitsReturned>[];
   plans: readonly Held<PlanItems>[];
-  checks: readonly Held<CheckDone>[];
+  handedOn: readonly Held<PlanItems>[];
+  checks: ReadonlyMap<string, readonly Held<CheckDone>[]>;
 };
 export type DueRule = 'quarter-end' | 'next-working-day';
 
@@ -44,25 +48,29 @@ type Done = {
   events: readonly EventRef[];
 };
 
-const declared = (held: readonly Held<SelfReviewed | SuitsReturned>[]): Done => ({
-  doneOn: held.flatMap(({ row }) => row?.doneOn ?? [])[0] ?? null,
-  nil: held.some(({ row }) => row?.nil === true),
-  disputed: held.some(({ row }) => row !== null && 'disputed' in row && row.disputed),
-  events: held.flatMap(({ events }) => events),
-});
+const declared = (held: readonly Held<SelfReviewed | SuitsReturned>[]): Done => {
+  const [made] = held.flatMap(({ row }) => (row?.doneOn ? { disputed: false, ...row } : []));
+  const { doneOn = null, nil = false, disputed = false } = made ?? {};
+  return { doneOn, nil, disputed, events: held.flatMap(({ events }) => events) };
+};
 
-/** Planned checks count in the quarter in which their period ends, as many as were planned, within their period. */
-function plannedChecks({ plans, checks }: QuarterJoined, quarter: string): Done {
-  const events = [...plans, ...checks].flatMap((each) => each.events);
-  const plan = plans[0]?.row;
-  if (!plan?.adopted) return { doneOn: null, nil: false, left: [noPlan], due: `${quarter.slice(0, 4)}-12-31`, events };
-  const items = plan.items.flatMap(({ itemId, subject, period, times }) => {
-    const { from, to } = periodNamed(period)!;
-    if (periodOf(to, 'quarter').id !== quarter) return [];
-    const under = checks.flatMap(({ row }) => (row?.itemId === itemId && row.doneOn! >= from && row.doneOn! <= to ? row.doneOn! : []));
-    return { subject, times, done: Math.min(under.length, times), doneOn: under.sort()[times - 1] ?? null };
-  });
-  if (items.length === 0) return { doneOn: null, nil: false, nothing: true, events: plans.flatMap((each) => each.events) };
+/** Planned checks count in the quarter in which their period ends, as many as were planned, within their period, by whose plan it is. */
+function plannedChecks({ plans, handedOn, checks }: QuarterJoined, quarter: string): Done {
+  const whole = [...new Set([...plans, ...handedOn])];
+  const byPlan = whole.map((plan) => ({ plan, its: checks.get(String(plan.key['unitId'])) ?? [] }));
+  const planned = whole.flatMap(({ events }) => events);
+  const events = [...planned, ...byPlan.flatMap(({ its }) => its.flatMap((each) => each.events))];
+  if (!plans.some(({ row }) => row?.adopted))
+    return { doneOn: null, nil: false, left: [noPlan], due: `${quarter.slice(0, 4)}-12-31`, events };
+  const items = byPlan.flatMap(({ plan: { row: plan }, its }) =>
+    (plan?.adopted ? plan.items : []).flatMap(({ itemId, subject, period, times }) => {
+      const { from, to } = periodNamed(period)!;
+      if (periodOf(to, 'quarter').id !== quarter) return [];
+      const under = its.flatMap(({ row }) => (row?.itemId === itemId && row.doneOn! >= from && row.doneOn! <= to ? row.doneOn! : []));
+      return { subject, times, done: Math.min(under.length, times), doneOn: under.sort()[times - 1] ?? null };
+    }),
+  );
+  if (items.length === 0) return { doneOn: null, nil: false, nothing: true, events: planned };
   const left = items.filter(({ doneOn }) => doneOn === null);
   return {
     doneOn:

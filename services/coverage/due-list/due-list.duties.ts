@@ -66,14 +66,20 @@ export function openDuties(
   streams: DutyStreams,
   dates: AsOfDates,
   calendar: Calendar,
-  { heirOf }: Pick<Units, 'heirOf'>,
+  those: Pick<Units, 'heirOf' | 'workersFor'>,
   rules: readonly Duty[] = RULES,
 ): OpenDuty[] {
   const units = heldOn(unitProfile, streams.units, dates).flatMap(({ row, ...held }) => (row ? { ...held, row } : []));
   const bureaux = charged(units, ['bureau']);
-  const ofBureau = bureauDuties(new Set(bureaux.map(({ unitId }) => unitId)), streams, dates, rules);
+  const ofBureau = bureauDuties(
+    bureaux.map(({ unitId }) => unitId),
+    those,
+    streams,
+    dates,
+    rules,
+  );
   const ofUnits = charged(units, [...UNITS, ...TOWNSHIPS]).flatMap((unit) =>
-    unitDuties(unit, streams, dates, heirOf, rules).map((found) => ({ unitId: unit.unitId, whose: 'unit' as const, found })),
+    unitDuties(unit, streams, dates, those, rules).map((found) => ({ unitId: unit.unitId, whose: 'unit' as const, found })),
   );
   return [
     ...bureaux.slice(0, 1).flatMap(({ unitId }) => ofBureau.map((found: Found) => ({ unitId, whose: 'bureau' as const, found }))),
@@ -86,34 +92,48 @@ export function openDuties(
     });
 }
 
-function unitDuties(unit: Charged, streams: DutyStreams, dates: AsOfDates, heirOf: Units['heirOf'], rules: readonly Duty[]): Found[] {
+function unitDuties(
+  unit: Charged,
+  streams: DutyStreams,
+  dates: AsOfDates,
+  { heirOf, workersFor }: Pick<Units, 'heirOf' | 'workersFor'>,
+  rules: readonly Duty[],
+): Found[] {
   const { unitId, kind, from } = unit;
   const its = <Row extends { unitId: string | null }>(held: { row: Row | null; events: DutyFound['events'] }[]) =>
     held.flatMap(({ row, events }) => (row && row.unitId !== null && heirOf(row.unitId) === unitId ? { row, events } : []));
-  // Who was there from a period's first day owed it itself; who took over within it goes on from what was done by then.
-  const credited = (row: { unitId: string | null }, period: Pick<Period, 'from'>): boolean =>
-    row.unitId === unitId || (from !== null && from > period.from);
+  const told = <Row extends { unitId: string | null }>(held: { row: Row | null; events: DutyFound['events'] }[]) =>
+    held.flatMap(({ row, events }) => (row ? { row, events } : []));
+  const credited = (period: Period) => {
+    const ids = new Set(workersFor(unitId, period).map((each) => each.unitId));
+    return ({ row }: { row: { unitId: string | null } }): boolean => row.unitId !== null && ids.has(row.unitId);
+  };
+  const adopted = told(heldOn(planItems, streams.plans, dates));
   const plans = its(heldOn(planItems, streams.plans, dates));
-  const programmes = its(heldOn(yearProgramme, streams.programmes, dates));
-  const reviews = its(heldOn(selfReviewed, streams.selfReviews, dates));
-  const returns = its(heldOn(suitsReturned, streams.returns, dates));
+  const programmes = told(heldOn(yearProgramme, streams.programmes, dates));
+  const reviews = told(heldOn(selfReviewed, streams.selfReviews, dates));
+  const returns = told(heldOn(suitsReturned, streams.returns, dates));
   const studied = its(heldOn(lawStudyHeld, streams.lawStudy, dates));
   const sources: DutySources = {
     plan: (period) =>
-      plans
-        .filter(({ row }) => String(row.year) === period.id && credited(row, period))
+      adopted
+        .filter(credited(period))
+        .filter(({ row }) => String(row.year) === period.id)
         .map(({ row, events }) => ({ on: row.adoptedOn, events })),
     programme: (period) =>
       programmes
-        .filter(({ row }) => String(row.year) === period.id && row.inForce && credited(row, period))
+        .filter(credited(period))
+        .filter(({ row }) => String(row.year) === period.id && row.inForce)
         .map(({ row, events }) => ({ on: row.last?.on ?? null, events })),
     'self-review': (period) =>
       reviews
-        .filter(({ row }) => row.quarter === period.id && credited(row, period))
+        .filter(credited(period))
+        .filter(({ row }) => row.quarter === period.id)
         .map(({ row, events }) => ({ on: row.doneOn, events })),
     'litigation-return': (period) =>
       returns
-        .filter(({ row }) => row.quarter === period.id && credited(row, period))
+        .filter(credited(period))
+        .filter(({ row }) => row.quarter === period.id)
         .map(({ row, events }) => ({ on: row.doneOn, disputed: row.disputed, events })),
     // A successor is asked only its part of the year, so what was held before that part is not of it.
     'law-study': (period) =>

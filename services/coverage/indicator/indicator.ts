@@ -1,7 +1,7 @@
 import type { Calendar } from '@jiandu/calendar';
 import type { UnitKind } from '@jiandu/contracts/unit';
-import type { UnitStanding } from '@jiandu/contracts/unit-standing';
-import { heirOf, unitStanding } from '@jiandu/contracts/unit-standing';
+import type { UnitStanding, Worker } from '@jiandu/contracts/unit-standing';
+import { heirOf, unitStanding, workersFor } from '@jiandu/contracts/unit-standing';
 import { policyInForce } from '@jiandu/kernel';
 import type { AsOfDates, CivilDate, EventRef, PolicyEntry, Streams, Told } from '@jiandu/kernel';
 import { toldOn } from '../as-of/held.js';
@@ -64,6 +64,8 @@ export type Units = {
   byId: ReadonlyMap<string, UnitStanding>;
   nameOf(unitId: string): string;
   heirOf(unitId: string): string;
+  /** Whose work for a period counts for a unit. */
+  workersFor(unitId: string, period: { from: CivilDate; to: CivilDate }): readonly Worker[];
   /** In being on the day asked, in the order of their ids. */
   charged(kinds: readonly string[]): readonly Standing[];
   /** In being at the end of a day, whatever became of them since. */
@@ -78,6 +80,7 @@ export function unitsOn(streams: Streams, asOf: AsOfDates): Units {
     byId,
     nameOf: (unitId) => byId.get(unitId)?.name ?? unitId,
     heirOf: (unitId) => heirOf(byId, unitId),
+    workersFor: (unitId, period) => workersFor(byId, unitId, heirOf(byId, unitId), period),
     charged: (kinds) => rows.filter(({ kind, inBeing }) => inBeing && kinds.includes(kind)),
     chargedOn: (day, kinds) =>
       rows.filter(({ kind, since, until }) => kinds.includes(kind) && (since === null || since <= day) && (until === null || until > day)),

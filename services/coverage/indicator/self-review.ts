@@ -1,19 +1,21 @@
-import type { Told } from '@jiandu/kernel';
+import { workOf } from '@jiandu/contracts/unit-standing';
+import type { CivilDate, Told } from '@jiandu/kernel';
 import { toldOn } from '../as-of/held.js';
 import { selfReviewed } from '../coverage/self-reviewed.js';
 import type { SelfReviewed } from '../coverage/self-reviewed.js';
 import { counts } from './indicator.js';
-import type { Indicator, Part, Standing } from './indicator.js';
+import type { Indicator, Part, Standing, Units } from './indicator.js';
 import { indicatorMessages as say } from './indicator.messages.js';
 import { CHARGED, reviewQuarters } from './quarters.js';
 
 /** What stands reported for all that became one unit: each owed it, until the one that took it over reports for it. Null while any is missing. */
-function reported(reports: readonly Told<SelfReviewed>[], id: string, owed: readonly Standing[]): Told<SelfReviewed>[] | null {
-  const of = owed.map(
-    ({ unitId, until }) =>
-      reports.find(({ row }) => row.unitId === unitId) ??
-      reports.find(({ row }) => row.unitId === id && until !== null && row.doneOn! >= until),
-  );
+function reported(
+  doneBy: ReadonlyMap<string, readonly Told<SelfReviewed>[]>,
+  owed: readonly Standing[],
+  period: { from: CivilDate; to: CivilDate },
+  { workersFor }: Units,
+): Told<SelfReviewed>[] | null {
+  const of = owed.map(({ unitId }) => workOf(workersFor(unitId, period), doneBy, ({ row }) => row.doneOn)[0]);
   const made = of.filter((each) => each !== undefined);
   return made.length === of.length ? [...new Set(made)] : null;
 }
@@ -28,10 +30,11 @@ export const selfReview: Indicator = {
       toldOn(selfReviewed, sources.selfReviews, { on, known }).filter(({ row }) => row.doneOn !== null),
       ({ row }) => row.quarter,
     );
-    const parts = quarters.flatMap(({ quarter, to, due }) => {
+    const parts = quarters.flatMap(({ quarter, from, to, due }) => {
+      const doneBy = Map.groupBy(reports.get(quarter) ?? [], ({ row }) => row.unitId!);
       const owing = Map.groupBy(units.chargedOn(to < on ? to : on, CHARGED), (unit) => units.heirOf(unit.unitId));
       return [...owing].flatMap(([unitId, owed]): Part[] => {
-        const made = reported(reports.get(quarter) ?? [], unitId, owed);
+        const made = reported(doneBy, owed, { from, to }, units);
         const about = { id: `${unitId}/${quarter}`, unitId, on: due, events: (made ?? []).flatMap(({ events }) => events) };
         const before = say.was(owed.flatMap(({ unitId: id, name }) => (id === unitId ? [] : [name])));
         if (made) {

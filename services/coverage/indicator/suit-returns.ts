@@ -1,5 +1,6 @@
 import { answer, bindsUntil, isFirm } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
+import { workOf } from '@jiandu/contracts/unit-standing';
 import { policyInForce } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import { toldOn } from '../as-of/held.js';
@@ -27,15 +28,15 @@ export const suitReturns: Indicator = {
   ...{ key: 'suit-returns', task: 'T16', kind: 'share', best: 'high' },
   count(sources, asking) {
     const { on, known, calendar, units } = asking;
-    const told = new Map(
-      toldOn(suitsReturned, sources.returns, { on, known }).map(({ row, events }) => [`${row.unitId}/${row.quarter}`, { row, events }]),
-    );
+    const returned = toldOn(suitsReturned, sources.returns, { on, known }).filter(({ row }) => row.doneOn !== null);
+    const byQuarter = Map.groupBy(returned, ({ row }) => row.quarter);
     const apart: Apart[] = [];
-    const parts = quartersOwed('litigation-return', asking).quarters.flatMap(({ quarter, to, due: nominal }) => {
+    const parts = quartersOwed('litigation-return', asking).quarters.flatMap(({ quarter, from, to, due: nominal }) => {
+      const doneBy = Map.groupBy(byQuarter.get(quarter) ?? [], ({ row }) => row.unitId!);
       const { due, certain } = termOf(calendar, nominal);
       return units.chargedOn(to < on ? to : on, CHARGED).flatMap(({ unitId: whose, name }): Part[] => {
         const id = `${whose}/${quarter}`;
-        const found = told.get(id);
+        const [found] = workOf(units.workersFor(whose, { from, to }), doneBy, ({ row }) => row.doneOn);
         const unitId = units.heirOf(whose);
         const about = { id, unitId, on: due, events: found?.events ?? [] };
         const before = say.was(unitId === whose ? [] : [name]);

@@ -7,7 +7,7 @@ import { returnTerm } from './quarterly-return.js';
 const term = returnTerm(cityCalendar, '2024-Q2', { graceDays: 0 })!;
 const range = { from: '2024-04-01', to: '2024-06-30' };
 const unit = (unitId: string, more: Partial<UnitStanding> = {}): UnitStanding => ({
-  ...{ unitId, kind: 'enforcement-unit', name: unitId, inBeing: true, heirId: null, since: '2024-01-01', until: null },
+  ...{ unitId, kind: 'enforcement-unit', name: unitId, inBeing: true, heirId: null, splitInto: [], since: '2024-01-01', until: null },
   ...more,
 });
 const made = (unitId: string, returnedOn: string, late: boolean, suitIds: string[] = []): QuarterlyReturnRow => ({

@@ -4,6 +4,7 @@ import { daysBetween } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import { owes } from '../rates/rates.js';
 import type { Range } from '../rates/rates.js';
+import { heirOf, workersFor, workOf } from '@jiandu/contracts/unit-standing';
 import type { UnitStanding } from '@jiandu/contracts/unit-standing';
 import type { QuarterlyReturnRow } from './quarterly-return.directory.js';
 
@@ -36,13 +37,19 @@ type Asked = {
 /** Who has returned for a quarter, as of a day: each unit that is there at the end of it, by that day at the latest. */
 export function returnsOf({ units, returns, suits, quarter, range, term, on }: Asked): UnitReturn[] {
   const day = on < range.to ? on : range.to;
-  const owing = [...units].filter(
+  const all = [...units];
+  const byId = new Map(all.flatMap((unit) => (unit.unitId === null ? [] : [[unit.unitId, unit] as const])));
+  const doneBy = Map.groupBy(
+    returns.filter((row) => row.quarter === quarter && row.returnedOn !== null),
+    ({ unitId }) => unitId ?? '',
+  );
+  const owing = all.filter(
     (unit): unit is UnitStanding & { unitId: string } =>
       unit.unitId !== null && owes(unit.kind) && (unit.since ?? day) <= day && (unit.until === null || unit.until > day),
   );
   return owing
     .map(({ unitId, name }) => {
-      const made = returns.find((row) => row.unitId === unitId && row.quarter === quarter);
+      const [made] = workOf(workersFor(byId, unitId, heirOf(byId, unitId), range), doneBy, ({ returnedOn }) => returnedOn);
       const listed = made?.suitIds ?? [];
       const omitted = suits.filter((each) => each.unitId === unitId && each.filedOn >= range.from && each.filedOn <= range.to);
       const about = {
