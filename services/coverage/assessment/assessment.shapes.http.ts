@@ -6,10 +6,10 @@ import type { Assessment, LedgerEntry, RuleFound, UnitLedger } from './assessmen
 const kind = oneOf(['deduction', 'bonus']);
 const mark = oneOf(['P', 'D']);
 const entryShape = object<LedgerEntry>({
-  ...{ id, rule: id, kind, mark, unitId: id, on: date, points: number, says: text, events: eventsShape },
+  ...{ id, rule: id, kind, mark, unitId: id, on: date, points: orNull(number), says: text, events: eventsShape },
 });
 const ruleShape = object<RuleFound>({
-  ...{ key: id, name: text, kind, mark, source: text, points: number, pointsMark: mark, entries: orNull(count) },
+  ...{ key: id, name: text, kind, mark, source: text, points: orNull(number), pointsMark: orNull(mark), entries: orNull(count) },
 });
 const sums = { deductions: number, bonuses: number, balance: number };
 export const assessmentShape = object<Assessment>({

@@ -96,7 +96,17 @@ describe('the ledger of an assessment', () => {
     const { rules } = of({ units });
     expect(rules.filter(({ entries }) => entries === null).map(({ key }) => key)).toEqual(['demonstration-site']);
     expect(rules.filter(({ mark }) => mark === 'P').map(({ key }) => key)).toEqual(['law-study-short', 'demonstration-site']);
-    expect(rules.every(({ pointsMark }) => pointsMark === 'D')).toBe(true);
+    expect(rules.filter(({ points }) => points === null).map(({ key, pointsMark }) => [key, pointsMark])).toEqual([
+      ['demonstration-site', null],
+    ]);
+  });
+  it('sums nothing of a rule of which no source says how many points', () => {
+    const rule = { key: 'suit-lost', kind: 'deduction', mark: 'P', source: '', points: null, pointsMark: null } as const;
+    const all = sources({ units, suits: [suit('1', 'u', 'adverse', '2024-07-01')] });
+    const asked = { on: '2025-02-28', known: '2025-02-28', from: '2024-01-01', to: '2024-12-31', calendar };
+    const entry = { from: '2024-01-01', known: '2024-01-01', source: '', rules: [rule] };
+    const found = assessment({ sources: all, ...indicatorsOn(all, asked) }, [entry]);
+    expect(found).toMatchObject({ deductions: 0, balance: 0, entries: [{ points: null }] });
   });
   it('goes by the rules of the day: a later policy rewrites nothing', () => {
     const rule = { key: 'suit-lost', kind: 'deduction', mark: 'D', source: '', points: 5, pointsMark: 'D' } as const;
@@ -127,13 +137,13 @@ describe('the sums of the ledger', () => {
         });
         expect(new Set(found.entries.map(({ id }) => id)).size).toBe(found.entries.length);
         expect(found.units.reduce((all, { deductions }) => all + deductions, 0)).toBe(found.deductions);
-        expect(found.entries.reduce((all, { points }) => all + points, 0)).toBe(found.deductions + found.bonuses);
+        expect(found.entries.reduce((all, { points }) => all + (points ?? 0), 0)).toBe(found.deductions + found.bonuses);
         for (const { key, entries, points } of found.rules) {
           const its = found.entries.filter(({ rule }) => rule === key);
           expect([its.length, its.every((each) => each.points === points && each.events.length >= 0)]).toEqual([entries ?? 0, true]);
         }
         for (const { id, deductions } of found.units)
-          expect(found.entries.filter(({ unitId }) => unitId === id).reduce((all, { points }) => all + points, 0)).toBe(deductions);
+          expect(found.entries.filter(({ unitId }) => unitId === id).reduce((all, { points }) => all + (points ?? 0), 0)).toBe(deductions);
       }),
       { numRuns: 60 },
     ));

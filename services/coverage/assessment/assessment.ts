@@ -15,8 +15,9 @@ export type AssessmentRule = {
   kind: 'deduction' | 'bonus';
   mark: 'P' | 'D';
   source: string;
-  points: number;
-  pointsMark: 'P' | 'D';
+  /** Null: no source says how many; printed —, and in no sum. */
+  points: number | null;
+  pointsMark: 'P' | 'D' | null;
 };
 export type AssessmentPolicy = { rules: readonly AssessmentRule[] };
 
@@ -28,12 +29,12 @@ export type LedgerEntry = {
   mark: 'P' | 'D';
   unitId: string;
   on: CivilDate;
-  points: number;
+  points: number | null;
   says: string;
   events: readonly EventRef[];
 };
 /** `entries: null`: nothing records yet what the rule asks about. */
-export type RuleFound = AssessmentRule & { name: string; entries: number | null; points: number };
+export type RuleFound = AssessmentRule & { name: string; entries: number | null };
 export type UnitLedger = { id: string; name: string; deductions: number; bonuses: number; balance: number };
 export type Assessment = {
   year: number;
@@ -77,7 +78,7 @@ const finds: { readonly [key in AssessmentRuleKey]?: Finds } = {
 const isKnown = (key: string): key is AssessmentRuleKey => Object.hasOwn(ruleNames, key);
 
 const hundredths = (points: number): number => Math.round(points * 100);
-const sum = (of: readonly LedgerEntry[]): number => of.reduce((all, { points }) => all + hundredths(points), 0) / 100;
+const sum = (of: readonly LedgerEntry[]): number => of.reduce((all, { points }) => all + hundredths(points ?? 0), 0) / 100;
 function summed(of: readonly LedgerEntry[]): Pick<UnitLedger, 'deductions' | 'bonuses' | 'balance'> {
   const [deductions, bonuses] = (['deduction', 'bonus'] as const).map((kind) => sum(of.filter((each) => each.kind === kind)));
   return { deductions: deductions!, bonuses: bonuses!, balance: (hundredths(bonuses!) - hundredths(deductions!)) / 100 };

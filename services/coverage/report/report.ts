@@ -187,11 +187,24 @@ function rankings(of: Reported): Block[] {
 function ledger(of: Reported): Block[] {
   const found = assessment(of);
   const rules = found.rules.map(({ name, kind, mark, source, entries: counted, points }) => [
-    ...[name, say.kind[kind], say.mark[mark], source, counted === null ? say.notRecorded : String(counted), String(points)],
+    ...[
+      name,
+      say.kind[kind],
+      say.mark[mark],
+      source,
+      counted === null ? say.notRecorded : String(counted),
+      points === null ? NOTHING : String(points),
+    ],
   ]);
   const names = new Map(found.rules.map(({ key, name }) => [key, name]));
   const rows = found.entries.map(({ unitId, on, rule, says, kind, points }) => [
-    ...[of.asking.units.nameOf(unitId), on, names.get(rule) ?? rule, says, `${kind === 'bonus' ? '+' : '-'}${points}`],
+    ...[
+      of.asking.units.nameOf(unitId),
+      on,
+      names.get(rule) ?? rule,
+      says,
+      points === null ? NOTHING : `${kind === 'bonus' ? '+' : '-'}${points}`,
+    ],
   ]);
   return [
     heading(say.headings.ledger),
