@@ -38,7 +38,10 @@ export function changes(histories: Histories, { on, from, to }: { on: CivilDate;
     const [a, b] = [old && sumOf(old), now && sumOf(now)];
     if (differ(a, b)) figures.push({ figure, name, before: a ?? null, after: b ?? null });
     parts.push(
-      ...changesOf(figure, old ?? [], now ?? []).map(({ refs, ...change }) => ({ ...change, ...because(between({ refs, ...change })) })),
+      ...changesOf(figure, old ?? [], now ?? []).map(({ refs, charged, ...change }) => ({
+        ...change,
+        ...because(between({ refs, charged, ...change })),
+      })),
     );
   }
   return { figures, parts };
@@ -50,7 +53,8 @@ const because = (events: readonly KnownEvent[]): Pick<PartChange, 'by' | 'events
 });
 const differ = (a: object | undefined, b: object | undefined): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
-type Changed = Omit<PartChange, 'by' | 'events'> & { refs: readonly EventRef[] };
+/** `charged`: the units that had it before and after. */
+type Changed = Omit<PartChange, 'by' | 'events'> & { charged: readonly string[]; refs: readonly EventRef[] };
 
 /** The parts of a figure that differ. */
 function changesOf(figure: string, old: readonly Part[], now: readonly Part[]): Changed[] {
@@ -60,7 +64,8 @@ function changesOf(figure: string, old: readonly Part[], now: readonly Part[]): 
     if (!differ(a, b)) return [];
     const { name, unitId } = (b ?? a)!;
     const refs = [...(a?.events ?? []), ...(b?.events ?? [])];
-    return { figure, id, name, unitId, before: a?.counts ?? null, after: b?.counts ?? null, refs };
+    const charged = [a, b].flatMap((part) => part?.unitId ?? []);
+    return { figure, id, name, unitId, charged, before: a?.counts ?? null, after: b?.counts ?? null, refs };
   });
 }
 
@@ -81,13 +86,14 @@ function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to:
           known.map((event) => ({ ...refTo(service, event), k: event.k })),
         );
     }
-  return ({ figure, id, unitId, after, refs }) => {
+  return ({ figure, id, charged, after, refs }) => {
     // a duty of an earlier year leaves the list once it is done: what did it stands in no part
     const gone = after === null && figure === 'bureau.duties' ? recordedIn(id.slice(0, id.indexOf('.'))).flatMap(streamsOf) : [];
     // what another unit did counts by who took over whom
-    const tookOver = refs.some(({ stream }) => whose.get(stream) !== undefined && whose.get(stream) !== unitId) ? streamsOf('units') : [];
+    const isTheirs = ({ stream }: EventRef) => whose.get(stream) === undefined || charged.some((unitId) => unitId === whose.get(stream));
+    const tookOver = refs.every(isTheirs) ? [] : streamsOf('units');
     // a unit that comes, goes or is called otherwise changes every figure that it is a part of
-    const streams = new Set([...refs.map(({ stream }) => stream), `unit-${unitId}`, ...tookOver, ...gone]);
+    const streams = new Set([...refs.map(({ stream }) => stream), ...charged.map((unitId) => `unit-${unitId}`), ...tookOver, ...gone]);
     return [...streams].flatMap((stream) => told.get(stream) ?? []);
   };
 }
