@@ -86,9 +86,10 @@ function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to:
           known.map((event) => ({ ...refTo(service, event), k: event.k })),
         );
     }
-  return ({ figure, id, charged, after, refs }) => {
-    // a duty of an earlier year leaves the list once it is done: what did it stands in no part
-    const gone = after === null && figure === 'bureau.duties' ? recordedIn(id.slice(0, id.indexOf('.'))).flatMap(streamsOf) : [];
+  return ({ figure, id, charged, before, after, refs }) => {
+    // a duty of an earlier year leaves the list once it is done, by whoever is the bureau: what did it stands in no part
+    const isElsewhere = figure === 'bureau.duties' && (before === null || after === null);
+    const gone = isElsewhere ? [...recordedIn(id.slice(0, id.indexOf('.'))).flatMap(streamsOf), ...streamsOf('units')] : [];
     // what another unit did counts by who took over whom
     const isTheirs = ({ stream }: EventRef) => whose.get(stream) === undefined || charged.some((unitId) => unitId === whose.get(stream));
     const tookOver = refs.every(isTheirs) ? [] : streamsOf('units');
