@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { until } from '../event-store/testing.js';
+import { TopicMissing } from './log.js';
 import type { Log, LogConsumer, LogRecord, OutRecord } from './log.js';
 
 const PARTITIONS = 4;
@@ -268,7 +269,7 @@ export function logContract(name: string, open: (clientId: string) => Log): void
 
     it('answers, and knows no topic that was not made', async () => {
       await log.ping();
-      await expect(log.ends(`t.${randomUUID()}`)).rejects.toThrow();
+      await expect(log.ends(`t.${randomUUID()}`)).rejects.toThrow(TopicMissing);
     });
 
     it('sends nothing where there is nothing, one send at a time, and not after it was closed', async () => {

@@ -3,6 +3,7 @@ import kafkajs from 'kafkajs';
 import type { Admin, EachBatchHandler, Kafka, Producer } from 'kafkajs';
 import { KafkaFollower, onePartition, recordOf } from './kafka-follower.js';
 import type { Extent } from './kafka-follower.js';
+import { TopicMissing } from './log.js';
 import type { Acked, ConsumeOptions, Log, LogConsumer, LogNote, LogProducer, LogRecord, OutRecord } from './log.js';
 
 const READ_TRIES = 15;
@@ -64,7 +65,11 @@ class KafkaLog implements Log {
   }
 
   async ends(topic: string): Promise<number[]> {
-    return (await this.extents(topic)).map(({ high }) => high);
+    try {
+      return (await this.extents(topic)).map(({ high }) => high);
+    } catch (error) {
+      throw isMissing(error) ? new TopicMissing(topic) : error;
+    }
   }
 
   private async extents(topic: string): Promise<Extent[]> {
@@ -223,6 +228,12 @@ class KafkaProducer implements LogProducer {
     return this.producer.disconnect();
   }
 }
+
+/** The broker's own word, which kafkajs wraps once it has tried again. */
+const isMissing = (error: unknown): boolean => {
+  const { type, cause } = error as { type?: string; cause?: { type?: string } };
+  return (type ?? cause?.type) === 'UNKNOWN_TOPIC_OR_PARTITION';
+};
 
 /** kafkajs itself gives up on a coordinator after a few tries, and calls that final. */
 const isPassing = (error: unknown): boolean => {

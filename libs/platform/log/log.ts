@@ -55,7 +55,7 @@ export type LogNote = { level: 'error' | 'warn'; message: string };
 export interface Log {
   /** Makes the topic, kept for ever, where it is missing; throws if it has another number of partitions. */
   ensureTopic(topic: string, partitions: number): Promise<void>;
-  /** The next offset of each partition; throws if the topic is missing. */
+  /** The next offset of each partition; throws `TopicMissing` if nobody has made it yet. */
   ends(topic: string): Promise<number[]>;
   producer(): Promise<LogProducer>;
   consume(options: ConsumeOptions): Promise<LogConsumer>;
@@ -64,4 +64,11 @@ export interface Log {
   /** Throws unless a broker answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+export class TopicMissing extends Error {
+  override readonly name = 'TopicMissing';
+  constructor(topic: string) {
+    super(`no topic ${topic}`);
+  }
 }

@@ -1,10 +1,12 @@
 import type { Clock } from '../event-store/types.js';
 import type { LogBatch, Start } from '../log/log.js';
+import { PARTITIONS } from '../log/topics.js';
 import { logArrival } from './entry.js';
 import type { Decode } from './entry.js';
 import { Follower } from './follower.js';
 import type { Consumer } from './follower.js';
-import type { Shelf } from './shelf.js';
+import type { Listing } from './listing.js';
+import type { Origin, Shelf } from './shelf.js';
 
 export type LogFeedOptions = {
   consumers: readonly Consumer[];
@@ -33,6 +35,12 @@ export class LogFeed {
 
   serviceOf(topic: string): string | undefined {
     return this.services.get(topic);
+  }
+
+  /** All partitions that one listens to. */
+  places({ services }: Listing): Omit<Origin, 'consumer'>[] {
+    const partitions = Array.from({ length: PARTITIONS }, (_, i) => i);
+    return services.flatMap((source) => partitions.map((partition) => ({ source, topic: this.options.topicOf(source), partition })));
   }
 
   /** Where to read on: the earliest checkpoint of the partition. */

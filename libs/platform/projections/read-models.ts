@@ -6,6 +6,7 @@ import type { Lease } from '../event-store/lease.js';
 import { available } from '../event-store/mongo.js';
 import type { EventStore } from '../event-store/store.js';
 import type { Clock } from '../event-store/types.js';
+import { TopicMissing } from '../log/log.js';
 import type { Log, LogBatch, Start } from '../log/log.js';
 import { PARTITIONS } from '../log/topics.js';
 import { Cuts } from './cut.js';
@@ -29,6 +30,7 @@ import { RowTaker } from './row-taker.js';
 import type { HistoryOf } from './row-taker.js';
 import { Rows } from './rows.js';
 import { Places } from './places.js';
+import { checkpointId } from './shelf.js';
 
 /** A projection of any row and any events. */
 export type SomeProjection = {
@@ -65,6 +67,7 @@ export type PartitionStatus = {
   k: string;
   lag: number | null;
 };
+type Place = Pick<PartitionStatus, 'topic' | 'partition'>;
 export type ProjectionStatus = {
   projection: string;
   feed: 'own' | 'topics';
@@ -270,40 +273,37 @@ export class ReadModels {
     return this.cuts.of(known, [...sources.values()]);
   }
 
-  /** Positions, lag in events (null where it cannot be asked), parked events and problems of each projection. */
+  /**
+   * Positions, lag in events (null where it cannot be asked), parked events and problems of each projection.
+   * Where there are events that it has not begun with it stands at 0.
+   */
   async status(): Promise<ProjectionStatus[]> {
-    const { store, log } = this.options;
+    const { store, log, service } = this.options;
     const head = store ? (await store.head()).g : null;
-    const ends = new Map<string, number[]>();
-    for (const topic of log ? this.topics : []) ends.set(topic, await log!.ends(topic).catch(() => [])); // no broker: the lag is unknown
+    const ends = new Map<string, readonly number[] | null>();
+    for (const topic of this.topics) ends.set(topic, log ? await endsOf(log, topic) : null);
+    const endOf = ({ topic, partition }: Place) => {
+      if (topic === null) return head;
+      const known = ends.get(topic);
+      return known ? (known[partition!] ?? 0) : null;
+    };
     return Promise.all(
-      this.models.map(async ({ name, own }) => {
+      this.models.map(async ({ name, own, listing }) => {
         const checkpoints = await available(this.tables.checkpoints.find({ consumer: name }).sort({ topic: 1, partition: 1 }).toArray());
-        const positions = checkpoints.map(({ source, topic, partition, offset, g, k }) => {
-          const end = topic === null ? head : ends.get(topic)?.[partition!];
-          return {
-            source,
-            topic,
-            partition,
-            offset,
-            g,
-            k,
-            lag: end === null || end === undefined ? null : Math.max(0, end - (topic === null ? g : offset)),
-          };
+        const begun = new Set(checkpoints.map(({ _id }) => _id));
+        const places = own ? [{ source: service, topic: null, partition: null }] : this.logFeed.places(listing);
+        const notBegun = places
+          .filter((place) => !begun.has(checkpointId({ consumer: name, ...place })) && endOf(place) !== 0)
+          .map((place) => ({ ...place, offset: 0, g: 0, k: '' }));
+        const positions = [...checkpoints, ...notBegun].map(({ source, topic, partition, offset, g, k }) => {
+          const end = endOf({ topic, partition });
+          const lag = end === null ? null : Math.max(0, end - (topic === null ? g : offset));
+          return { source, topic, partition, offset, g, k, lag };
         });
         const parked = await available(this.tables.parked.countDocuments({ projection: name, state: 'parked' }));
         const target = checkpoints[0]?.target ?? name;
-        return {
-          projection: name,
-          feed: own ? 'own' : 'topics',
-          target,
-          positions,
-          parked,
-          problem: this.problem(
-            name,
-            checkpoints.map(({ topic, partition }) => `${topic}|${partition}`),
-          ),
-        } as const;
+        const keys = checkpoints.map(({ topic, partition }) => `${topic}|${partition}`);
+        return { projection: name, feed: own ? 'own' : 'topics', target, positions, parked, problem: this.problem(name, keys) } as const;
       }),
     );
   }
@@ -377,6 +377,10 @@ export class ReadModels {
     });
   }
 }
+
+/** Of a topic that nobody has made yet, nothing; null where the broker cannot be asked. */
+const endsOf = (log: Log, topic: string): Promise<readonly number[] | null> =>
+  log.ends(topic).catch((error) => (error instanceof TopicMissing ? [] : null));
 
 const unreadable: Decode = () => {
   throw new TypeError('read models that follow topics need a decoder');

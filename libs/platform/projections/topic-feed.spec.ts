@@ -3,7 +3,8 @@ import { projection } from '@jiandu/kernel';
 import type { EventCorrected, Recorded } from '@jiandu/kernel';
 import { createConnection } from 'mongoose';
 import type { Connection } from 'mongoose';
-import type { LogBatch, LogRecord, OutRecord } from '../log/log.js';
+import { TopicMissing } from '../log/log.js';
+import type { Log, LogBatch, LogRecord, OutRecord } from '../log/log.js';
 import { partitionOf } from '../log/partition.js';
 import { Tables } from './mongo-shelf.js';
 import { ReadModels } from './read-models.js';
@@ -45,9 +46,9 @@ describe('read models fed from a topic', () => {
     await connection.close();
   });
 
-  const readModels = () =>
+  const readModels = (log?: Pick<Log, 'ends'>) =>
     new ReadModels({
-      connection,
+      ...{ connection, log: log as Log },
       service: 'reader',
       projections: { followed: [notes] },
       clock,
@@ -77,6 +78,24 @@ describe('read models fed from a topic', () => {
       row: { texts: ['2026-02-01 a', '2026-02-01 b'], last: '2026-02-01' },
     });
     expect((await models.rows(notes).history('note-1')).map(({ version }) => version)).toEqual([1, 2]);
+  });
+
+  it('says where it has not begun, and what it does not know; a topic that nobody has made holds nothing', async () => {
+    topic.put(sent(entered('note-1', 'a')), sent(entered('note-1', 'b')));
+    let ends = (): number[] => topic.partitions.map(({ length }) => length);
+    const models = readModels({ ends: async () => ends() });
+    const stands = async () => (await models.status())[0]!.positions.map(({ partition, offset, lag }) => ({ partition, offset, lag }));
+    expect(await stands()).toEqual([{ partition: P, offset: 0, lag: 2 }]);
+    await models.batch(topic.batch(P, 0, 1));
+    expect(await stands()).toEqual([{ partition: P, offset: 1, lag: 1 }]);
+    ends = () => {
+      throw new Error('no broker');
+    };
+    expect((await stands()).filter(({ lag }) => lag === null)).toHaveLength(12);
+    ends = () => {
+      throw new TopicMissing(TOPIC);
+    };
+    expect(await stands()).toEqual([{ partition: P, offset: 1, lag: 0 }]);
   });
 
   it('honours a correction and a late-keyed act, and answers as of two dates', async () => {

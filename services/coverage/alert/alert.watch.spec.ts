@@ -3,12 +3,20 @@ import type { Streams } from '@jiandu/kernel';
 import { DecideHandler } from '@jiandu/platform/decide';
 import type { Decide } from '@jiandu/platform/decide';
 import { EventStore, mongoClient } from '@jiandu/platform/event-store';
+import type { ProjectionStatus } from '@jiandu/platform/projections';
 import { randomUUID } from 'node:crypto';
 import type { Sources } from '../as-of/as-of.questions.js';
 import { SOURCES } from '../coverage/sources.js';
 import { appointed, calendar, stream, unit } from '../coverage/testing.js';
 import { WhenAFigureReachesItsThresholdThenRaiseAlert } from './alert.watch.js';
 
+type Stand = { offset: number; lag: number | null };
+const followed = (...stands: Stand[]): ProjectionStatus => ({
+  ...{ projection: 'counted_file_v1', feed: 'topics', target: 'counted_file_v1', parked: 0, problem: null },
+  positions: stands.map(({ offset, lag }, partition) => ({
+    ...{ source: 'case-review', topic: 'jiandu.case-review.events.v1', partition, offset, g: offset, k: '', lag },
+  })),
+});
 const NOON = new Date('2026-06-30T04:00:00.000Z');
 
 describe('who looks at the figures', () => {
@@ -27,7 +35,7 @@ describe('who looks at the figures', () => {
   ]);
 
   /** One process's watcher, with a store of its own on the one database. */
-  const watcher = async (told: ReadonlyMap<object, Streams>, isLeader = true) => {
+  const watcher = async (told: ReadonlyMap<object, Streams>, { isLeader = true, stands = () => followed({ offset: 10, lag: 0 }) } = {}) => {
     const store = await EventStore.open(db, {
       ...{ service: 'coverage', chainKey: Buffer.alloc(32, 7), clock: () => NOON, contracts: [alertContract] },
     });
@@ -36,7 +44,10 @@ describe('who looks at the figures', () => {
     const questions = {
       streams: async (of: Sources) => Object.fromEntries(Object.entries(of).map(([about, each]) => [about, lists.get(each) ?? []])),
     };
-    const rooms = { options: { logger: { error: () => undefined } }, lease: { held: () => (isLeader ? { epoch: 1 } : null) } };
+    const rooms = {
+      ...{ options: { logger: { error: () => undefined } }, lease: { held: () => (isLeader ? { epoch: 1 } : null) } },
+      readModels: { status: async () => [stands()] },
+    };
     const bus = { execute: (command: Decide) => handler.execute(command) };
     return new WhenAFigureReachesItsThresholdThenRaiseAlert(questions as never, store, bus as never, rooms as never, calendar);
   };
@@ -67,8 +78,44 @@ describe('who looks at the figures', () => {
     expect(await raised()).toEqual(once);
   }, 60_000);
 
+  it('waits for what had been told at the look before, so that nobody is named on a city that is half followed', async () => {
+    let now: Stand[] = [];
+    const one = await watcher(given, { stands: () => followed(...now) });
+    const half: Stand[][] = [
+      [{ offset: 0, lag: 7 }], // not begun
+      [{ offset: 6, lag: 1 }],
+      [
+        { offset: 7, lag: 40 },
+        { offset: 0, lag: 3 },
+      ], // meanwhile a topic was made
+      [
+        { offset: 7, lag: null },
+        { offset: 3, lag: 0 },
+      ], // nobody could be asked
+      [
+        { offset: 50, lag: 2 },
+        { offset: 3, lag: 0 },
+      ],
+    ];
+    for (now of half) {
+      await one.turn();
+      expect(await raised()).toEqual([]);
+    }
+    now = [
+      { offset: 52, lag: 500 }, // events never cease
+      { offset: 3, lag: 0 },
+    ];
+    await one.turn();
+    expect(await raised()).not.toEqual([]);
+  }, 60_000);
+
+  it('waits for nothing where nothing was ever told', async () => {
+    await (await watcher(given, { stands: () => followed() })).turn();
+    expect(await raised()).not.toEqual([]);
+  });
+
   it('is nobody but the one that leads', async () => {
-    await (await watcher(given, false)).turn();
+    await (await watcher(given, { isLeader: false })).turn();
     expect(await raised()).toEqual([]);
   });
 });

@@ -12,6 +12,8 @@ import { isSameLists } from '../as-of/answers.js';
 import { Questions } from '../as-of/as-of.questions.js';
 import type { Sources, StreamsOf } from '../as-of/as-of.questions.js';
 import { alert, alertPolicy } from './alert.js';
+import { endsOf, isFollowed } from './alert.followed.js';
+import type { Ends } from './alert.followed.js';
 import { metrics } from './alert.metrics.js';
 import { causeOf, causesOf } from './when-a-figure-reaches-its-threshold-then-raise-alert.js';
 
@@ -21,13 +23,15 @@ const ID = 'when-a-figure-reaches-its-threshold-then-raise-alert';
 const LOOK_MS = 10_000;
 
 /**
- * Looks at the figures of today whenever something was followed or a day has begun, in the one instance that holds the lease.
+ * Looks at the figures of today whenever something was followed or a day has begun, in the one instance that holds the lease;
+ * never before all is followed that had been told at the look before: what is half followed is no figure.
  * It withdraws nothing: an alert whose cause was corrected away is called false by the bureau, with a reason.
  * The command's id is its cause, and the stream's name as well: neither a rebuild nor a restart nor a second instance raises it again.
  */
 @Injectable()
 export class WhenAFigureReachesItsThresholdThenRaiseAlert implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly loop: Loop;
+  private told: Ends = new Map();
   private readonly seen = new Map<string, { today: CivilDate; streams: StreamsOf<Sources> }>();
 
   constructor(
@@ -55,6 +59,10 @@ export class WhenAFigureReachesItsThresholdThenRaiseAlert implements OnApplicati
       this.seen.clear();
       return false;
     }
+    const status = await this.rooms.readModels.status();
+    const isWhole = isFollowed(status, this.told);
+    this.told = endsOf(status);
+    if (!isWhole) return false;
     const today = shanghaiDay(this.store.clock());
     const policy = policyInForce(alertPolicy, today);
     for (const { name, of, measure } of metrics) {
