@@ -32,6 +32,8 @@ const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {
   'supervision.notice.NoticeRecalled': SUMMARY,
   'supervision.decision.DecisionRecalled': SUMMARY,
   'supervision.decisionRequest.RequestRecalled': SUMMARY,
+  'supervision.supervisionReport.SupervisionReportRecalled': SUMMARY,
+  'supervision.circular.CircularRecalled': SUMMARY,
   'supervision.documentNumber.NumberSpoiled': SUMMARY,
   'accountability.documentNumber.NumberSpoiled': SUMMARY,
   'supervision.circular.CircularEntriesAdded': ELSEWHERE,
