@@ -11,7 +11,7 @@ const entryShape = object<LedgerEntry>({
 const ruleShape = object<RuleFound>({
   ...{ key: id, name: text, kind, mark, source: text, points: orNull(number), pointsMark: orNull(mark), entries: orNull(count) },
 });
-const sums = { deductions: number, bonuses: number, balance: number };
+const sums = { deductions: orNull(number), bonuses: orNull(number), balance: orNull(number) };
 export const assessmentShape = object<Assessment>({
   ...{ year: count, policy: object(basisFields), rules: listOf(ruleShape), ...sums },
   ...{ units: listOf(object<UnitLedger>({ id, name: text, ...sums })), entries: listOf(entryShape) },

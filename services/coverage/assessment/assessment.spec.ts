@@ -1,18 +1,20 @@
 import type { LawStudyYearEvent } from '@jiandu/contracts/law-study-year';
 import type { UnitEvent } from '@jiandu/contracts/unit';
 import { addDays } from '@jiandu/kernel';
-import type { CivilDate, Recorded } from '@jiandu/kernel';
+import type { CivilDate, PolicyEntry, Recorded } from '@jiandu/kernel';
 import fc from 'fast-check';
 import type { Sources } from '../indicator/indicator.js';
 import { indicatorsOn } from '../indicator/indicators.js';
 import { calendar, sources, stream, unit } from '../indicator/testing.js';
 import { assessment } from './assessment.js';
 import type { AssessmentPolicy } from './assessment.js';
+import shipped from './assessment.policy.json' with { type: 'json' };
 
-const of = (given: Partial<Sources>, on: CivilDate = '2025-02-28', known: CivilDate = '2999-12-31', year = 2024) => {
+const known = (given: Partial<Sources>, on: CivilDate = '2025-02-28', known: CivilDate = '2999-12-31') => {
   const all = sources(given);
-  return assessment({ sources: all, ...indicatorsOn(all, { on, known, from: `${year}-01-01`, to: `${year}-12-31`, calendar }) });
+  return { sources: all, ...indicatorsOn(all, { on, known, from: '2024-01-01', to: '2024-12-31', calendar }) };
 };
+const of = (...asked: Parameters<typeof known>) => assessment(known(...asked));
 const lines = (given: Partial<Sources>, on?: CivilDate) => of(given, on).entries.map(({ unitId, rule, on: day }) => [unitId, rule, day]);
 
 const tally = { unitId: 'u', year: 2024, done: 9, required: 12, mark: 'P' as const, source: '昌市政办发〔2024〕23号 一、（一）2' };
@@ -75,7 +77,7 @@ describe('the ledger of an assessment', () => {
     const suits = [suit('1', 'u', 'adverse', '2024-07-01'), suit('2', 'u', 'apart', '2024-07-01'), suit('3', 'u', 'adverse', '2025-01-03')];
     const found = of({ units, ...dutiful('u'), suits });
     expect(found.entries.map(({ id, on, events }) => [id, on, events.length])).toEqual([['suit-lost/1', '2024-07-01', 3]]);
-    expect(found.units).toMatchObject([{ id: 'u', name: '单位u', deductions: 1, bonuses: 0, balance: -1 }]);
+    expect(found.units).toEqual([{ id: 'u', name: '单位u', deductions: null, bonuses: null, balance: null }]);
   });
   it('has nothing of what fell due before the plan was in force', () =>
     expect(lines({ units })).toEqual([
@@ -96,29 +98,29 @@ describe('the ledger of an assessment', () => {
     const { rules } = of({ units });
     expect(rules.filter(({ entries }) => entries === null).map(({ key }) => key)).toEqual(['demonstration-site']);
     expect(rules.filter(({ mark }) => mark === 'P').map(({ key }) => key)).toEqual(['law-study-short', 'demonstration-site']);
-    expect(rules.filter(({ points }) => points === null).map(({ key, pointsMark }) => [key, pointsMark])).toEqual([
-      ['demonstration-site', null],
-    ]);
+  });
+  it('says of no rule how many points it is worth: neither the plan nor any other source does', () => {
+    const { rules, ...sums } = of({ units, ...dutiful('u'), lawStudyYears: [year(advised)] });
+    expect(rules.filter(({ points, pointsMark }) => points !== null || pointsMark !== null).map(({ key }) => key)).toEqual([]);
+    expect(rules.filter(({ source }) => !source.includes('分值未定')).map(({ key }) => key)).toEqual([]);
+    expect(sums).toMatchObject({ deductions: null, bonuses: null, balance: null, entries: [{ rule: 'law-study-short', points: null }] });
   });
   it('sums nothing of a rule of which no source says how many points', () => {
     const rule = { key: 'suit-lost', kind: 'deduction', mark: 'P', source: '', points: null, pointsMark: null } as const;
-    const all = sources({ units, suits: [suit('1', 'u', 'adverse', '2024-07-01')] });
-    const asked = { on: '2025-02-28', known: '2025-02-28', from: '2024-01-01', to: '2024-12-31', calendar };
-    const entry = { from: '2024-01-01', known: '2024-01-01', source: '', rules: [rule] };
-    const found = assessment({ sources: all, ...indicatorsOn(all, asked) }, [entry]);
-    expect(found).toMatchObject({ deductions: 0, balance: 0, entries: [{ points: null }] });
+    const lost = known({ units, suits: [suit('1', 'u', 'adverse', '2024-07-01')] });
+    const entry = { from: '2024-01-01', known: '2024-01-01', source: '' };
+    const found = (...rules: AssessmentPolicy['rules']) => assessment(lost, [{ ...entry, rules }]);
+    expect(found(rule)).toMatchObject({ deductions: null, bonuses: null, balance: null, entries: [{ points: null }] });
+    const missed = { ...rule, key: 'self-review-missing', points: 0.5, pointsMark: 'D' } as const;
+    expect(found(rule, missed)).toMatchObject({ deductions: 2, bonuses: null, balance: -2 });
   });
   it('goes by the rules of the day: a later policy rewrites nothing', () => {
     const rule = { key: 'suit-lost', kind: 'deduction', mark: 'D', source: '', points: 5, pointsMark: 'D' } as const;
     const policies = [2024, 2025].map((from, i) => ({
       ...{ from: `${from}-01-01`, known: '2024-01-01', source: `${from}`, rules: [{ ...rule, points: i + 1 }] },
     })) satisfies (AssessmentPolicy & object)[];
-    const all = sources({ units, suits: [suit('1', 'u', 'adverse', '2024-07-01')] });
-    const asked = { on: '2025-02-28', known: '2025-02-28', from: '2024-01-01', to: '2024-12-31', calendar };
-    expect(assessment({ sources: all, ...indicatorsOn(all, asked) }, policies)).toMatchObject({
-      deductions: 1,
-      policy: { source: '2024' },
-    });
+    const lost = known({ units, suits: [suit('1', 'u', 'adverse', '2024-07-01')] });
+    expect(assessment(lost, policies)).toMatchObject({ deductions: 1, policy: { source: '2024' } });
   });
   it('has no answer for a year before the plan', () => expect(() => of({ units }, '2024-06-04')).toThrow('no-policy-in-force'));
 });
@@ -126,24 +128,31 @@ describe('the ledger of an assessment', () => {
 describe('the sums of the ledger', () => {
   const day = fc.integer({ min: 0, max: 500 }).map((n) => addDays('2024-01-01', n));
   const record = fc.tuple(fc.constantFrom('u', 'v', 'w'), fc.constantFrom('adverse', 'apart', 'not-adverse'), day);
+  /** As a sheet of the city may say: points for some rules, none for others. */
+  const sheet = shipped.map((entry) => ({
+    ...entry,
+    rules: entry.rules.map((rule, i) => (i % 2 ? rule : { ...rule, points: i + 0.1, pointsMark: 'D' })),
+  })) as readonly PolicyEntry<AssessmentPolicy>[];
   it('are those of its entries, unit by unit and rule by rule, each entry once', () =>
     fc.assert(
       fc.property(fc.array(record, { maxLength: 12 }), day, fc.boolean(), (cases, merged, isAdvised) => {
         const ends: UnitEvent = { type: 'UnitMerged', data: { intoId: 'v', documentNo: '昌市编发〔2024〕1号', on: merged } };
-        const found = of({
+        const given = {
           units: [unit('u', 'enforcement-unit', ends), unit('v'), unit('w', 'township')],
           suits: cases.map(([unitId, kind, on], i) => suit(`${i}`, unitId, kind, on)),
           lawStudyYears: isAdvised ? [year(advised)] : [],
-        });
+        };
+        const found = assessment(known(given), sheet);
+        const pointsOf = (its: typeof found.entries) => its.reduce((all, { points }) => all + (points ?? 0), 0);
         expect(new Set(found.entries.map(({ id }) => id)).size).toBe(found.entries.length);
-        expect(found.units.reduce((all, { deductions }) => all + deductions, 0)).toBe(found.deductions);
-        expect(found.entries.reduce((all, { points }) => all + (points ?? 0), 0)).toBe(found.deductions + found.bonuses);
+        expect(found.units.reduce((all, { deductions }) => all + (deductions ?? 0), 0)).toBeCloseTo(found.deductions ?? 0);
+        expect(pointsOf(found.entries)).toBeCloseTo((found.deductions ?? 0) + (found.bonuses ?? 0));
         for (const { key, entries, points } of found.rules) {
           const its = found.entries.filter(({ rule }) => rule === key);
           expect([its.length, its.every((each) => each.points === points && each.events.length >= 0)]).toEqual([entries ?? 0, true]);
         }
         for (const { id, deductions } of found.units)
-          expect(found.entries.filter(({ unitId }) => unitId === id).reduce((all, { points }) => all + (points ?? 0), 0)).toBe(deductions);
+          expect(pointsOf(found.entries.filter(({ unitId }) => unitId === id))).toBeCloseTo(deductions ?? 0);
       }),
       { numRuns: 60 },
     ));

@@ -35,17 +35,16 @@ export type LedgerEntry = {
 };
 /** `entries: null`: nothing records yet what the rule asks about. */
 export type RuleFound = AssessmentRule & { name: string; entries: number | null };
-export type UnitLedger = { id: string; name: string; deductions: number; bonuses: number; balance: number };
+/** Points; null where nothing with points is there to sum. */
+export type Sums = { deductions: number | null; bonuses: number | null; balance: number | null };
+export type UnitLedger = { id: string; name: string } & Sums;
 export type Assessment = {
   year: number;
   policy: Basis;
   rules: readonly RuleFound[];
-  deductions: number;
-  bonuses: number;
-  balance: number;
   units: readonly UnitLedger[];
   entries: readonly LedgerEntry[];
-};
+} & Sums;
 
 type Evidence = Pick<LedgerEntry, 'id' | 'unitId' | 'on' | 'says' | 'events'>;
 type Known = { sources: Sources; asking: Asking; found: readonly IndicatorFound[] };
@@ -78,17 +77,19 @@ const finds: { readonly [key in AssessmentRuleKey]?: Finds } = {
 const isKnown = (key: string): key is AssessmentRuleKey => Object.hasOwn(ruleNames, key);
 
 const hundredths = (points: number): number => Math.round(points * 100);
-const sum = (of: readonly LedgerEntry[]): number => of.reduce((all, { points }) => all + hundredths(points ?? 0), 0) / 100;
-function summed(of: readonly LedgerEntry[]): Pick<UnitLedger, 'deductions' | 'bonuses' | 'balance'> {
-  const [deductions, bonuses] = (['deduction', 'bonus'] as const).map((kind) => sum(of.filter((each) => each.kind === kind)));
-  return { deductions: deductions!, bonuses: bonuses!, balance: (hundredths(bonuses!) - hundredths(deductions!)) / 100 };
+function sum(of: readonly LedgerEntry[]): number | null {
+  const told = of.flatMap(({ points }) => (points === null ? [] : [points]));
+  return told.length === 0 ? null : told.reduce((all, points) => all + hundredths(points), 0) / 100;
+}
+function summed(of: readonly LedgerEntry[]): Sums {
+  const ofKind = (kind: LedgerEntry['kind']) => sum(of.filter((each) => each.kind === kind));
+  const [deductions, bonuses] = [ofKind('deduction'), ofKind('bonus')];
+  const balance = deductions === null && bonuses === null ? null : (hundredths(bonuses ?? 0) - hundredths(deductions ?? 0)) / 100;
+  return { deductions, bonuses, balance };
 }
 
 /** 法治政府考核台账 of a year: each deduction and bonus once, under the rule that was in force on its day. */
-export function assessment(
-  known: Known,
-  policies: readonly PolicyEntry<AssessmentPolicy>[] = entries as PolicyEntry<AssessmentPolicy>[],
-): Assessment {
+export function assessment(known: Known, policies = entries as readonly PolicyEntry<AssessmentPolicy>[]): Assessment {
   const { asking } = known;
   const inForce = policyInForce(policies, asking.to, asking.known);
   const found = inForce.rules.map((rule): RuleFound & { its: readonly LedgerEntry[] } => {
