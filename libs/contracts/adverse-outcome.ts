@@ -28,6 +28,8 @@ export class AdverseOutcomeReversed {
   @IsId() caseId!: string;
   @IsId() unitId!: string;
   @IsIn(CASE_KINDS) kind!: CaseKind;
+  /** The adverse outcome that took its place at once, where one did. */
+  @Optional() @IsIn(ADVERSE_OUTCOMES) replacedBy?: AdverseOutcome;
   @IsCivilDate() on!: string;
 }
 

@@ -23,6 +23,7 @@ import { leadContract } from './lead.js';
 import { noticeContract } from './notice.js';
 import { officeTasksContract } from './office-tasks.js';
 import { opinionContract } from './opinion.js';
+import { opinionOriginContract } from './opinion-origin.js';
 import { partnerLeadContract } from './partner-lead.js';
 import { personIdentityContract } from './person-identity.js';
 import { personContract } from './person.js';
@@ -102,6 +103,7 @@ export const contracts: readonly Contract[] = [
   leadContract,
   noticeContract,
   opinionContract,
+  opinionOriginContract,
   decisionRequestContract,
   decisionContract,
   documentNumberContract('supervision'),

@@ -219,62 +219,65 @@ import s216 from './schemas/supervision.OpinionDrafted.v1.json' with { type: 'js
 import s217 from './schemas/supervision.OpinionDropped.v1.json' with { type: 'json' };
 import s218 from './schemas/supervision.OpinionExtended.v1.json' with { type: 'json' };
 import s219 from './schemas/supervision.OpinionIssued.v1.json' with { type: 'json' };
-import s220 from './schemas/supervision.OpinionProposalWithdrawn.v1.json' with { type: 'json' };
-import s221 from './schemas/supervision.OpinionProposed.v1.json' with { type: 'json' };
-import s222 from './schemas/supervision.OpinionRecalled.v1.json' with { type: 'json' };
-import s223 from './schemas/supervision.OpinionRechecked.v1.json' with { type: 'json' };
-import s224 from './schemas/supervision.OpinionReopened.v1.json' with { type: 'json' };
-import s225 from './schemas/supervision.OpinionReplied.v1.json' with { type: 'json' };
-import s226 from './schemas/supervision.OpinionRevised.v1.json' with { type: 'json' };
-import s227 from './schemas/supervision.OpinionServed.v1.json' with { type: 'json' };
-import s228 from './schemas/supervision.OpinionWithdrawn.v1.json' with { type: 'json' };
-import s229 from './schemas/supervision.PerformanceReported.v1.json' with { type: 'json' };
-import s230 from './schemas/supervision.PerformanceVerified.v1.json' with { type: 'json' };
-import s231 from './schemas/supervision.PersonalDataRead.v1.json' with { type: 'json' };
-import s232 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'json' };
-import s233 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
-import s234 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
-import s235 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
-import s236 from './schemas/supervision.RequestProposalEnded.v1.json' with { type: 'json' };
-import s237 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
-import s238 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
-import s239 from './schemas/supervision.RequestRecalled.v1.json' with { type: 'json' };
-import s240 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
-import s241 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
-import s242 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
-import s243 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
-import s244 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
-import s245 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
-import s246 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
-import s247 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
-import s248 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
-import s249 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
-import s250 from './schemas/supervision.SupervisionReportRecalled.v1.json' with { type: 'json' };
-import s251 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
-import s252 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s253 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
-import s254 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
-import s255 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s256 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
-import s257 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
-import s258 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
-import s259 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
-import s260 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
-import s261 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
-import s262 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
-import s263 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
-import s264 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
-import s265 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
-import s266 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
-import s267 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
-import s268 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
-import s269 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
-import s270 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
-import s271 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
-import s272 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
-import s273 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
-import s274 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
-import s275 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
+import s220 from './schemas/supervision.OpinionOriginEntered.v1.json' with { type: 'json' };
+import s221 from './schemas/supervision.OpinionOriginFell.v1.json' with { type: 'json' };
+import s222 from './schemas/supervision.OpinionOriginLeft.v1.json' with { type: 'json' };
+import s223 from './schemas/supervision.OpinionProposalWithdrawn.v1.json' with { type: 'json' };
+import s224 from './schemas/supervision.OpinionProposed.v1.json' with { type: 'json' };
+import s225 from './schemas/supervision.OpinionRecalled.v1.json' with { type: 'json' };
+import s226 from './schemas/supervision.OpinionRechecked.v1.json' with { type: 'json' };
+import s227 from './schemas/supervision.OpinionReopened.v1.json' with { type: 'json' };
+import s228 from './schemas/supervision.OpinionReplied.v1.json' with { type: 'json' };
+import s229 from './schemas/supervision.OpinionRevised.v1.json' with { type: 'json' };
+import s230 from './schemas/supervision.OpinionServed.v1.json' with { type: 'json' };
+import s231 from './schemas/supervision.OpinionWithdrawn.v1.json' with { type: 'json' };
+import s232 from './schemas/supervision.PerformanceReported.v1.json' with { type: 'json' };
+import s233 from './schemas/supervision.PerformanceVerified.v1.json' with { type: 'json' };
+import s234 from './schemas/supervision.PersonalDataRead.v1.json' with { type: 'json' };
+import s235 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'json' };
+import s236 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
+import s237 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
+import s238 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
+import s239 from './schemas/supervision.RequestProposalEnded.v1.json' with { type: 'json' };
+import s240 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
+import s241 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
+import s242 from './schemas/supervision.RequestRecalled.v1.json' with { type: 'json' };
+import s243 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
+import s244 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
+import s245 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
+import s246 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
+import s247 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
+import s248 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
+import s249 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
+import s250 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
+import s251 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
+import s252 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
+import s253 from './schemas/supervision.SupervisionReportRecalled.v1.json' with { type: 'json' };
+import s254 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
+import s255 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s256 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
+import s257 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
+import s258 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s259 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s260 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s261 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s262 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s263 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s264 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s265 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s266 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s267 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s268 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s269 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s270 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s271 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s272 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s273 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s274 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s275 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s276 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s277 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s278 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -498,60 +501,63 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'supervision.OpinionDropped.v1': s217,
   'supervision.OpinionExtended.v1': s218,
   'supervision.OpinionIssued.v1': s219,
-  'supervision.OpinionProposalWithdrawn.v1': s220,
-  'supervision.OpinionProposed.v1': s221,
-  'supervision.OpinionRecalled.v1': s222,
-  'supervision.OpinionRechecked.v1': s223,
-  'supervision.OpinionReopened.v1': s224,
-  'supervision.OpinionReplied.v1': s225,
-  'supervision.OpinionRevised.v1': s226,
-  'supervision.OpinionServed.v1': s227,
-  'supervision.OpinionWithdrawn.v1': s228,
-  'supervision.PerformanceReported.v1': s229,
-  'supervision.PerformanceVerified.v1': s230,
-  'supervision.PersonalDataRead.v1': s231,
-  'supervision.RequestAccepted.v1': s232,
-  'supervision.RequestAmended.v1': s233,
-  'supervision.RequestConcluded.v1': s234,
-  'supervision.RequestConfirmed.v1': s235,
-  'supervision.RequestProposalEnded.v1': s236,
-  'supervision.RequestProposalWithdrawn.v1': s237,
-  'supervision.RequestProposed.v1': s238,
-  'supervision.RequestRecalled.v1': s239,
-  'supervision.RequestRefused.v1': s240,
-  'supervision.RequestReturned.v1': s241,
-  'supervision.RequestSent.v1': s242,
-  'supervision.RequestWithdrawn.v1': s243,
-  'supervision.SuperiorAnswered.v1': s244,
-  'supervision.SuperiorInformed.v1': s245,
-  'supervision.SupervisionCheckRecorded.v1': s246,
-  'supervision.SupervisionPlanAdopted.v1': s247,
-  'supervision.SupervisionPlanRevised.v1': s248,
-  'supervision.SupervisionReportFiled.v1': s249,
-  'supervision.SupervisionReportRecalled.v1': s250,
-  'supervision.SupervisionReportReceived.v1': s251,
-  'supervision.SupervisionReportWithdrawn.v1': s252,
-  'supervision.TimelyReplyFound.v1': s253,
-  'supervision.VerificationStarted.v1': s254,
-  'supervision.WorkProgrammeAdopted.v1': s255,
-  'supervision.WorkProgrammeRepealed.v1': s256,
-  'training.ClassHoursCredited.v1': s257,
-  'training.DeductionAdvised.v1': s258,
-  'training.DeductionDeclined.v1': s259,
-  'training.DeductionProposed.v1': s260,
-  'training.DeductionWithdrawn.v1': s261,
-  'training.LawStudySessionCounted.v1': s262,
-  'training.LawStudySessionRecorded.v1': s263,
-  'training.LawStudySessionReleased.v1': s264,
-  'training.LawStudySessionWithdrawn.v1': s265,
-  'training.LawStudyYearClosed.v1': s266,
-  'training.LawStudyYearEnded.v1': s267,
-  'training.LawStudyYearOpened.v1': s268,
-  'training.ProgrammeArranged.v1': s269,
-  'training.ProgrammeCancelled.v1': s270,
-  'training.StudyRecorded.v1': s271,
-  'training.SyllabusItemListed.v1': s272,
-  'training.SyllabusItemRevised.v1': s273,
-  'training.SyllabusItemSuperseded.v1': s274,
-  'training.TrainingHeld.v1': s275,
+  'supervision.OpinionOriginEntered.v1': s220,
+  'supervision.OpinionOriginFell.v1': s221,
+  'supervision.OpinionOriginLeft.v1': s222,
+  'supervision.OpinionProposalWithdrawn.v1': s223,
+  'supervision.OpinionProposed.v1': s224,
+  'supervision.OpinionRecalled.v1': s225,
+  'supervision.OpinionRechecked.v1': s226,
+  'supervision.OpinionReopened.v1': s227,
+  'supervision.OpinionReplied.v1': s228,
+  'supervision.OpinionRevised.v1': s229,
+  'supervision.OpinionServed.v1': s230,
+  'supervision.OpinionWithdrawn.v1': s231,
+  'supervision.PerformanceReported.v1': s232,
+  'supervision.PerformanceVerified.v1': s233,
+  'supervision.PersonalDataRead.v1': s234,
+  'supervision.RequestAccepted.v1': s235,
+  'supervision.RequestAmended.v1': s236,
+  'supervision.RequestConcluded.v1': s237,
+  'supervision.RequestConfirmed.v1': s238,
+  'supervision.RequestProposalEnded.v1': s239,
+  'supervision.RequestProposalWithdrawn.v1': s240,
+  'supervision.RequestProposed.v1': s241,
+  'supervision.RequestRecalled.v1': s242,
+  'supervision.RequestRefused.v1': s243,
+  'supervision.RequestReturned.v1': s244,
+  'supervision.RequestSent.v1': s245,
+  'supervision.RequestWithdrawn.v1': s246,
+  'supervision.SuperiorAnswered.v1': s247,
+  'supervision.SuperiorInformed.v1': s248,
+  'supervision.SupervisionCheckRecorded.v1': s249,
+  'supervision.SupervisionPlanAdopted.v1': s250,
+  'supervision.SupervisionPlanRevised.v1': s251,
+  'supervision.SupervisionReportFiled.v1': s252,
+  'supervision.SupervisionReportRecalled.v1': s253,
+  'supervision.SupervisionReportReceived.v1': s254,
+  'supervision.SupervisionReportWithdrawn.v1': s255,
+  'supervision.TimelyReplyFound.v1': s256,
+  'supervision.VerificationStarted.v1': s257,
+  'supervision.WorkProgrammeAdopted.v1': s258,
+  'supervision.WorkProgrammeRepealed.v1': s259,
+  'training.ClassHoursCredited.v1': s260,
+  'training.DeductionAdvised.v1': s261,
+  'training.DeductionDeclined.v1': s262,
+  'training.DeductionProposed.v1': s263,
+  'training.DeductionWithdrawn.v1': s264,
+  'training.LawStudySessionCounted.v1': s265,
+  'training.LawStudySessionRecorded.v1': s266,
+  'training.LawStudySessionReleased.v1': s267,
+  'training.LawStudySessionWithdrawn.v1': s268,
+  'training.LawStudyYearClosed.v1': s269,
+  'training.LawStudyYearEnded.v1': s270,
+  'training.LawStudyYearOpened.v1': s271,
+  'training.ProgrammeArranged.v1': s272,
+  'training.ProgrammeCancelled.v1': s273,
+  'training.StudyRecorded.v1': s274,
+  'training.SyllabusItemListed.v1': s275,
+  'training.SyllabusItemRevised.v1': s276,
+  'training.SyllabusItemSuperseded.v1': s277,
+  'training.TrainingHeld.v1': s278,
 };

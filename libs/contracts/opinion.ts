@@ -278,7 +278,7 @@ export type OpinionEvent = Messages<typeof OpinionEvents>;
 /** 行政执法监督意见书: stream `opinion-<opinionId>`. */
 export const opinionContract = contract({
   ...{ service: 'supervision', category: 'opinion', commands: OpinionCommands, events: OpinionEvents },
-  key: ['opinionId', 'unitId', 'approvedBy', 'sentOn', 'claimedPostmark'],
+  key: ['opinionId', 'unitId', 'origin', 'originId', 'approvedBy', 'sentOn', 'claimedPostmark'],
   audience: {
     ...{ OpinionProposed: 'sealed', OpinionRevised: 'sealed', OpinionDeclined: 'sealed', OpinionWithdrawn: 'sealed' },
     RequestProposalWithdrawn: 'sealed',

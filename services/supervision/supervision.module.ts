@@ -6,6 +6,7 @@ import { leadContract } from '@jiandu/contracts/lead';
 import { noticeContract } from '@jiandu/contracts/notice';
 import { officeTasksContract } from '@jiandu/contracts/office-tasks';
 import { opinionContract } from '@jiandu/contracts/opinion';
+import { opinionOriginContract } from '@jiandu/contracts/opinion-origin';
 import { supervisionCheckContract } from '@jiandu/contracts/supervision-check';
 import { supervisionPlanContract } from '@jiandu/contracts/supervision-plan';
 import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
@@ -48,12 +49,15 @@ import { officeTasksDirectory } from './office-tasks/office-tasks.directory.js';
 import { OfficeTasksHttp } from './office-tasks/office-tasks.http.js';
 import { officeTasksMessages } from './office-tasks/office-tasks.messages.js';
 import { officeTasks } from './office-tasks/office-tasks.js';
+import { opinionOrigin } from './opinion/opinion-origin.js';
 import { opinionDirectory } from './opinion/opinion.directory.js';
 import { OpinionHttp } from './opinion/opinion.http.js';
 import { opinionMessages } from './opinion/opinion.messages.js';
 import { opinion } from './opinion/opinion.js';
+import { whenAdverseOutcomeWasReversedThenOpinionsLoseTheirOrigin } from './opinion/when-adverse-outcome-was-reversed-then-opinions-lose-their-origin.js';
 import { whenIllegalFindingWasClearedThenWithdrawOpinionProposal } from './opinion/when-illegal-finding-was-cleared-then-withdraw-opinion-proposal.js';
 import { whenLeadCallsForAnOpinionThenProposeIt } from './opinion/when-lead-calls-for-an-opinion-then-propose-it.js';
+import { whenOpinionsLostTheirOriginThenWithdrawTheirProposals } from './opinion/when-opinions-lost-their-origin-then-withdraw-their-proposals.js';
 import { whenRectificationIsOverdueThenProposeRequest } from './opinion/when-rectification-is-overdue-then-propose-request.js';
 import { whenReviewFoundIllegalThenProposeOpinion } from './opinion/when-review-found-illegal-then-propose-opinion.js';
 import { addressee } from './papers/addressee.js';
@@ -97,6 +101,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         lead,
         notice,
         opinion,
+        opinionOrigin,
         decisionRequest,
         decision,
       ],
@@ -111,6 +116,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         leadContract,
         noticeContract,
         opinionContract,
+        opinionOriginContract,
         decisionRequestContract,
         decisionContract,
         paperNumberContract,
@@ -187,6 +193,8 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         whenReviewFoundIllegalThenProposeOpinion,
         whenIllegalFindingWasClearedThenWithdrawOpinionProposal,
         whenLeadCallsForAnOpinionThenProposeIt,
+        whenAdverseOutcomeWasReversedThenOpinionsLoseTheirOrigin,
+        whenOpinionsLostTheirOriginThenWithdrawTheirProposals,
       ],
       timers: [whenRectificationIsOverdueThenProposeRequest],
     }),

@@ -40,6 +40,7 @@ import { lead } from '../../services/supervision/lead/lead.js';
 import { notice } from '../../services/supervision/notice/notice.js';
 import { officeTasks } from '../../services/supervision/office-tasks/office-tasks.js';
 import { opinion } from '../../services/supervision/opinion/opinion.js';
+import { opinionOrigin } from '../../services/supervision/opinion/opinion-origin.js';
 import { paperNumbers } from '../../services/supervision/papers/papers.js';
 import { supervisionCheck } from '../../services/supervision/supervision-check/supervision-check.js';
 import { supervisionPlan } from '../../services/supervision/supervision-plan/supervision-plan.js';
@@ -137,6 +138,7 @@ const table = [
   told('supervision.lead', lead, { complainant: 'erased', supervisorIds: ['p-1', 'p-2'], harm: null, harmSetAside: true }),
   told('supervision.notice', notice, { status: 'declined', issuedOn: '2026-03-03', due: { due: '2026-03-20' }, servedOn: '2026-03-04' }),
   told('supervision.officeTasks', officeTasks, { unitId: '652301100', content: null }),
+  told('supervision.opinionOrigin', opinionOrigin, { standing: [] }),
   told('supervision.opinion', opinion, { status: 'superior-answered', paper: { number: '昌司执监函〔2026〕1号' }, request: null }),
   told('supervision.supervisionCheck', supervisionCheck, {
     recorded: { under: { year: 2024, itemId: 'i-1' }, findings: [{ findingId: 'f-1' }] },

@@ -17,6 +17,8 @@ const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {
   'supervision.lead.HarmGone': SUMMARY,
   'supervision.lead.HarmSetAside': ELSEWHERE,
   'supervision.opinion.OpinionProposalWithdrawn': ELSEWHERE,
+  'supervision.opinionOrigin.OpinionOriginLeft': ELSEWHERE,
+  'supervision.opinionOrigin.OpinionOriginFell': ELSEWHERE,
   'case-review.caseReview.IllegalFindingCleared': ELSEWHERE,
   'accountability.referralProposal.HarmGoneNoted': ELSEWHERE,
   'supervision.lead.LeadEntered': SUMMARY,

@@ -173,7 +173,19 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
       expect(await items('accountability', '/referrals', HEAD)).toEqual([]);
     }, 180_000);
 
-    it('reversed by a retrial withdraws what nobody has confirmed', async () => {
+    it('reversed by a retrial withdraws what nobody has confirmed: the referral, and each opinion proposed by hand from it that was not issued', async () => {
+      const say = (path: string, body: object) => city.done('supervision', path, body, { as: CLERK });
+      for (const [id, originId] of Object.entries({
+        'op-1': 's-misconduct',
+        'op-2': 's-misconduct',
+        'op-issued': 's-misconduct',
+        'op-other': 's-other',
+      }))
+        await say(`/opinions/${id}`, {
+          ...{ unitId: 'u-1', origin: 'litigation', originId, grounds: ['illegal-procedure'] },
+          ...{ facts: '未告知听证权利', proposedOn: '2024-08-05' },
+        });
+      await say('/opinions/op-issued/issue', { demands: ['限期改正'], correctBy: '2024-12-30', on: '2024-08-06' });
       const retrial = { court: '昌吉回族自治州中级人民法院', caseNo: '（2024）新23行再1号', as: 'second', on: '2024-09-02' };
       await done('/suits/s-misconduct/retrial', retrial);
       await done('/suits/s-misconduct/decisions', { outcome: 'claim-dismissed', on: '2024-11-18' });
@@ -184,8 +196,53 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
       const confirming = { proposalId: 'loss.s-misconduct', facts: '-', on: '2024-11-21' };
       const { body } = await city.at('accountability').post('/referrals/r-1', confirming, { as: HEAD });
       expect(body['rule']).toBe('only-an-open-proposal-is-decided');
+      const standing = async () =>
+        Object.fromEntries(
+          (await opinions()).flatMap(({ opinionId, origin, status }) => (origin === 'litigation' ? [[opinionId, status]] : [])),
+        );
+      const rested = ['op-1', 'op-2'];
+      const areWithdrawn = async () => {
+        const found = await standing();
+        return rested.every((id) => found[id] === 'proposal-withdrawn');
+      };
+      await until('the opinions proposed from it are withdrawn', areWithdrawn);
+      expect(await standing()).toMatchObject({ 'op-issued': 'issued', 'op-other': 'proposed' });
     }, 90_000);
   });
+
+  it('a lead whose conclusion is withdrawn and drawn anew has one opinion proposed; another only once the first is declined', async () => {
+    const done = (path: string, body: object) => city.done('supervision', path, body, { as: CLERK });
+    const story = async () => (await city.at('supervision').get('/streams/lead-ld-anew', { as: CLERK })).body['events'] as Body[];
+    const conclude = (facts: string) =>
+      done('/leads/ld-anew/conclusion', { established: true, facts, grounds: ['illegal-procedure'], follows: 'opinion', on: '2024-07-08' });
+    const takeBack = async () => {
+      const { headers } = await city.at('supervision').get('/leads/ld-anew', { as: CLERK });
+      const concluded = (await story()).findLast(({ type }) => type === 'LeadConcluded' || type === 'LeadVerified')!;
+      const correction = { eventId: concluded['id'], reason: '核查有误' };
+      const asking = { as: CLERK, headers: { 'if-match': headers.get('etag')! } };
+      expect((await city.at('supervision').post('/leads/ld-anew/corrections', correction, asking)).status).toBe(201);
+    };
+    const fromLead = async () =>
+      (await opinions()).filter(({ originId }) => originId === 'ld-anew').map(({ facts, status }) => [facts, status]);
+    await done('/leads/ld-anew', { unitId: 'u-1', source: 'hotline', matter: '反映未出示证件', on: '2024-07-01' });
+    await done('/leads/ld-anew/verification', { supervisorIds: ['p-1', 'p-2'], on: '2024-07-02' });
+    await conclude('一次未出示证件');
+    await until('an opinion is proposed', async () => (await fromLead()).length === 1);
+    await takeBack();
+    await conclude('两次未出示证件');
+    await city.settled('supervision');
+    expect(await fromLead()).toEqual([['一次未出示证件', 'proposed']]);
+
+    const first = (await opinions()).find(({ originId }) => originId === 'ld-anew')!;
+    await done(`/opinions/${String(first['opinionId'])}/refusal`, { reason: '另行提请', on: '2024-07-09' });
+    await takeBack();
+    await conclude('三次未出示证件');
+    await until('another is proposed', async () => (await fromLead()).length === 2);
+    expect((await fromLead()).sort()).toEqual([
+      ['一次未出示证件', 'declined'],
+      ['三次未出示证件', 'proposed'],
+    ]);
+  }, 90_000);
 
   it('harm that a verified lead establishes leads to a referral proposed, where misconduct caused it', async () => {
     const done = (path: string, body: object) => city.done('supervision', path, body, { as: CLERK });

@@ -34,7 +34,10 @@ describe('an adverse outcome', () => {
   it('gives way to another outcome', () =>
     given(took)
       .when({ type: 'Settle', data: { ...of, outcome: 'unlawful', since: '2024-11-20' } })
-      .then(reversed, { type: 'AdverseOutcomeTookEffect', data: { ...of, outcome: 'unlawful', on: '2024-11-20' } }));
+      .then({ type: 'AdverseOutcomeReversed', data: { ...reversed.data, replacedBy: 'unlawful' } } as AdverseOutcomeEvent, {
+        type: 'AdverseOutcomeTookEffect',
+        data: { ...of, outcome: 'unlawful', on: '2024-11-20' },
+      }));
   it('is the unit’s', () =>
     expect(adverseOutcome.owner(given().state(), { type: 'Settle', data: { ...of, since: '2024-06-25' } })).toBe('u-1'));
 });

@@ -12,7 +12,8 @@ function decide({ data }: AdverseOutcomeCommand, { outcome, since: before }: Adv
   const { outcome: now, since, ...of } = data;
   if ((now ?? null) === outcome && (now === undefined || since === before)) return [];
   const on = since > before ? since : before;
-  const reversed: AdverseOutcomeEvent[] = outcome === null ? [] : [{ type: 'AdverseOutcomeReversed', data: { ...of, on } }];
+  const replacedBy = now && { replacedBy: now };
+  const reversed: AdverseOutcomeEvent[] = outcome === null ? [] : [{ type: 'AdverseOutcomeReversed', data: { ...of, ...replacedBy, on } }];
   return now === undefined ? reversed : [...reversed, { type: 'AdverseOutcomeTookEffect', data: { ...of, outcome: now, on } }];
 }
 

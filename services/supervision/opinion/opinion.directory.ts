@@ -1,5 +1,5 @@
 import { opinionContract } from '@jiandu/contracts/opinion';
-import type { OpinionEvent, OpinionOrigin } from '@jiandu/contracts/opinion';
+import type { OpinionEvent } from '@jiandu/contracts/opinion';
 import { lastDayOf } from '@jiandu/contracts/worked-out';
 import { daysBetween, projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
@@ -7,11 +7,9 @@ import type { opinionActs, Standing } from './opinion.messages.js';
 import type { Opinion } from './opinion.js';
 import { opinion } from './opinion.js';
 
-/** What decisions ask of an opinion, and where it comes from. */
+/** What decisions ask of an opinion, and of which file and day it is. */
 export type OpinionRow = Opinion & {
   opinionId: string | null;
-  origin: OpinionOrigin | null;
-  originId: string | null;
   fileId: string | null;
   proposedOn: CivilDate | null;
 };
@@ -20,13 +18,13 @@ export type OpinionRow = Opinion & {
 export const opinionDirectory = projection<OpinionRow, OpinionEvent>({
   name: 'opinion_directory_v2',
   of: [opinionContract],
-  initial: { ...opinion.initial, opinionId: null, origin: null, originId: null, fileId: null, proposedOn: null },
+  initial: { ...opinion.initial, opinionId: null, fileId: null, proposedOn: null },
   evolve(row, event) {
     const state = { ...row, ...opinion.evolve(row, event) };
     if (event.type === 'OpinionProposalWithdrawn') return { ...state, opinionId: event.data.opinionId, origin: row.origin ?? 'review' };
     if (event.type !== 'OpinionProposed') return state;
-    const { opinionId, origin, originId = null, fileId = null, proposedOn } = event.data;
-    return { ...state, opinionId, origin, originId, fileId, proposedOn };
+    const { opinionId, fileId = null, proposedOn } = event.data;
+    return { ...state, opinionId, fileId, proposedOn };
   },
 });
 

@@ -1,5 +1,6 @@
 export const opinionMessages = {
   'opinion-is-proposed-once': '该意见书编号已登记为另一事项，请另用编号',
+  'one-opinion-from-one-lead': '该线索已提请制发意见书，一条线索只提一份；内容有变化的，请修改原稿，或者先对原提请作不予采纳处理，再行提请',
   'only-a-proposed-opinion': '没有待处理的意见书稿件，或者已经制发、不予采纳',
   'only-a-served-opinion': '意见书尚未制发并送达，请先制发、送达',
   'opinion-is-served-once': '意见书未制发、已送达或者已作废，不能登记送达',
@@ -51,7 +52,7 @@ export const opinionActs = {
 };
 export const standingTexts = {
   draft: '待制发',
-  'proposal-withdrawn': '所依据的评查问题不再成立，提请已撤回',
+  'proposal-withdrawn': '所依据的评查问题、案件结果不再成立，提请已撤回',
   declined: '不予采纳',
   'to-be-served': '已制发，待送达',
   'in-time': '整改期限内',
@@ -75,7 +76,7 @@ export type Standing = keyof typeof standingTexts;
 export const opinionEventNames = {
   OpinionProposed: '提请制发',
   OpinionRevised: '修改稿件',
-  OpinionProposalWithdrawn: '撤回提请（所依据的评查问题不再成立）',
+  OpinionProposalWithdrawn: '撤回提请（所依据的评查问题、案件结果不再成立）',
   OpinionDeclined: '不予采纳',
   OpinionIssued: '制发意见书',
   SuperiorInformed: '告知上级主管部门',

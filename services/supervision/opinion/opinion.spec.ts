@@ -10,9 +10,13 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { paperNumbers, supervisionPolicy } from '../papers/papers.js';
 import { opinion, overdueFrom } from './opinion.js';
+import { opinionOrigin } from './opinion-origin.js';
+import type { OpinionOriginEvent } from '@jiandu/contracts/opinion-origin';
 import { opinionText } from './opinion.text.messages.js';
+import { whenAdverseOutcomeWasReversedThenOpinionsLoseTheirOrigin } from './when-adverse-outcome-was-reversed-then-opinions-lose-their-origin.js';
 import { whenIllegalFindingWasClearedThenWithdrawOpinionProposal } from './when-illegal-finding-was-cleared-then-withdraw-opinion-proposal.js';
 import { whenLeadCallsForAnOpinionThenProposeIt } from './when-lead-calls-for-an-opinion-then-propose-it.js';
+import { whenOpinionsLostTheirOriginThenWithdrawTheirProposals } from './when-opinions-lost-their-origin-then-withdraw-their-proposals.js';
 import { whenRectificationIsOverdueThenProposeRequest } from './when-rectification-is-overdue-then-propose-request.js';
 import { whenReviewFoundIllegalThenProposeOpinion } from './when-review-found-illegal-then-propose-opinion.js';
 import { actsOfTheOrgan, toldToTheOrgan } from '../papers/papers.http.js';
@@ -571,6 +575,98 @@ describe('opinion: overdue, request, close-out', () => {
   });
 });
 
+describe('what an opinion was proposed from', () => {
+  const origin = specify(opinionOrigin);
+  const from = (kind: 'litigation' | 'lead' | 'check', originId: string | undefined = 's-1') => ({
+    ...proposal,
+    ...{ origin: kind, ...(originId && { originId }) },
+  });
+  const entry = (opinionId: string, kind: 'litigation' | 'lead' = 'litigation') => ({
+    origin: kind,
+    originId: 's-1',
+    opinionId,
+    unitId: 'u-1',
+  });
+  const entered = (...of: Parameters<typeof entry>): OpinionOriginEvent => ({ type: 'OpinionOriginEntered', data: entry(...of) });
+  const left = (opinionId: string): OpinionOriginEvent => ({ type: 'OpinionOriginLeft', data: { opinionId } });
+  const claims = (...[command, state]: Parameters<NonNullable<typeof opinion.registers>>) => opinion.registers!(command, state, 'o-1');
+
+  it('of a case or a lead is entered with the proposal, by whomever, and left with its end', () => {
+    const enter = { register: opinionOrigin, id: 'litigation.s-1', command: { type: 'Enter', data: entry('o-1') } };
+    const leave = { register: opinionOrigin, id: 'litigation.s-1', command: { type: 'Leave', data: { opinionId: 'o-1' } } };
+    const first: OpinionEvent = { type: 'OpinionProposed', data: from('litigation') };
+    const no = { reason: '不属实', on: '2024-07-12' };
+    expect(claims({ type: 'Propose', data: from('litigation') })).toEqual([enter]);
+    expect(claims({ type: 'Propose', data: from('lead') })).toMatchObject([{ id: 'lead.s-1' }]);
+    expect(claims({ type: 'Propose', data: from('check') })).toEqual([]);
+    expect(claims({ type: 'Propose', data: proposal })).toEqual([]);
+    expect(claims({ type: 'Propose', data: from('litigation') }, given(first).state())).toEqual([]);
+    expect(claims({ type: 'Decline', data: no }, given(first).state())).toEqual([leave]);
+    expect(
+      claims({ type: 'WithdrawProposal', data: { opinionId: 'o-1', unitId: 'u-1', clearedOn: '2024-07-12' } }, given(first).state()),
+    ).toEqual([leave]);
+    expect(claims({ type: 'Decline', data: no }, given(first, { type: 'OpinionDeclined', data: no }).state())).toEqual([]);
+    expect(claims({ type: 'Withdraw', data: no }, given(first, issued).state())).toEqual([
+      expect.objectContaining({ id: 'opinion.2024' }),
+      leave,
+    ]);
+    for (const field of ['origin', 'originId']) expect(opinionContract.key).toContain(field);
+  });
+  it('may give several opinions where it is a case, one that stands where it is a lead', () => {
+    origin(entered('o-1'))
+      .when({ type: 'Enter', data: entry('o-2') })
+      .then(entered('o-2'));
+    origin(entered('o-1'))
+      .when({ type: 'Enter', data: entry('o-1') })
+      .thenNothing();
+    origin(entered('o-1', 'lead'))
+      .when({ type: 'Enter', data: entry('o-1', 'lead') })
+      .thenNothing();
+    origin(entered('o-1', 'lead'))
+      .when({ type: 'Enter', data: entry('o-2', 'lead') })
+      .thenRejected('one-opinion-from-one-lead');
+    origin(entered('o-1', 'lead'), left('o-1'))
+      .when({ type: 'Enter', data: entry('o-2', 'lead') })
+      .then(entered('o-2', 'lead'));
+    origin(entered('o-1'))
+      .when({ type: 'Leave', data: { opinionId: 'o-1' } })
+      .then(left('o-1'));
+    origin(entered('o-1'), left('o-1'))
+      .when({ type: 'Leave', data: { opinionId: 'o-1' } })
+      .thenNothing();
+    expect(opinionOrigin.owner(opinionOrigin.initial, { type: 'Leave', data: { opinionId: 'o-1' } })).toBeNull();
+  });
+  it('tells, when it stands no more, which proposals rested on it, and nothing where none did', () => {
+    const fall = { type: 'Fall' as const, data: { fellOn: '2024-11-20' } };
+    const opinions = [{ opinionId: 'o-2', unitId: 'u-1' }];
+    const fell: OpinionOriginEvent = { type: 'OpinionOriginFell', data: { ...fall.data, opinions } };
+    origin(entered('o-1'), entered('o-2'), left('o-1')).when(fall).then(fell);
+    origin().when(fall).thenNothing();
+    origin(entered('o-2'), fell).when(fall).thenNothing();
+  });
+  it('falls with a case that is adverse no more, not with one that stays adverse otherwise', () => {
+    const { when } = specifyAutomation(whenAdverseOutcomeWasReversedThenOpinionsLoseTheirOrigin);
+    const reversed = { caseId: 's-1', unitId: 'u-1', kind: 'suit' as const, on: '2024-11-20' };
+    when({ type: 'AdverseOutcomeReversed', data: reversed }).then({
+      ...{ id: 'litigation.s-1', command: { type: 'Fall', data: { fellOn: '2024-11-20' } } },
+    });
+    when({ type: 'AdverseOutcomeReversed', data: { ...reversed, replacedBy: 'unlawful' } }).thenNothing();
+    when({ type: 'AdverseOutcomeTookEffect', data: { ...reversed, outcome: 'unlawful' } }).thenNothing();
+  });
+  it('withdraws each proposal that rested on it', () => {
+    const { when } = specifyAutomation(whenOpinionsLostTheirOriginThenWithdrawTheirProposals);
+    const order = (opinionId: string, unitId: string) => ({
+      ...{ id: opinionId, command: { type: 'WithdrawProposal' as const, data: { opinionId, unitId, clearedOn: '2024-11-20' } } },
+    });
+    const opinions = [
+      { opinionId: 'o-1', unitId: 'u-1' },
+      { opinionId: 'o-2', unitId: 'u-2' },
+    ];
+    when({ type: 'OpinionOriginFell', data: { fellOn: '2024-11-20', opinions } }).then(order('o-1', 'u-1'), order('o-2', 'u-2'));
+    when(entered('o-1')).thenNothing();
+  });
+});
+
 describe('what proposes an opinion', () => {
   const finding = { reviewId: 'v-1', fileId: 'f-1', unitId: 'u-1', grounds: proposal.grounds, facts: '未告知陈述申辩', on: '2024-07-08' };
   it('an illegal finding of a review does, under the finding’s own id, so that it does once', () =>
@@ -631,7 +727,8 @@ describe('what proposes an opinion', () => {
       },
     });
     when({ type: 'LeadConcluded', data: { ...conclusion, follows: 'corrected' } }).thenNothing();
-    expect(whenLeadCallsForAnOpinionThenProposeIt.ignores).toEqual(['opinion-is-proposed-once']); // corrected, it is told under the same id
+    // corrected, it is told under the same id; withdrawn and concluded anew, from the same lead
+    expect(whenLeadCallsForAnOpinionThenProposeIt.ignores).toEqual(['opinion-is-proposed-once', 'one-opinion-from-one-lead']);
   });
   it('the timer of an overdue one proposes a request', () => {
     const state = given(...open).state();

@@ -2,7 +2,7 @@ import { cameBy, ensureDated } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import type { FindingGround } from '@jiandu/contracts/case-review';
 import { textOf } from '@jiandu/contracts/official-document';
-import type { ContestTerm, OpinionCommand, OpinionEvent, OpinionReplied, RequestCause } from '@jiandu/contracts/opinion';
+import type { ContestTerm, OpinionCommand, OpinionEvent, OpinionOrigin, OpinionReplied, RequestCause } from '@jiandu/contracts/opinion';
 import type { Degree, ServiceProof } from '@jiandu/contracts/paper';
 import { lastDayOf } from '@jiandu/contracts/worked-out';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
@@ -13,6 +13,7 @@ import type { PaperRule } from '../papers/papers.messages.js';
 import { ensureProven, heldUntil, numberFor, supervisionPolicy, termFrom, termUntil, voidNumberOf } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { OpinionRule } from './opinion.messages.js';
+import { enterOrigin, leaveOrigin } from './opinion-origin.js';
 import { opinionText, superiorLetterText } from './opinion.text.messages.js';
 
 /** 行政执法监督意见书. State holds only what a later decision asks. */
@@ -29,6 +30,8 @@ export type Opinion = {
     | 'void'
     | 'with-the-superior'
     | 'superior-answered';
+  origin: OpinionOrigin | null;
+  originId: string | null;
   draft: { facts: string; grounds: readonly FindingGround[] };
   /** The paper as numbered, with what the rules of its day say of contesting it. */
   paper: { kind: 'opinion' | 'letter'; number: string; unitName: string; on: CivilDate } | null;
@@ -60,7 +63,7 @@ const round = {
   request: null,
 } as const;
 const initial: Opinion = {
-  ...{ unitId: null, status: 'none', draft: { facts: '', grounds: [] }, paper: null, contestRules: null },
+  ...{ unitId: null, status: 'none', origin: null, originId: null, draft: { facts: '', grounds: [] }, paper: null, contestRules: null },
   ...{ served: null, due: null, since: '', contestBy: null, ...round },
 };
 
@@ -248,7 +251,7 @@ function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
   const { request, wasProposed } = opinion;
   // prettier-ignore
   switch (type) {
-    case 'OpinionProposed':  return { ...opinion, status: 'proposed', unitId: data.unitId, draft: { facts: data.facts, grounds: data.grounds } };
+    case 'OpinionProposed':  return { ...opinion, status: 'proposed', unitId: data.unitId, origin: data.origin, originId: data.originId ?? null, draft: { facts: data.facts, grounds: data.grounds } };
     case 'OpinionDrafted': case 'OpinionDropped': case 'OpinionRecalled': case 'RequestProposalEnded': return opinion;
     case 'OpinionRevised':   return { ...opinion, draft: { facts: data.facts, grounds: data.grounds } };
     case 'OpinionProposalWithdrawn': return { ...opinion, unitId: data.unitId, status: 'proposal-withdrawn' };
@@ -298,13 +301,15 @@ function references({ type, data }: OpinionCommand): Reference[] {
   }
 }
 
-/** The next number with the paper that bears it; a withdrawn paper's stays in the register as void. */
+/** What it was proposed from, and the next number with the paper that bears it; a withdrawn paper's stays in the register as void. */
 function registers({ type, data }: OpinionCommand, opinion: Opinion = initial, id = ''): Claim[] {
   const stream = `opinion-${id}`;
   if (type === 'Issue') return numberFor('opinion', data.on, stream);
   if (type === 'InformSuperior') return numberFor('letter', data.on, stream);
-  const { paper } = opinion;
-  return type === 'Withdraw' && paper !== null ? [voidNumberOf(paper.kind, paper.on, stream, data)] : [];
+  const { paper, status } = opinion;
+  if (type === 'Propose') return status === 'none' ? enterOrigin({ ...data, opinionId: id }) : [];
+  if (type === 'Decline' || type === 'WithdrawProposal') return status === 'proposed' ? leaveOrigin(opinion, id) : [];
+  return type === 'Withdraw' && paper !== null ? [voidNumberOf(paper.kind, paper.on, stream, data), ...leaveOrigin(opinion, id)] : [];
 }
 
 export const opinion = decider({

@@ -14,6 +14,6 @@ export const whenLeadCallsForAnOpinionThenProposeIt = automation<LeadEvent, Opin
     const { leadId: originId, unitId, grounds, facts, on: proposedOn } = data;
     return [{ id, command: { type: 'Propose', data: { opinionId: id, unitId, origin: 'lead', originId, grounds, facts, proposedOn } } }];
   },
-  /** A corrected conclusion is no second one: the office revises or declines the draft. */
-  ignores: ['opinion-is-proposed-once'],
+  /** Neither a corrected conclusion nor one in the place of another is a second opinion while the first stands: the office revises or declines it. */
+  ignores: ['opinion-is-proposed-once', 'one-opinion-from-one-lead'],
 });
