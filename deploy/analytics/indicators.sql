@@ -113,9 +113,13 @@ WITH RECURSIVE next_ones AS (
 )
 SELECT DISTINCT gone_id, unit_id FROM handed WHERE gone_id <> unit_id;
 
+-- who holds which post, by whose the post is: the unit's, or that of who took it over
 CREATE OR REPLACE VIEW posts AS
-SELECT DISTINCT get_json_object(data, '$.personId') AS person_id, get_json_object(data, '$.unitId') AS unit_id, get_json_object(data, '$.kind') AS kind
-FROM latest WHERE category = 'post' AND type = 'PostAppointed';
+WITH held AS (
+  SELECT get_json_object(data, '$.personId') AS person_id, get_json_object(data, '$.unitId') AS unit_id, get_json_object(data, '$.kind') AS kind
+  FROM latest WHERE category = 'post' AND type = 'PostAppointed'
+)
+SELECT DISTINCT person_id, COALESCE(heir_id, held.unit_id) AS unit_id, kind FROM held LEFT JOIN heirs ON heirs.unit_id = held.unit_id;
 
 CREATE OR REPLACE VIEW officers AS SELECT person_id, unit_id FROM posts WHERE kind = 'officer';
 

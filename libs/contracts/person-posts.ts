@@ -18,14 +18,23 @@ export const personPosts = projection<PersonPost, PostEvent>({
 
 export type OnPost = { personId: string; events: readonly EventRef[] };
 
-/** Officers on post [D], by unit, each person once. */
-export function officersOnPost(posts: readonly Told<PersonPost>[]): ReadonlyMap<string, readonly OnPost[]> {
-  const found = new Map<string, OnPost[]>();
+/** Who holds a post of one kind, each person once, by whose the post is: the unit's, or that of who took it over. */
+export function onPost(
+  kind: PostKind,
+  posts: readonly Told<PersonPost>[],
+  heirOf: (unitId: string) => string,
+): ReadonlyMap<string, readonly OnPost[]> {
+  const found = new Map<string, Map<string, EventRef[]>>();
   for (const { row, events } of posts) {
-    const { personId, kind, unitId, held } = row;
-    if (!held || kind !== 'officer' || personId === null || unitId === null) continue;
-    found.set(unitId, [...(found.get(unitId) ?? []), { personId, events }]);
+    if (!row.held || row.kind !== kind || row.personId === null || row.unitId === null) continue;
+    const unitId = heirOf(row.unitId);
+    const people = found.get(unitId) ?? new Map<string, EventRef[]>();
+    found.set(unitId, people.set(row.personId, [...(people.get(row.personId) ?? []), ...events]));
   }
-  for (const people of found.values()) people.sort((a, b) => (a.personId < b.personId ? -1 : 1));
-  return found;
+  const inOrder = (people: ReadonlyMap<string, readonly EventRef[]>): OnPost[] =>
+    [...people].map(([personId, events]) => ({ personId, events })).sort((a, b) => (a.personId < b.personId ? -1 : 1));
+  return new Map([...found].map(([unitId, people]) => [unitId, inOrder(people)]));
 }
+
+/** Officers on post [D]. */
+export const officersOnPost = (posts: readonly Told<PersonPost>[], heirOf: (unitId: string) => string) => onPost('officer', posts, heirOf);

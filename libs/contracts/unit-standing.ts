@@ -1,7 +1,7 @@
 import { unitContract } from './unit.js';
 import type { UnitEvent, UnitKind } from './unit.js';
-import { projection } from '@jiandu/kernel';
-import type { CivilDate } from '@jiandu/kernel';
+import { projection, toldOn } from '@jiandu/kernel';
+import type { AsOfDates, CivilDate, Streams } from '@jiandu/kernel';
 
 /** Which units there are, what they are called, and who took over those that are no more. */
 export type UnitStanding = {
@@ -47,6 +47,13 @@ export function heirOf(units: ReadonlyMap<string, UnitStanding>, unitId: string)
     at = unit.heirId;
   }
   return at;
+}
+
+/** Whose a record of a unit is, of units as of two dates. */
+export function heirsOn(units: Streams, asOf: AsOfDates): (unitId: string) => string {
+  const told = toldOn(unitStanding, units, asOf);
+  const byId = new Map(told.flatMap(({ row }) => (row.unitId === null ? [] : [[row.unitId, row] as const])));
+  return (unitId) => heirOf(byId, unitId);
 }
 
 /** What is asked of these: whether one unit, at once or after others, took over another that is no more. */

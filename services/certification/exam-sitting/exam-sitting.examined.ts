@@ -2,6 +2,7 @@ import type { AmendExamResult, CertificateEvent } from '@jiandu/contracts/certif
 import { certificateContract } from '@jiandu/contracts/certificate';
 import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
 import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
+import { heirsOn } from '@jiandu/contracts/unit-standing';
 import type { UnitKind } from '@jiandu/contracts/unit';
 import { figureOf, projection, refTo, toldOn } from '@jiandu/kernel';
 import type { AsOfDates, EventRef, Figure, Streams } from '@jiandu/kernel';
@@ -57,7 +58,7 @@ export type ExamsDone = { examined: Figure; passed: Figure; units: readonly Unit
 /** Which officers on post have taken the examination for a certificate, of whatever kind; `kinds`: of which units. */
 export function examined({ units, posts, exams }: ExamHistories, asOf: AsOfDates, kinds: readonly UnitKind[]): ExamsDone {
   const taken = Map.groupBy(toldOn(examsTaken, exams, asOf), ({ row }) => row.officerId);
-  const onPost = officersOnPost(toldOn(personPosts, posts, asOf));
+  const onPost = officersOnPost(toldOn(personPosts, posts, asOf), heirsOn(units, asOf));
   const found = charged(toldOn(unitProfile, units, asOf), kinds).map(({ unitId, name, kind }): UnitExamined => {
     const officers = (onPost.get(unitId) ?? []).map(({ personId, events }): OfficerExamined => {
       const own = (taken.get(personId) ?? []).map(({ row }) => row);

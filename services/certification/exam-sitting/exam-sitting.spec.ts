@@ -192,6 +192,25 @@ describe('who has been examined', () => {
     expect(at('2024-03-31').units[0]!.officers.map(({ state }) => state)).toEqual(['failed', 'failed', 'not-examined']);
     expect(at('2024-12-31').units[0]!.officers[0]!.events.map(({ type }) => type)).toEqual(['PostAppointed', 'ExamFailed', 'ExamPassed']);
   });
+  it('counts who was on post in a unit merged since for its heir', () => {
+    const before: UnitEvent = { type: 'UnitRegistered', data: { ...unit.data, unitId: 'u-2', name: '乡' } } as UnitEvent;
+    const merged: UnitEvent = { type: 'UnitMerged', data: { intoId: 'u-1', documentNo: '昌市编发〔2024〕1号', on: '2024-08-01' } };
+    const there: PostEvent = { type: 'PostAppointed', data: { personId: 'p-9', kind: 'officer', unitId: 'u-2', on: '2024-01-01' } };
+    const found = (on: string) =>
+      examined(
+        {
+          units: [recorded([unit], 'unit-u-1'), recorded([before, merged], 'unit-u-2')],
+          ...{ posts: [recorded([there], 'post-p-9')], exams: [exams('p-9', 'pass')] },
+        },
+        { on, known: '2026-11-25' },
+        ['township'],
+      ).units.map(({ id, passed: { met, all } }) => [id, met, all]);
+    expect(found('2024-07-31')).toEqual([
+      ['u-1', null, 0],
+      ['u-2', 1, 1],
+    ]);
+    expect(found('2024-08-01')).toEqual([['u-1', 1, 1]]);
+  });
   it('tells it as it was amended', () => {
     const amended: CertificateEvent = { type: 'ExamResultAmended', data: { examId: 'x-1', result: 'absent', reason: '误记' } };
     const history = recorded<CertificateEvent>(

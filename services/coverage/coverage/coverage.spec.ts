@@ -20,7 +20,7 @@ import {
   unit,
   withdrawn,
 } from './testing.js';
-import type { Entries, Told } from './testing.js';
+import type { Any, Entries, Told } from './testing.js';
 
 /** Every condition of this policy has a source. */
 const sourced = (of: UnitKind[], ...keys: string[]): Entries => [
@@ -252,6 +252,17 @@ describe('持证上岗 readiness of a township', () => {
     expect(ready(given, '2024-08-14')).toMatchObject({ met: 1, all: 1 });
     expect(ready(given, '2024-08-15')).toMatchObject({ met: 0, all: 1 });
     expect(ready(given, '2024-08-20')).toMatchObject({ met: null, all: 0 });
+  });
+  it('has who was on post in a township merged into it, from that day, each once', () => {
+    const merged: Any = { type: 'UnitMerged', data: { intoId: 't-1', documentNo: '昌市编发〔2024〕1号', on: '2024-08-01' } };
+    const given = {
+      units: [unit('t-1', 'township'), unit('t-2', 'township', merged)],
+      posts: ['p-1', 'p-2'].map((id) => stream(`post-${id}.officer.t-2`, appointed(id, 't-2'))),
+      certificates: [certified('p-2')],
+    };
+    const both = { ...given, posts: [...given.posts, stream('post-p-2.officer.t-1', appointed('p-2', 't-1'))] };
+    expect(ready(both, '2024-07-31')).toMatchObject({ id: 't-1', met: 1, all: 1 });
+    expect(ready(both, '2024-08-01')).toMatchObject({ id: 't-1', met: 1, all: 2, without: ['p-1'] });
   });
   it('is met by either kind of certificate', () => {
     const ministry = certified('p-1').map((event) => ({ ...event, stream: 'certificate-p-1.ministry' }));

@@ -195,7 +195,7 @@ export function coverage(histories: Histories, { on, known, quarter = quarterOf(
       notKnown: owed.filter(({ status }) => status === 'not-known').length,
       found: owed,
     },
-    readiness: readiness(townships, histories, then),
+    readiness: readiness(townships, histories, then, standing),
   };
 }
 

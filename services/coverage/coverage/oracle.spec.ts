@@ -81,6 +81,8 @@ function told(
   const year = other % 2 === 0 ? 2024 : 2025;
   const has = (stream: string) => streams.has(stream);
   const [plan, tasks, person] = [`supervisionPlan-${unitId}.${year}`, `officeTasks-${unitId}`, `p-${other}`];
+  const station = ['t-1', 't-2', 'u-1', 't-1'][who % 4]!;
+  const post = `post-${person}.officer.${station}`;
   const items = [1, 2]
     .map((i) => ({ itemId: `i-${i}`, subject: `事项${i}`, period: [quarter, String(year)][i - 1]!, times: i }))
     .slice(0, 1 + (rest.later % 2));
@@ -103,7 +105,7 @@ function told(
     case 16: return has('supervisionReport-r-1') && other === 0 ? ['supervisionReport-r-1', 'SupervisionReportRecalled', { on }] : [`supervisionReport-r-${other}`, 'SupervisionReportFiled', { reportId: `r-${other}`, unitId: other === 3 ? 'b-2' : 'b-1', kind: 'half-year-audit', period: other % 2 === 0 ? '2024-H1' : '2024-H2', on }];
     case 17: return [`programme-pr-${other}`, 'ProgrammeArranged', { programmeId: `pr-${other}`, organiser: other === 0 ? 'unit' : 'city', year: 2024, on }];
     case 18: return [`trainingSession-${n}`, 'TrainingHeld', { sessionId: `${n}`, programmeId: `pr-${other}`, on }];
-    case 19: return has(`post-${person}.officer.t-1`) && n % 3 === 0 ? [`post-${person}.officer.t-1`, 'PostEnded', { personId: person, kind: 'officer', unitId: 't-1', on }] : [`post-${person}.officer.t-1`, 'PostAppointed', { personId: person, kind: 'officer', unitId: 't-1', on }];
+    case 19: return [post, has(post) && n % 3 === 0 ? 'PostEnded' : 'PostAppointed', { personId: person, kind: 'officer', unitId: station, on }];
     default: {
       const card = `certificate-${person}.local`;
       if (!has(card)) return [card, 'CertificateApplied', { officerId: person, kind: 'local', unitId: 't-1', on }];
@@ -425,11 +427,11 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
   }
 
   function ready(id: string) {
-    const onPost = startingWith('post-')
+    const held = startingWith('post-')
       .map((post) => upTo(last, post).at(-1))
-      .filter((event) => event?.type === 'PostAppointed' && dataOf(event).unitId === id)
-      .map((event) => field<string>(event!, 'personId'))
-      .sort();
+      .filter((event) => event?.type === 'PostAppointed' && heirOf(last, dataOf(event).unitId) === id)
+      .map((event) => field<string>(event!, 'personId'));
+    const onPost = [...new Set(held)].sort();
     const holds = onPost.filter((person) => {
       const card = lastOf(last, `certificate-${person}.local`, 'CertificateIssued', 'CertificateSuspended', 'CertificateRestored');
       const whose = lastOf(last, `certificate-${person}.local`, 'CertificateApplied');

@@ -1,4 +1,5 @@
 import { personPosts } from '@jiandu/contracts/person-posts';
+import type { Units } from '../indicator/indicator.js';
 import type { AsOfDates, EventRef, Streams } from '@jiandu/kernel';
 import { heldOn } from '../as-of/held.js';
 import type { Held } from '../as-of/held.js';
@@ -28,20 +29,24 @@ export function readiness(
   townships: readonly { unitId: string; name: string }[],
   { posts, certificates }: Record<'posts' | 'certificates', Streams>,
   asOf: AsOfDates,
+  { heirOf }: Pick<Units, 'heirOf'>,
 ): Readiness[] {
   const [told, cards] = [heldOn(personPosts, posts, asOf), heldOn(certificateStatus, certificates, asOf)];
   const rows = told.flatMap(({ row }) => (row?.kind === 'officer' && row.held ? row : []));
-  const onPost = Map.groupBy(rows, ({ unitId }) => unitId);
+  const onPost = Map.groupBy(rows, ({ unitId }) => heirOf(unitId ?? ''));
   const cardsOf = Map.groupBy(
     cards.flatMap(({ row }) => row ?? []),
     ({ officerId }) => officerId,
   );
   const [ofPosts, ofCards] = [correctionsBy(told, 'personId'), correctionsBy(cards, 'officerId')];
   return townships.map(({ unitId, name }) => {
-    const officers = (onPost.get(unitId) ?? []).map(({ personId, last }): OfficerReadiness => {
+    const people = Map.groupBy(onPost.get(unitId) ?? [], ({ personId }) => personId);
+    const officers = [...people].map(([personId, its]): OfficerReadiness => {
       const held = cardsOf.get(personId) ?? [];
       const valid = held.filter((card) => validOn(card, asOf.on));
-      const counted = [last, ...(valid.length > 0 ? valid : held).flatMap(({ because }) => because)].filter((ref) => ref !== null);
+      const counted = [...its.map(({ last }) => last), ...(valid.length > 0 ? valid : held).flatMap(({ because }) => because)].filter(
+        (ref) => ref !== null,
+      );
       const events = [...counted, ...[ofPosts, ofCards].flatMap((of) => of.get(personId) ?? [])];
       return { personId: personId ?? '', holds: valid.length > 0, events };
     });

@@ -44,7 +44,7 @@ export const classHours: Indicator = {
     const { required } = inForce;
     if (required === null) return { basis: basisOf(inForce), parts: [], apart: [] };
     const hours = hoursOf(sources, { on, known });
-    const onPost = officersOnPost(toldOn(personPosts, sources.posts, { on, known }));
+    const onPost = officersOnPost(toldOn(personPosts, sources.posts, { on, known }), units.heirOf);
     const parts = units.charged(inForce.of).flatMap(({ unitId }) =>
       (onPost.get(unitId) ?? []).map(({ personId, events }): Part => {
         const own = countedHours(hours.get(personId) ?? []);

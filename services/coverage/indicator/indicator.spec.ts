@@ -9,6 +9,7 @@ import { addDays } from '@jiandu/kernel';
 import fc from 'fast-check';
 import { figuresOf, indicatorOn, unitsOn } from './indicator.js';
 import type { Indicator, Part } from './indicator.js';
+import type { IndicatorKey } from './indicator.messages.js';
 import { indicators, indicatorsOn } from './indicators.js';
 import { calendar, card, flat, indicator, knownFrom, post, sources, stream, unit } from './testing.js';
 
@@ -110,6 +111,33 @@ describe('staffing', () => {
     expect(short(indicator('reviewer-ratio', with_(2)))).toEqual([0, 1, '0/1']);
     expect(short(indicator('reviewer-ratio', with_(3)))).toEqual([1, 1, '1/1']);
     expect(indicator('reviewer-ratio', with_(3)).asides).toMatchObject([{ unitId: 'empty', says: '没有持证在岗执法人员，比例无从计算' }]);
+  });
+  it('counts who was on post in a unit merged since for its heir, each once, unless moved elsewhere', () => {
+    const merged: UnitEvent = { type: 'UnitMerged', data: { intoId: 'u', documentNo: '昌市编发〔2024〕1号', on: '2024-08-01' } };
+    const given = {
+      units: [unit('u'), unit('v'), unit('w', 'enforcement-unit', merged)],
+      posts: [
+        ...[post('o-1', 'w'), post('o-2', 'w'), post('o-2', 'u'), post('s', 'w', 'supervisor'), post('r', 'w', 'legal-reviewer')],
+        ...[post('o-3', 'w', 'officer', '2010-01-01', '2024-08-01'), post('o-3', 'v', 'officer', '2024-08-01')],
+      ],
+      certificates: [card('o-1', 'w')],
+    };
+    const of = (key: IndicatorKey, on: string) =>
+      indicator(key, given, { on }).units.map(({ id, numerator, denominator }) => [id, numerator, denominator]);
+    expect(of('class-hours', '2024-07-31')).toEqual([
+      ['u', 0, 1],
+      ['w', 0, 3],
+    ]);
+    expect(of('class-hours', '2024-08-01')).toEqual([
+      ['u', 0, 2],
+      ['v', 0, 1],
+    ]);
+    expect(of('certificate-readiness', '2024-08-01')).toEqual([
+      ['u', 1, 2],
+      ['v', 0, 1],
+    ]);
+    expect(says(indicator('reviewer-ratio', given))).toEqual(['持证在岗执法人员1人，应配法制审核人员1人，实配1人']);
+    expect(says(indicator('review-and-supervision-staff', given))[0]).toBe('法制审核和监督人员合计2人，应不少于2人');
   });
   it('counts one person on two posts as one of the two', () => {
     const posts = [post('r', 'u', 'legal-reviewer'), post('r', 'u', 'supervisor')];

@@ -1,4 +1,4 @@
-import { personPosts } from '@jiandu/contracts/person-posts';
+import { onPost, personPosts } from '@jiandu/contracts/person-posts';
 import type { PostKind } from '@jiandu/contracts/post';
 import { TOWNSHIP_KINDS } from '@jiandu/contracts/unit';
 import type { AsOfDates, EventRef, PolicyEntry } from '@jiandu/kernel';
@@ -15,16 +15,10 @@ export type StaffingPolicy = { of: readonly string[]; reviewersPercent: number; 
 const CHARGED = ['enforcement-unit', ...TOWNSHIP_KINDS];
 type People = ReadonlyMap<string, readonly EventRef[]>;
 
-/** Who holds which post in which unit on the day, each once. */
-function holders({ posts }: Sources, asOf: AsOfDates): (kind: PostKind, unitId: string) => People {
-  const held = new Map<string, Map<string, EventRef[]>>();
-  for (const { row, events } of toldOn(personPosts, posts, asOf)) {
-    const { personId, kind, unitId } = row;
-    if (!row.held || personId === null || kind === null || unitId === null) continue;
-    const here = held.get(`${kind} ${unitId}`) ?? new Map<string, EventRef[]>();
-    held.set(`${kind} ${unitId}`, here.set(personId, [...(here.get(personId) ?? []), ...events]));
-  }
-  return (kind, unitId) => held.get(`${kind} ${unitId}`) ?? new Map();
+/** Who holds a post of one kind on the day, by unit. */
+function holders({ posts }: Sources, { on, known, units }: Asking, kind: PostKind): (unitId: string) => People {
+  const held = onPost(kind, toldOn(personPosts, posts, { on, known }), units.heirOf);
+  return (unitId) => new Map((held.get(unitId) ?? []).map(({ personId, events }) => [personId, events]));
 }
 
 /** Who holds a certificate that is valid on the day, of whatever kind. */
@@ -37,13 +31,14 @@ function cards({ certificates }: Sources, asOf: AsOfDates): People {
 
 /** What a unit has on the day: officers, those of them with a valid card, reviewers, supervisors. */
 export type Staff = { unitId: string; officers: People; base: People; reviewers: People; supervisors: People };
-export function staffOn(sources: Sources, { on, known, units }: Asking, kinds: readonly string[] = CHARGED): Staff[] {
-  const asOf = { on, known };
-  const [held, valid] = [holders(sources, asOf), cards(sources, asOf)];
-  return units.charged(kinds).map(({ unitId }) => {
-    const officers = held('officer', unitId);
+export function staffOn(sources: Sources, asking: Asking, kinds: readonly string[] = CHARGED): Staff[] {
+  const valid = cards(sources, { on: asking.on, known: asking.known });
+  const held = (kind: PostKind) => holders(sources, asking, kind);
+  const [officersOf, reviewersOf, supervisorsOf] = [held('officer'), held('legal-reviewer'), held('supervisor')];
+  return asking.units.charged(kinds).map(({ unitId }) => {
+    const officers = officersOf(unitId);
     const base = new Map([...officers].flatMap(([id, events]) => (valid.has(id) ? [[id, [...events, ...valid.get(id)!]] as const] : [])));
-    return { unitId, officers, base, reviewers: held('legal-reviewer', unitId), supervisors: held('supervisor', unitId) };
+    return { unitId, officers, base, reviewers: reviewersOf(unitId), supervisors: supervisorsOf(unitId) };
   });
 }
 const eventsOf = (...people: readonly People[]): EventRef[] => people.flatMap((each) => [...each.values()].flat());

@@ -202,6 +202,25 @@ describe('units', () => {
     expect(ids('2024-09-30')).toEqual(['m', 's', 't', 'u']);
     expect(ids('2024-10-01')).toEqual(['s', 't', 'u']);
   });
+  it('have who was on post in one that they took over, from that day, each person once', () => {
+    const merged: UnitEvent = { type: 'UnitMerged', data: { intoId: 'u', documentNo: '昌市党发〔2024〕5号', on: '2024-10-01' } };
+    const given = {
+      units: [unit('u'), unit('m', 'enforcement-unit', merged)],
+      posts: [
+        ...[post('o-1', 'officer', 'm'), post('o-2', 'officer', 'm'), post('o-2', 'officer'), post('r-1', 'legal-reviewer', 'm')],
+        post('o-3', 'officer', 'm', ended('o-3', 'officer', '2024-10-01', 'm')),
+      ],
+      certificates: ['o-1', 'o-2', 'o-3'].map((id) => certified(id)),
+      qualifications: [graduated('g-1', 'm')],
+    };
+    const of = (on: string) => asked(given, on).found.units.map(({ id, base, reviewers, candidates }) => [id, base, reviewers, candidates]);
+    expect(of('2024-09-30')).toEqual([
+      ['m', 3, 1, 1],
+      ['u', 1, 0, 0],
+    ]);
+    expect(of('2024-10-01')).toEqual([['u', 2, 1, 1]]);
+    expect(asked(given, '2024-10-01').figures.officers.personIds).toEqual(['o-1', 'o-2']);
+  });
   it('follow the percentage of the policy in force', () => {
     const policy = [{ from: '2024-06-05', known: '2024-06-05', source: 'test', of: ['enforcement-unit'], reviewersPercent: 10, people: 1 }];
     const { found } = ratioOf(histories(officers(41)), { on: '2024-12-31', known: '2024-12-31' }, policy);

@@ -2,6 +2,7 @@ import type { PostEvent, PostKind } from '@jiandu/contracts/post';
 import type { QualificationEvent } from '@jiandu/contracts/qualification';
 import type { Administration, UnitEvent, UnitKind } from '@jiandu/contracts/unit';
 import type { CertificateEvent } from '@jiandu/contracts/certificate';
+import { heirsOn } from '@jiandu/contracts/unit-standing';
 import { correctionsIn, effective, policyInForce, refTo } from '@jiandu/kernel';
 import type { CivilDate, EventRef, Message, PolicyEntry, Recorded } from '@jiandu/kernel';
 import { unitDirectory } from '../unit/unit.directory.js';
@@ -127,7 +128,8 @@ export function ratioOf(
   entries: readonly PolicyEntry<RatioPolicy>[] = policy,
 ): { found: Ratio; figures: ReadonlyMap<string, UnitFigures> } {
   const inForce = policyInForce(entries, asOf.on, asOf.known);
-  const posts = Map.groupBy(heldPosts(histories.posts, asOf), ({ unitId }) => unitId);
+  const heirOf = heirsOn(histories.units, asOf);
+  const posts = Map.groupBy(heldPosts(histories.posts, asOf), ({ unitId }) => heirOf(unitId));
   const onAnyPost = new Set([...posts.values()].flat().map(({ personId }) => personId));
   const able = qualified(histories.qualifications, asOf);
   const certificates = certified(histories.certificates, asOf);
@@ -138,7 +140,7 @@ export function ratioOf(
     const found = figuresOf(posts.get(id) ?? [], {
       able,
       certificates,
-      isHere: (each) => each.unitId === id && !onAnyPost.has(each.personId),
+      isHere: (each) => heirOf(each.unitId) === id && !onAnyPost.has(each.personId),
     });
     figures.set(id, found);
     return {

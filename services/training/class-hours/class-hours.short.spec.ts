@@ -1,9 +1,10 @@
 import type { ClassHoursEvent } from '@jiandu/contracts/class-hours';
 import type { ProgrammeEvent } from '@jiandu/contracts/programme';
 import type { TrainingSessionEvent } from '@jiandu/contracts/training-session';
+import type { UnitEvent } from '@jiandu/contracts/unit';
 import type { Recorded } from '@jiandu/kernel';
-import { knownFrom, officer, stream, unit } from '../figures/testing.js';
-import { hoursShort } from './class-hours.short.js';
+import { knownFrom, merged, officer, stream, unit } from '../figures/testing.js';
+import { hoursOfOfficer, hoursShort } from './class-hours.short.js';
 import type { HoursHistories } from './class-hours.short.js';
 
 const credit = (n: number, personId: string, hours: number, on: string, course = `课程${n}`): readonly Recorded[] => {
@@ -49,6 +50,28 @@ describe('who is short of class hours', () => {
     expect([unit.met, unit.all, unit.short]).toEqual([1, 2, 1]);
     expect([found.met, found.all, found.short]).toEqual([1, 2, 1]);
     expect([officers.get('p-1')!.state, officers.get('p-2')!.state, officers.get('p-2')!.short]).toEqual(['met-in-time', 'overdue', 60]);
+  });
+  it('counts who was on post in a unit merged since for its heir from that day, each once; one moved elsewhere is not its', () => {
+    const units = [unit('u-1'), unit('u-2', 'township', '2010-01-01', merged('u-1', '2024-08-01')), unit('u-3')];
+    const posts = [officer('p-1', 'u-1'), officer('p-1', 'u-2'), officer('p-2', 'u-2'), officer('p-3', 'u-2', '2010-01-01', '2024-08-01')];
+    const told = city({ units, posts: [...posts, officer('p-3', 'u-3', '2024-08-01')], credits: [credit(1, 'p-2', 60, '2024-05-01')] });
+    const all = (on: string) => hoursShort(told, at(on)).found.units.map(({ id, met, all: whole }) => [id, met, whole]);
+    expect(all('2024-07-31')).toEqual([
+      ['u-1', 0, 1],
+      ['u-2', 1, 3],
+      ['u-3', null, 0],
+    ]);
+    expect(all('2024-08-01')).toEqual([
+      ['u-1', 1, 2],
+      ['u-3', 0, 1],
+    ]);
+    expect(hoursOfOfficer(told, at('2024-08-01'), 'p-2').unitIds).toEqual(['u-1']);
+  });
+  it('leaves who was on post in a unit split up to whoever appoints them: no one unit took it over', () => {
+    const split: UnitEvent = { type: 'UnitSplit', data: { intoIds: ['u-1', 'u-3'], continues: false, documentNo: '1', on: '2024-08-01' } };
+    const units = [unit('u-1'), unit('u-2', 'township', '2010-01-01', split), unit('u-3')];
+    const { found } = hoursShort(city({ units, posts: [officer('p-2', 'u-2')] }), at('2024-08-01'));
+    expect([found.all, found.units.map(({ id }) => id)]).toEqual([0, ['u-1', 'u-3']]);
   });
   it('tells hours in time from hours made up late', () => {
     const { officers } = of(city({ credits: [credit(1, 'p-1', 59, '2024-05-31'), credit(2, 'p-1', 1, '2024-06-01')] }), '2024-12-31');

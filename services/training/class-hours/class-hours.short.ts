@@ -6,6 +6,7 @@ import { figureOf, policyInForce, toldOn } from '@jiandu/kernel';
 import type { AsOfDates, CivilDate, EventRef, Figure, PolicyEntry, Streams } from '@jiandu/kernel';
 import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
 import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
+import { heirsOn } from '@jiandu/contracts/unit-standing';
 import { basisOf } from '../figures/basis.js';
 import type { Basis } from '../figures/basis.js';
 import { programmeDirectory } from '../programme/programme.directory.js';
@@ -81,7 +82,7 @@ export function hoursShort(
   const basis = hoursBasis(inForce);
   const { required } = basis;
   const hours = hoursOf(histories, asOf);
-  const onPost = officersOnPost(toldOn(personPosts, histories.posts, asOf));
+  const onPost = officersOnPost(toldOn(personPosts, histories.posts, asOf), heirsOn(histories.units, asOf));
   const officers = new Map<string, OfficerHours[]>();
   const units = charged(toldOn(unitProfile, histories.units, asOf), inForce.of).map(({ unitId, name, kind }): UnitHours => {
     const found = (onPost.get(unitId) ?? []).map(({ personId, events }) => {
@@ -111,7 +112,7 @@ export function hoursOfOfficer(
   policy: readonly PolicyEntry<HoursPolicy>[] = entries,
 ): { policy: HoursBasis; unitIds: readonly string[]; officer: OfficerHours } {
   const basis = hoursBasis(policyInForce(policy, asOf.on, asOf.known));
-  const onPost = [...officersOnPost(toldOn(personPosts, histories.posts, asOf))].filter(([, people]) =>
+  const onPost = [...officersOnPost(toldOn(personPosts, histories.posts, asOf), heirsOn(histories.units, asOf))].filter(([, people]) =>
     people.some((each) => each.personId === personId),
   );
   const judged = officerHours(hoursOf(histories, asOf).get(personId) ?? [], { ...basis, on: asOf.on });

@@ -9,12 +9,16 @@ export const stream = (name: string, ...events: Message[]): readonly Recorded[] 
 export const knownFrom = (day: string, history: readonly Recorded[]): readonly Recorded[] =>
   history.map((event) => ({ ...event, k: `${day}T04:00:00.000Z` }));
 
-export const unit = (unitId: string, kind: UnitKind = 'township', on = '2010-01-01'): readonly Recorded[] => {
+export const merged = (intoId: string, on: string): UnitEvent => ({
+  type: 'UnitMerged',
+  data: { intoId, documentNo: '昌市编发〔2024〕1号', on },
+});
+export const unit = (unitId: string, kind: UnitKind = 'township', on = '2010-01-01', ...more: UnitEvent[]): readonly Recorded[] => {
   const registered: UnitEvent = {
     type: 'UnitRegistered',
     data: { unitId, kind, code: '652301100000', name: unitId, administered: 'local', on },
   };
-  return stream(`unit-${unitId}`, registered);
+  return stream(`unit-${unitId}`, registered, ...more);
 };
 export const officer = (personId: string, unitId: string, from = '2010-01-01', until?: string): readonly Recorded[] => {
   const of = { personId, kind: 'officer' as const, unitId };

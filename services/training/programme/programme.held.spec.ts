@@ -1,7 +1,7 @@
 import type { Organiser, ProgrammeEvent, TrainingKind } from '@jiandu/contracts/programme';
 import type { TrainingSessionEvent } from '@jiandu/contracts/training-session';
 import type { Recorded } from '@jiandu/kernel';
-import { officer, stream, unit } from '../figures/testing.js';
+import { merged, officer, stream, unit } from '../figures/testing.js';
 import { trainingsHeld } from './programme.held.js';
 import type { TrainingHistories } from './programme.held.js';
 
@@ -107,6 +107,20 @@ describe('trainings held', () => {
     };
     const found = at(told, '2024-12-31');
     expect([found.unit('u-1').kinds.evidence.met, found.unit('u-2').kinds.evidence.met]).toEqual([false, true]);
+  });
+  it('credits who took a unit over with whom it got, from that day', () => {
+    const told = {
+      units: [unit('u-1'), unit('u-2', 'township', '2010-01-01', merged('u-1', '2024-08-01'))],
+      posts: [officer('p-2', 'u-2')],
+      programmes: [
+        programme('t-1', { organiser: 'city', kinds: ['evidence'] }),
+        programme('t-2', { organiser: 'city', kinds: ['business'] }),
+      ],
+      sessions: [held(1, 't-1', '2024-07-31', 'p-2'), held(2, 't-2', '2024-08-01', 'p-2')],
+    };
+    const { kinds } = at(told, '2024-12-31').unit('u-1');
+    expect([kinds.evidence.met, kinds.business.met]).toEqual([false, true]);
+    expect(at(told, '2024-12-31').city.townshipOfficers).toEqual({ met: 1, all: 1 });
   });
   it('goes on asking after 2024, but sets no day for the kinds', () => {
     const found = trainingsHeld(city(), { on: '2025-12-31', known: '2026-11-25' });

@@ -7,6 +7,7 @@ import { figureOf, policyInForce, toldOn } from '@jiandu/kernel';
 import type { AsOfDates, CivilDate, EventRef, Figure, PolicyEntry, Streams } from '@jiandu/kernel';
 import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
 import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
+import { heirsOn } from '@jiandu/contracts/unit-standing';
 import { basisOf } from '../figures/basis.js';
 import type { OnPost } from '@jiandu/contracts/person-posts';
 import type { Basis } from '../figures/basis.js';
@@ -95,7 +96,7 @@ export function trainingsHeld(
     };
   };
 
-  const onPostOn = postsOn(posts, asOf.known);
+  const onPostOn = postsOn({ units, posts }, asOf.known);
   const seen = charged(toldOn(unitProfile, units, asOf), inForce.of);
   const rows = seen.map(({ unitId, name, kind }): UnitTrainings => {
     const own = held.filter(({ programme }) => programme.unitId === unitId || programme.partnerIds.includes(unitId));
@@ -140,10 +141,13 @@ export function trainingsHeld(
 }
 
 /** Officers on post in a unit on a day; each day is worked out once. */
-function postsOn(posts: Streams, known: CivilDate): (on: CivilDate, unitId: string) => readonly OnPost[] {
+function postsOn(
+  { units, posts }: Pick<TrainingHistories, 'units' | 'posts'>,
+  known: CivilDate,
+): (on: CivilDate, unitId: string) => readonly OnPost[] {
   const days = new Map<CivilDate, ReadonlyMap<string, readonly OnPost[]>>();
   return (on, unitId) => {
-    const found = days.get(on) ?? officersOnPost(toldOn(personPosts, posts, { on, known }));
+    const found = days.get(on) ?? officersOnPost(toldOn(personPosts, posts, { on, known }), heirsOn(units, { on, known }));
     days.set(on, found);
     return found.get(unitId) ?? [];
   };

@@ -3,7 +3,7 @@ import type { StudyEvent } from '@jiandu/contracts/study';
 import type { SyllabusItemEvent } from '@jiandu/contracts/syllabus-item';
 import type { TrainingSessionEvent } from '@jiandu/contracts/training-session';
 import type { Recorded } from '@jiandu/kernel';
-import { officer, stream, unit } from '../figures/testing.js';
+import { merged, officer, stream, unit } from '../figures/testing.js';
 import { studyStatus } from './syllabus-item.studied.js';
 import type { SyllabusHistories } from './syllabus-item.studied.js';
 
@@ -59,6 +59,16 @@ describe('who has studied what', () => {
       items: [{ studied: 1, stale: 0, missing: 1, all: 2, mandatoryFor: 'city' }],
     });
     expect(found.upToDate).toEqual({ met: 1, all: 2 });
+  });
+  it('counts who was on post in a unit merged since for its heir', () => {
+    const units = [unit('u-1'), unit('u-2', 'township', '2010-01-01', merged('u-1', '2024-08-01'))];
+    const told = {
+      units,
+      posts: [officer('p-1', 'u-1'), officer('p-2', 'u-2')],
+      studies: [study(1, '2024-03-01', ['p-2'], ['law'], 'u-2')],
+    };
+    expect(at(told, '2024-07-31').unit.upToDate).toEqual({ met: 0, all: 1 });
+    expect(at(told, '2024-08-01').unit.upToDate).toEqual({ met: 1, all: 2 });
   });
   it('makes earlier study stale on the day a new version is in force, not before [D]', () => {
     const told = { items: [item('law', { more: [revised('2024-06-01', '2024-09-01')] })], studies: [study(1, '2024-03-01', ['p-1'])] };

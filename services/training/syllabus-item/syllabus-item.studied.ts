@@ -4,6 +4,7 @@ import { figureOf, policyInForce, toldOn } from '@jiandu/kernel';
 import type { AsOfDates, CivilDate, EventRef, Figure, PolicyEntry, Streams, Told } from '@jiandu/kernel';
 import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
 import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
+import { heirsOn } from '@jiandu/contracts/unit-standing';
 import { basisOf } from '../figures/basis.js';
 import type { Basis } from '../figures/basis.js';
 import { lawStudySessionLedger } from '../law-study-session/law-study-session.ledger.js';
@@ -60,7 +61,7 @@ export function studyStatus(
   const inForce = policyInForce(policy, asOf.on, asOf.known);
   const items = toldOn(syllabusItemDirectory, histories.items, asOf);
   const acts = actsOf(histories, asOf);
-  const onPost = officersOnPost(toldOn(personPosts, histories.posts, asOf));
+  const onPost = officersOnPost(toldOn(personPosts, histories.posts, asOf), heirsOn(histories.units, asOf));
   const officers = new Map<string, OfficerStudied[]>();
   const units = charged(toldOn(unitProfile, histories.units, asOf), inForce.of).map(({ unitId, name, kind }): UnitStudied => {
     const required = items.flatMap((item) => {
