@@ -68,6 +68,7 @@ export class Tables {
   async createIndexes(): Promise<void> {
     await available(this.parked.createIndex({ projection: 1, stream: 1, order: 1 }));
     await available(this.daybreaks.createIndex({ source: 1, partition: 1, day: 1 }));
+    await available(this.checkpoints.createIndex({ consumer: 1 }));
   }
 }
 

@@ -31,6 +31,8 @@ import type { HistoryOf } from './row-taker.js';
 import { Rows } from './rows.js';
 import { Places } from './places.js';
 import { checkpointId } from './shelf.js';
+import type { Checkpoint } from './shelf.js';
+import { Together } from './together.js';
 
 /** A projection of any row and any events. */
 export type SomeProjection = {
@@ -98,6 +100,8 @@ export class ReadModels {
   private readonly views = new Map<string, Rows<unknown>>();
   private readonly told = new Map<string, Histories>();
   private readonly places: Places;
+  /** Where checkpoints stand, one question for all who wait. */
+  private readonly standings = new Together((ids: readonly string[]) => this.standingOf([...new Set(ids)]));
   private readonly cuts: Cuts;
   private readonly heads = new Heads();
   private readonly keptOf = new Map<string, KeptHistories>();
@@ -253,11 +257,20 @@ export class ReadModels {
 
   private async isStored(goal: Goal, only?: string): Promise<boolean> {
     const { source, partition, g } = goal;
-    const names = this.awaited(goal, only);
-    const filter = { consumer: { $in: names }, source, partition };
-    const found = await available(this.tables.checkpoints.find(filter, { projection: { consumer: 1, g: 1, target: 1 } }).toArray());
-    for (const { consumer, target } of found) this.view(consumer).pointTo(target);
-    return found.length === names.length && found.every((checkpoint) => checkpoint.g >= g);
+    const { topicOf = (service) => service } = this.options;
+    const topic = partition === null ? null : topicOf(source);
+    const places = this.awaited(goal, only).map((consumer) => checkpointId({ consumer, topic, partition }));
+    const standing = await this.standings.ask(...places);
+    return places.every((place) => {
+      const found = standing.get(place);
+      if (found) this.view(found.consumer).pointTo(found.target);
+      return found !== undefined && found.g >= g;
+    });
+  }
+
+  private async standingOf(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Checkpoint, 'consumer' | 'g' | 'target'>>> {
+    const found = this.tables.checkpoints.find({ _id: { $in: ids } }, { projection: { consumer: 1, g: 1, target: 1 } });
+    return new Map((await available(found.toArray())).map(({ _id, ...standing }) => [_id, standing]));
   }
 
   /** What an answer as known at the end of a Shanghai day rests on. */
