@@ -90,12 +90,11 @@ export class CircularEntryCleared extends ClearCircularEntry {
 /** 随通报发布: asked by the circular's publication; without `on` for the same reason */
 export class PublishCircularEntry {
   @IsCivilDate() publishedOn!: string;
-  @IsListOf(CalledUnit, { max: 500 }) called!: CalledUnit[];
-}
-export class CircularEntryPublished {
-  @IsCivilDate() publishedOn!: string;
-  /** What the unit is called in the paper, and the words that were published. */
+  /** What its unit is called in the paper. */
   @Optional() @IsText(100) unitName?: string;
+}
+export class CircularEntryPublished extends PublishCircularEntry {
+  /** The words that were published. */
   @Optional() @IsText(2000) statement?: string;
 }
 

@@ -126,7 +126,11 @@ const table = [
   told('registry.supervisionBody', supervisionBody, { unitId: '652301100', name: '综合执法监督办公室', staff: [] }),
   told('registry.unit', unit, { registered: { unitId: '652301100' }, name: '硫磺沟新镇', aliases: ['硫磺沟'], endedOn: '2024-10-01' }),
 
-  told('supervision.circular', circular, { status: 'withdrawn', entryIds: ['e-1', 'e-2'], publication: { on: '2025-01-17' } }),
+  told('supervision.circular', circular, {
+    status: 'withdrawn',
+    named: [{ entryId: 'e-1' }, { entryId: 'e-2' }],
+    publication: { on: '2025-01-17' },
+  }),
   told('supervision.circularEntry', circularEntry, { status: 'struck', cleared: true, published: true, dispute: { on: '2025-01-09' } }),
   told('supervision.decision', decision, { status: 'void', due: { due: '2024-08-10', rolled: '2024-08-12' }, performed: 'full' }),
   told('supervision.decisionRequest', decisionRequest, {

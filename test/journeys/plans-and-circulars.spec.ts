@@ -12,7 +12,14 @@ type Duty = {
   name: string;
   events: { service: string; stream: string }[];
 };
-type Entry = { entryId: string; statement: string; status: string; answer: { due: string } | null; settledBy: string | null };
+type Entry = {
+  disputes: unknown[];
+  entryId: string;
+  statement: string;
+  status: string;
+  answer: { due: string } | null;
+  settledBy: string | null;
+};
 type Seen = { status: string; documentNo: string | null; entries: Entry[]; rule?: string };
 
 const on = '2024-01-01';
@@ -226,6 +233,9 @@ describe('plans, programmes and circulars', () => {
       ['e-u1', 'confirmed'],
     ]);
     expect(everybody.entries[0]!.statement).toBe('举报电话已公布');
+    const disputesOf = ({ entries }: Seen) => entries.map(({ entryId, disputes }) => `${entryId} ${disputes.length}`);
+    expect(disputesOf(everybody)).toEqual(['e-t1 0', 'e-t2 1', 'e-u1 0']);
+    expect(disputesOf(await circular(published))).toEqual(['e-t1 1', 'e-t2 1', 'e-u1 0']);
     expect(everybody.documentNo).toBe('昌司执监通报〔2025〕1号');
     const paper = (await city.at('supervision').get('/circulars/c-1/paper?format=html', { as: otherAs })).body['text'];
     for (const words of ['昌司执监通报〔2025〕1号', '举报电话已公布']) expect(paper).toContain(words);
@@ -240,7 +250,7 @@ describe('plans, programmes and circulars', () => {
       publishedOn: '2025-01-17',
       entries: { length: 3 },
     });
-    expect((await circular(withdrawn, otherAs)).entries).toMatchObject([{ entryId: 'e-t2' }]);
+    expect(await circular(withdrawn, otherAs)).toMatchObject({ reason: null, entries: [{ entryId: 'e-t2' }] });
     const { body } = await city.at('supervision').get('/streams/circular-c-1');
     expect((body['events'] as { type: string }[]).map(({ type }) => type)).toEqual([
       'CircularDrafted',

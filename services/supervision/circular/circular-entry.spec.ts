@@ -34,7 +34,7 @@ const published: CircularEntryEvent = {
   data: { publishedOn: '2025-06-09', unitName: '宁边路街道', statement: data.statement },
 };
 const clear = (clearedOn = '2025-06-06') => ({ type: 'Clear' as const, data: { entryId: 'e-1', clearedOn } });
-const publish = { type: 'Publish' as const, data: { publishedOn: '2025-06-09', called: [{ unitId: 't-1', unitName: '宁边路街道' }] } };
+const publish = { type: 'Publish' as const, data: { publishedOn: '2025-06-09', unitName: '宁边路街道' } };
 
 describe('what a circular says of a unit', () => {
   it('is drafted, once', () => {

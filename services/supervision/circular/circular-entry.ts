@@ -1,7 +1,7 @@
 import { answer, bindsUntil, isFirm, workedOut } from '@jiandu/calendar';
 import type { Calendar, Length } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
-import type { CalledUnit, CircularEntryCommand, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
+import type { CircularEntryCommand, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { decider, isSame, policyInForce, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, PolicyEntry } from '@jiandu/kernel';
@@ -109,19 +109,9 @@ function decide(
     case 'Publish':
       if (status === 'struck' || published) return [];
       ensure(cleared, 'publish-only-what-was-signed-off', detail);
-      return [
-        {
-          type: 'CircularEntryPublished',
-          data: { publishedOn: data.publishedOn, ...calledIn(data.called, entry), statement: entry.statement },
-        },
-      ];
+      return [{ type: 'CircularEntryPublished', data: { ...data, statement: entry.statement } }];
   }
 }
-
-const calledIn = (called: readonly CalledUnit[], { drafted }: CircularEntry) => {
-  const named = called.find(({ unitId }) => unitId === drafted?.unitId);
-  return named && { unitName: named.unitName };
-};
 
 function counted(calendar: Calendar, start: CivilDate, length: Length) {
   const found = answer(calendar, { start, term: { length, direction: 'after', roll: 'none' } });

@@ -47,7 +47,7 @@ import { circularEntry, circularEntryId } from './circular-entry.js';
 import { circularDirectory } from './circular.directory.js';
 import type { CircularRow } from './circular.directory.js';
 import { circularMessages } from './circular.messages.js';
-import { isShownTo, onlyShown } from './circular.readers.js';
+import { isPaperOpen, onlyShown, readBy } from './circular.readers.js';
 import routes from './circular.routes.json' with { type: 'json' };
 import { circularText } from './circular.text.messages.js';
 import { circular } from './circular.js';
@@ -236,23 +236,25 @@ export class CircularHttp {
   async get(@Param('circularId') circularId: string, @Caller() caller: Caller) {
     const found = await this.readModels.rows(circularDirectory).get(`circular-${circularId}`);
     if (!found) throw new Refusal('not-found');
-    const entries = (await this.entriesOf(circularId)).filter(
-      (entry) => this.seesDrafts(caller) || isShownTo(found.row, entry, this.authority.mayRead(caller, { unitId: entry.unitId })),
-    );
-    if (entries.length === 0 && !this.seesDrafts(caller)) throw new Refusal('not-found');
-    return { version: found.v, ...found.row, entryIds: entries.flatMap(({ entryId }) => entryId ?? []), entries };
+    const all = await this.entriesOf(circularId);
+    if (this.seesDrafts(caller)) return { version: found.v, ...found.row, entries: all };
+    const own = ({ unitId }: CircularEntryRow) => this.authority.mayRead(caller, { unitId });
+    const entries = readBy(found.row, all, own);
+    if (entries.length === 0) throw new Refusal('not-found');
+    return { version: found.v, ...onlyShown(found.row, all, own), entries };
   }
 
-  /** The paper as published, in the words of its digest: what a withdrawn one said is the bureau's alone to read. */
+  /** The paper as published, in the words of its digest: what a withdrawn one said, or one of which something was struck, is the bureau's alone to read. */
   @Get(':circularId/paper')
   @Permit('circular:read')
   @Answers(text, routes.paper, { produces: DOCUMENT_TYPES })
   async paper(@Param('circularId') circularId: string, @Query() { format }: PaperFormat, @Caller() caller: Caller) {
     const found = await this.readModels.rows(circularDirectory).get(`circular-${circularId}`);
-    const { title, documentNo, digest, publishedOn, status, entryIds } = found?.row ?? circularDirectory.initial;
-    const isOpen = status === 'published' || this.seesDrafts(caller);
+    const { title, documentNo, digest, publishedOn, entryIds } = found?.row ?? circularDirectory.initial;
+    const all = await this.entriesOf(circularId);
+    const isOpen = this.seesDrafts(caller) || (found && isPaperOpen(found.row, all));
     if (!isOpen || title === null || documentNo === null || digest === null || publishedOn === null) throw new Refusal('not-found');
-    const published = (await this.entriesOf(circularId)).filter((entry) => entry.publishedOn !== null);
+    const published = all.filter((entry) => entry.publishedOn !== null);
     const entries = entryIds.flatMap((entryId) => {
       const entry = published.find((each) => each.entryId === entryId);
       return entry ? [{ unitName: entry.unitName ?? '', statement: entry.statement ?? '' }] : [];

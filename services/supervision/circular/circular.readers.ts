@@ -5,14 +5,22 @@ import type { CircularRow } from './circular.directory.js';
 export const isShownTo = ({ status }: CircularRow, { shownOn, publishedOn, status: entry }: CircularEntryRow, isOwn: boolean): boolean =>
   isOwn ? shownOn !== null : status === 'published' && publishedOn !== null && entry !== 'struck';
 
-/** A circular in a list for a unit: it names the entries that the unit reads, and no other. */
+/** The entries that a unit reads; what another disputed and was answered is not for it. */
+export const readBy = (circular: CircularRow, entries: readonly CircularEntryRow[], isOwn: (entry: CircularEntryRow) => boolean) =>
+  entries
+    .filter((entry) => entry.circularId === circular.circularId && isShownTo(circular, entry, isOwn(entry)))
+    .map((entry): CircularEntryRow => (isOwn(entry) ? entry : { ...entry, disputes: [] }));
+
+/** Whether others than the bureau read the paper: while the circular stands, and nothing that it says was struck since. */
+export const isPaperOpen = ({ status }: CircularRow, entries: readonly CircularEntryRow[]): boolean =>
+  status === 'published' && entries.every((entry) => entry.publishedOn === null || entry.status !== 'struck');
+
+/** A circular for a unit: it names the entries that the unit reads, and no other; why it was withdrawn may be of another. */
 export const onlyShown = (
   circular: CircularRow,
   entries: readonly CircularEntryRow[],
   isOwn: (entry: CircularEntryRow) => boolean,
 ): CircularRow => ({
-  ...circular,
-  entryIds: entries
-    .filter((entry) => entry.circularId === circular.circularId && isShownTo(circular, entry, isOwn(entry)))
-    .flatMap(({ entryId }) => entryId ?? []),
+  ...{ ...circular, reason: null },
+  entryIds: readBy(circular, entries, isOwn).flatMap(({ entryId }) => entryId ?? []),
 });

@@ -4,7 +4,7 @@ import { textOf } from '@jiandu/contracts/official-document';
 import { digestOf } from '@jiandu/kernel';
 import { specify } from '@jiandu/kernel/testing';
 import { circular } from './circular.js';
-import { isShownTo, onlyShown } from './circular.readers.js';
+import { isPaperOpen, isShownTo, onlyShown, readBy } from './circular.readers.js';
 import { circularDirectory } from './circular.directory.js';
 import { circularText } from './circular.text.messages.js';
 import { circularEntryDirectory } from './circular-entry.directory.js';
@@ -103,6 +103,24 @@ describe('circular', () => {
         .when({ ...command, data: { ...command.data, on: '2025-02-10' } }, inEntries)
         .thenRejected('publish-only-a-signed-off-circular');
   });
+  it('hands each entry, with its publication, the name of its own unit and no other', () => {
+    const called = [
+      { unitId: 't-1', unitName: '宁边路街道' },
+      { unitId: 't-2', unitName: '三工镇' },
+      { unitId: 't-3', unitName: '六工镇' },
+    ];
+    const more: CircularEvent = { type: 'CircularEntriesAdded', data: { entries: [entry('3')], on: '2025-01-07' } };
+    const claims = circular.registers!(
+      { type: 'Publish', data: { ...publication, called } },
+      given(drafted, more, signedOff).state(),
+      'c-1',
+    );
+    expect(claims.slice(0, 3).map(({ id, command }) => [id, command.data])).toEqual([
+      ['c-1.1', { publishedOn: '2025-01-17', unitName: '宁边路街道' }],
+      ['c-1.2', { publishedOn: '2025-01-17', unitName: '三工镇' }],
+      ['c-1.3', { publishedOn: '2025-01-17', unitName: '六工镇' }],
+    ]);
+  });
   it('is withdrawn at any time, once', () => {
     for (const events of [[drafted], [drafted, signedOff], [drafted, signedOff, published]])
       given(...events)
@@ -146,4 +164,36 @@ describe('who reads what a circular says of a unit', () => {
     const entries = [row('1', 't-1', '2025-01-07'), row('2', 't-2', '2025-01-07'), row('3', 't-1', null)];
     expect(onlyShown(circulars, entries, ({ unitId }) => unitId === 't-1').entryIds).toEqual(['1']);
   });
+  it('what another unit disputed, and how it was answered, is not for it; its own is', () => {
+    const dispute = {
+      reasons: '经办人李某当日已公布',
+      on: '2025-01-08',
+      outcome: 'kept' as const,
+      answer: '未公布',
+      answeredOn: '2025-01-09',
+    };
+    const kept = { ...entryRow, circularId: 'c-1', status: 'kept' as const, disputes: [dispute] };
+    const entries = [
+      { ...kept, entryId: '1', unitId: 't-1' },
+      { ...kept, entryId: '2', unitId: 't-2' },
+    ];
+    const read = readBy({ ...circularRow, circularId: 'c-1' }, entries, ({ unitId }) => unitId === 't-1');
+    expect(read.map(({ entryId, disputes }) => [entryId, disputes])).toEqual([
+      ['1', [dispute]],
+      ['2', []],
+    ]);
+  });
+  it('why it was withdrawn, which may be of another unit, is told to none', () => {
+    const withdrawnRow = { ...circularDirectory.initial, status: 'withdrawn' as const, reason: '三工镇的数据已更正' };
+    expect(onlyShown(withdrawnRow, [], () => true).reason).toBeNull();
+  });
+  it.each([
+    ['opens to others while it stands', 'published', 'confirmed', '2025-01-17', true],
+    ['opens to none once something of it was struck', 'published', 'struck', '2025-01-17', false],
+    ['opens where something was struck before it was published', 'published', 'struck', null, true],
+    ['opens to none before it is published', 'signed-off', 'confirmed', null, false],
+    ['opens to none once it is withdrawn', 'withdrawn', 'confirmed', '2025-01-17', false],
+  ] as const)('its paper %s', (_, status, entry, publishedOn, open) =>
+    expect(isPaperOpen({ ...circularRow, status }, [entryRow, { ...entryRow, status: entry, publishedOn }])).toBe(open),
+  );
 });

@@ -1,6 +1,6 @@
 import { attached } from '@jiandu/contracts/attachment';
 import type { CircularCommand, CircularEvent, CircularPublication } from '@jiandu/contracts/circular';
-import type { CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
+import type { CalledUnit, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
 import { textOf } from '@jiandu/contracts/official-document';
 import { decider, digestOf, isSame, numberDrawn, rejectUnless } from '@jiandu/kernel';
 import type { Aids, Claim, Message } from '@jiandu/kernel';
@@ -14,10 +14,11 @@ type Drafted = Extract<CircularCommand, { type: 'Draft' }>['data'];
 export type Circular = {
   status: 'none' | 'draft' | 'signed-off' | 'published' | 'withdrawn';
   drafted: Drafted | null;
-  entryIds: readonly string[];
+  /** Each entry and whom it names. */
+  named: readonly { entryId: string; unitId: string }[];
   publication: CircularPublication | null;
 };
-const initial: Circular = { status: 'none', drafted: null, entryIds: [], publication: null };
+const initial: Circular = { status: 'none', drafted: null, named: [], publication: null };
 
 const ensure: (ok: boolean, rule: CircularRule) => asserts ok = rejectUnless;
 
@@ -29,12 +30,13 @@ const publishedIn = (drawn: readonly Message[]) =>
   (drawn as readonly CircularEntryEvent[]).flatMap(({ type, data }) =>
     type === 'CircularEntryPublished' ? [{ unitName: data.unitName ?? '', statement: data.statement ?? '' }] : [],
   );
-const idsOf = (entries: readonly CircularStatement[]) => entries.map(({ entryId }) => entryId);
+const idsOf = (entries: readonly { entryId: string }[]) => entries.map(({ entryId }) => entryId);
+const namedIn = (entries: readonly CircularStatement[]) => entries.map(({ entryId, unitId }) => ({ entryId, unitId }));
 const isOpen = (status: Circular['status']) => status === 'draft' || status === 'signed-off';
 const differ = (ids: readonly string[]) => new Set(ids).size === ids.length;
 
 function decide({ type, data }: CircularCommand, circular: Circular, _: unknown, { drawn }: Aids): CircularEvent[] {
-  const { status, drafted, entryIds } = circular;
+  const { status, drafted, named } = circular;
   switch (type) {
     case 'Draft':
       if (drafted && isSame(drafted, data)) return [];
@@ -44,7 +46,7 @@ function decide({ type, data }: CircularCommand, circular: Circular, _: unknown,
     case 'AddEntries':
       ensure(isOpen(status), 'add-only-before-publication');
       if (drawn.length === 0) return [];
-      ensure(differ([...entryIds, ...idsOf(data.entries)]), 'entries-differ');
+      ensure(differ([...idsOf(named), ...idsOf(data.entries)]), 'entries-differ');
       return [{ type: 'CircularEntriesAdded', data }];
     case 'SignOff': {
       ensure(isOpen(status), 'sign-off-only-a-draft');
@@ -73,14 +75,19 @@ function decide({ type, data }: CircularCommand, circular: Circular, _: unknown,
 function evolve(circular: Circular, { type, data }: CircularEvent): Circular {
   // prettier-ignore
   switch (type) {
-    case 'CircularDrafted':      return { status: 'draft', drafted: data, entryIds: idsOf(data.entries), publication: null };
-    case 'CircularEntriesAdded': return { ...circular, entryIds: [...circular.entryIds, ...idsOf(data.entries)] };
+    case 'CircularDrafted':      return { status: 'draft', drafted: data, named: namedIn(data.entries), publication: null };
+    case 'CircularEntriesAdded': return { ...circular, named: [...circular.named, ...namedIn(data.entries)] };
     case 'CircularSignedOff':    return { ...circular, status: 'signed-off' };
     case 'CircularPublished':    return { ...circular, status: 'published', publication: publicationOf(data) };
     case 'CircularWithdrawn':    return { ...circular, status: 'withdrawn' };
     case 'CircularRecalled':     return circular;
   }
 }
+
+const nameOf = (unit: string, called: readonly CalledUnit[]) => {
+  const found = called.find(({ unitId }) => unitId === unit);
+  return found && { unitName: found.unitName };
+};
 
 /** A circular is the city's own; what it says of a unit becomes the unit's to answer. */
 const owner = () => null;
@@ -91,8 +98,8 @@ const references = ({ type, data }: CircularCommand) => {
   return type === 'Publish' ? attached(data.attachments) : [];
 };
 
-/** Each entry drafts, clears or publishes itself, or refuses for the whole; a published circular has a number, a withdrawn one keeps it, void. */
-function registers({ type, data }: CircularCommand, { status, entryIds, publication }: Circular = initial, id = ''): Claim[] {
+/** To each entry what concerns it alone, never whom the others name: it drafts, clears or publishes itself, or refuses for the whole; a published circular has a number, a withdrawn one keeps it, void. */
+function registers({ type, data }: CircularCommand, { status, named, publication }: Circular = initial, id = ''): Claim[] {
   const stream = `circular-${id}`;
   const asked = (entryId: string, command: Message): Claim => ({ register: circularEntry, id: circularEntryId(id, entryId), command });
   switch (type) {
@@ -100,11 +107,13 @@ function registers({ type, data }: CircularCommand, { status, entryIds, publicat
     case 'AddEntries':
       return data.entries.map((entry) => asked(entry.entryId, { type: 'Draft', data: { ...entry, circularId: id, on: data.on } }));
     case 'SignOff':
-      return (isOpen(status) ? entryIds : []).map((entryId) => asked(entryId, { type: 'Clear', data: { entryId, clearedOn: data.on } }));
+      return (isOpen(status) ? named : []).map(({ entryId }) => asked(entryId, { type: 'Clear', data: { entryId, clearedOn: data.on } }));
     case 'Publish':
       if (status !== 'signed-off') return [];
       return [
-        ...entryIds.map((entryId) => asked(entryId, { type: 'Publish', data: { publishedOn: data.on, called: data.called } })),
+        ...named.map(({ entryId, unitId }) =>
+          asked(entryId, { type: 'Publish', data: { publishedOn: data.on, ...nameOf(unitId, data.called) } }),
+        ),
         ...numberFor('circular', data.on, stream),
       ];
     case 'Withdraw':
