@@ -135,7 +135,7 @@ WITH starts AS (
 SELECT quarter, starts.from_day, to_day FROM starts CROSS JOIN asked WHERE starts.from_day <= on_day;
 
 -- Whose work for a quarter, or for the year, counts for a unit: its own; of one that began within it, that of those it took over which were gone
--- by the end of it; of one that is no more, what its heir did since.
+-- by the end of it; of one that began after it, that of all it took over; of one that is no more, what its heir did since.
 CREATE OR REPLACE VIEW workers AS
 WITH periods AS (
   SELECT quarter AS period, quarters.from_day, to_day FROM quarters
@@ -148,7 +148,7 @@ SELECT period, unit_id, unit_id AS worker_id, CAST(NULL AS DATE) AS since_day, '
 UNION ALL
 SELECT period, units.unit_id, gone.unit_id, CAST(NULL AS DATE), CONCAT('1', gone.unit_id)
 FROM units JOIN took_over ON took_over.unit_id = units.unit_id JOIN units AS gone ON gone.unit_id = took_over.gone_id
-JOIN periods ON units.since > periods.from_day AND gone.until_day <= periods.to_day
+JOIN periods ON units.since > periods.to_day OR (units.since > periods.from_day AND gone.until_day <= periods.to_day)
 UNION ALL
 SELECT period, units.unit_id, heirs.heir_id, until_day, '2'
 FROM units JOIN heirs ON heirs.unit_id = units.unit_id AND heirs.heir_id <> units.unit_id CROSS JOIN periods

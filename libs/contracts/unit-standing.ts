@@ -59,7 +59,7 @@ export function heirsOn(units: Streams, asOf: AsOfDates): (unitId: string) => st
 /** What is asked of these: whether one unit, at once or after others, took over another that is no more. */
 type Lineage = ReadonlyMap<string, Pick<UnitStanding, 'heirId' | 'splitInto' | 'since' | 'until'>>;
 
-function tookOver(units: Lineage, unitId: string, goneId: string): boolean {
+export function tookOver(units: Lineage, unitId: string, goneId: string): boolean {
   const reached = new Set([goneId]);
   for (const at of reached) {
     const unit = units.get(at);
@@ -74,16 +74,14 @@ export type Worker = { unitId: string; from: CivilDate | null };
 
 /**
  * Whose work for a period counts for a unit [D]: its own; of a unit that began within the period, that of those it took over which were
- * gone by the end of it; of a unit that is no more, what its heir did since. Who was there from the first day owed it itself.
+ * gone by the end of it; of a unit that began after it, that of all it took over; of a unit that is no more, what its heir did since. Who was there from the first day owed it itself.
  */
 export function workersFor(units: Lineage, unitId: string, heirId: string, { from, to }: { from: CivilDate; to: CivilDate }): Worker[] {
   const { since = null, until = null } = units.get(unitId) ?? {};
-  const began = since !== null && since > from;
-  const before = began
-    ? [...units].flatMap(([id, gone]) =>
-        id !== unitId && gone.until !== null && gone.until <= to && tookOver(units, unitId, id) ? id : [],
-      )
-    : [];
+  const wasGone = (until: CivilDate) => since !== null && (since > to || (since > from && until <= to));
+  const before = [...units].flatMap(([id, gone]) =>
+    id !== unitId && gone.until !== null && wasGone(gone.until) && tookOver(units, unitId, id) ? id : [],
+  );
   return [
     { unitId, from: null },
     ...before.sort().map((id) => ({ unitId: id, from: null })),

@@ -27,7 +27,7 @@ import { circular } from './circular/circular.js';
 import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
 import { DutiesHttp } from './duties/duties.http.js';
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
-import { unitStanding } from './duties/unit-standing.js';
+import { unitStanding } from '@jiandu/contracts/unit-standing';
 import { decisionDirectory } from './decision/decision.directory.js';
 import { DecisionHttp } from './decision/decision.http.js';
 import { decisionMessages } from './decision/decision.messages.js';

@@ -242,7 +242,7 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
       .sort()
       .filter((each) => {
         const ended = stands(date, each)?.until ?? null;
-        return each !== id && since > from && ended !== null && ended <= to && cameTo(date, each, id);
+        return each !== id && ended !== null && (since > to || (since > from && ended <= to)) && cameTo(date, each, id);
       });
     for (const each of [id, ...before]) {
       const its = upTo(date, named(each));
@@ -264,8 +264,8 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
     adopts(planOf(date, id)) || predecessors(id, whole).some((each) => adopts(planOf(date, each)));
   function predecessors(id: string, [from, to]: [string, string]): string[] {
     return Object.keys(UNITS).filter((each) => {
-      const ended = stands(last, each)?.until ?? null;
-      return each !== id && (stands(last, id)?.since ?? '') > from && ended !== null && ended <= to && cameTo(last, each, id);
+      const [ended, since] = [stands(last, each)?.until ?? null, stands(last, id)?.since ?? ''];
+      return each !== id && ended !== null && (since > to || (since > from && ended <= to)) && cameTo(last, each, id);
     });
   }
 

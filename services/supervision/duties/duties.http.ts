@@ -14,11 +14,11 @@ import { supervisionPlanDirectory } from '../supervision-plan/supervision-plan.d
 import { supervisionReportDirectory } from '../supervision-report/supervision-report.directory.js';
 import { workProgrammeDirectory } from '../work-programme/work-programme.directory.js';
 import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
-import { bureauDuties, bureaux, unitDuties } from './duties.js';
+import { bureauDuties, bureaux, recorders, unitDuties } from './duties.js';
 import type { Histories, UnitDuties } from './duties.js';
 import routes from './duties.routes.json' with { type: 'json' };
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
-import { unitStanding } from './unit-standing.js';
+import { unitStanding } from '@jiandu/contracts/unit-standing';
 
 export class UnitDutiesQuery extends AsOfQuery {
   @Optional() @IsId() unitId?: string;
@@ -51,7 +51,12 @@ export class DutiesHttp {
   @Answers(both(askedShape, object({ duties: listOf(dutyShape) })), routes.bureau)
   async bureau(@Query() query: AsOfQuery) {
     const { dates, cut, units } = await this.ask(query, { ...ofBureau, ...ofCity });
-    const histories = { ...nothing, units, ...(await this.read(ofBureau, bureaux(units, dates))), ...(await this.read(ofCity)) };
+    const histories = {
+      ...nothing,
+      units,
+      ...(await this.read(ofBureau, recorders(units, dates, bureaux(units, dates)))),
+      ...(await this.read(ofCity)),
+    };
     return { ...dates, ...cut, duties: bureauDuties(histories, dates) };
   }
 
@@ -60,7 +65,11 @@ export class DutiesHttp {
   @Answers(both(askedShape, object({ units: listOf(unitShape) })), routes.units)
   async units(@Query() { unitId, ...query }: UnitDutiesQuery, @Caller() caller: Caller) {
     const { dates, cut, units } = await this.ask(query, ofUnits);
-    const histories = { ...nothing, units, ...(await this.read(ofUnits, unitId === undefined ? undefined : [unitId])) };
+    const histories = {
+      ...nothing,
+      units,
+      ...(await this.read(ofUnits, unitId === undefined ? undefined : recorders(units, dates, [unitId]))),
+    };
     const seen = ({ id }: UnitDuties) => (unitId === undefined || id === unitId) && this.authority.mayRead(caller, { unitId: id });
     return { ...dates, ...cut, units: unitDuties(histories, dates).filter(seen) };
   }

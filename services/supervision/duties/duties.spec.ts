@@ -2,7 +2,7 @@ import type { Duty } from '@jiandu/calendar';
 import type { UnitKind } from '@jiandu/contracts/unit';
 import type { Recorded } from '@jiandu/kernel';
 import { plannedCheckDuty } from './duties.messages.js';
-import { bureauDuties, duties, unitDuties } from './duties.js';
+import { bureauDuties, duties, recorders, unitDuties } from './duties.js';
 import type { Histories } from './duties.js';
 
 type Event = { type: string; data: object };
@@ -223,6 +223,48 @@ describe('what a unit owes', () => {
     });
     const others = { ...given, checks: [check('c-1', 't-1', 'i-1', '2024-08-01'), check('c-2', 't-1', 'i-1', '2024-08-02')] };
     expect(said(others, '2024-10-01', 'u-1')).toContain('planned-check 2024-Q3 late');
+  });
+  describe('of a unit that took another over', () => {
+    const merged = (intoId: string) => ({ type: 'UnitMerged', data: { intoId, documentNo: '昌市编发〔2024〕1号', on: '2024-08-01' } });
+    const items = [{ itemId: 'i-1', subject: '亮证执法', period: '2024-Q3', times: 1 }];
+    const did = {
+      plans: [plan('u-0', 2024, '2024-07-01', items)],
+      programmes: [programme('u-0', 2024, '2024-07-02')],
+      checks: [check('c-1', 'u-0', 'i-1', '2024-07-20')],
+    };
+    it('is done by what that one had done, where it began within the year', () => {
+      const made = [unit('u-0', 'enforcement-unit', '2024-01-01', merged('u-1')), unit('u-1', 'enforcement-unit', '2024-08-01')];
+      expect(said({ ...did, units: made }, '2024-10-08', 'u-1')).toEqual([
+        ...['plan 2024 done', 'programme 2024 done', 'planned-check 2024-Q3 done'],
+      ]);
+      expect(said({ ...did, units: made }, '2025-01-07', 'u-1')).toEqual(['plan 2025 open', 'programme 2025 open']);
+      expect(recorders(made, { on: '2024-10-08', known: '2025-12-31' }, ['u-1'])).toEqual(['u-1', 'u-0']);
+    });
+    it('is done by what that one had done, where it was split up and this one began within the year', () => {
+      const split = { type: 'UnitSplit', data: { intoIds: ['u-1', 'u-2'], continues: false, documentNo: '1', on: '2024-08-01' } };
+      const parts = ['u-1', 'u-2'].map((id) => unit(id, 'enforcement-unit', '2024-08-01'));
+      const given = { ...did, units: [unit('u-0', 'enforcement-unit', '2024-01-01', split), ...parts] };
+      for (const id of ['u-1', 'u-2'])
+        expect(said(given, '2024-10-08', id)).toEqual(['plan 2024 done', 'programme 2024 done', 'planned-check 2024-Q3 done']);
+    });
+    it('stays its own where it was there all year; but the checks which that one had planned are its own now', () => {
+      const into = [unit('u-0', 'enforcement-unit', '2024-01-01', merged('u-1')), unit('u-1', 'enforcement-unit')];
+      expect(said({ ...did, units: into }, '2024-10-08', 'u-1')).toEqual([
+        ...['plan 2024 open', 'programme 2024 open', 'planned-check 2024-Q3 done'],
+      ]);
+      expect(said({ ...did, units: into, checks: [] }, '2024-10-08', 'u-1')).toContain('planned-check 2024-Q3 late');
+      expect(said({ ...did, units: into }, '2024-07-31', 'u-1')).toEqual(['plan 2024 open', 'programme 2024 open']);
+    });
+    it('is, of the bureau, done by what the one before it had done', () => {
+      const made = [unit('b', 'bureau', '2024-01-01', merged('b-2')), unit('b-2', 'bureau', '2024-08-01')];
+      const given = {
+        units: made,
+        plans: [plan('b', 2024, '2024-06-20')],
+        reports: [report('r', 'half-year-audit', '2024-H1', '2024-07-05')],
+      };
+      const found = bureau(given, '2024-12-31');
+      expect([of(found, 'plan', '2024')?.status, of(found, 'half-year-audit', '2024-H1')?.status]).toEqual(['done', 'done']);
+    });
   });
   it('is nothing of the time before it was there, or after it is no more', () => {
     const gone = unit('u-2', 'enforcement-unit', '2025-02-01', { type: 'UnitAbolished', data: { reason: '撤销', on: '2025-06-01' } });
