@@ -27,6 +27,7 @@ export const platformMessages = {
 
   'act-out-of-order': '行为日期早于该记录已登记的最近一次行为',
   'act-in-future': '行为日期晚于今天',
+  'date-out-of-range': '日期超出日历范围(1990年至2099年),请改用其间的日期',
   'no-policy-in-force': '行为日期当日没有可适用的政策规定',
   'unknown-reference': '所引用的对象不存在',
   'reference-is-no-more': '所引用的单位在该日已不存在,请改用承继其职责的单位',

@@ -244,9 +244,10 @@ function hasField({ items, anyOf, properties }: Schema, [field, ...rest]: readon
 
 const isPageQuery = (of: unknown): boolean => typeof of === 'function' && (of === PageQuery || of.prototype instanceof PageQuery);
 
+/** Whether it names the version of a stream, a whole number; a policy may have a version too, of another kind. */
 const isVersioned = ({ $ref, properties }: Schema, schemas: Record<string, Schema>): boolean => {
   const fields = properties ?? (typeof $ref === 'string' ? schemas[$ref.split('/').at(-1)!]?.['properties'] : undefined);
-  return typeof fields === 'object' && fields !== null && 'version' in fields;
+  return (fields as Record<string, Schema> | undefined)?.['version']?.['type'] === count.type;
 };
 
 const sorted = (schemas: Record<string, Schema>): Record<string, Schema> =>

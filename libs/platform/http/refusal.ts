@@ -28,6 +28,7 @@ export const STATUS: Record<PlatformRule, number> = {
   'cursor-wrong': 400,
   'act-out-of-order': 422,
   'act-in-future': 422,
+  'date-out-of-range': 422,
   'no-policy-in-force': 422,
   'unknown-reference': 422,
   'reference-is-no-more': 422,

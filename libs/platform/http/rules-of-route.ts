@@ -25,6 +25,7 @@ const commands: readonly PlatformRule[] = [
     'commit-too-large',
     'act-out-of-order',
     'act-in-future',
+    'date-out-of-range',
     'no-policy-in-force',
     'unknown-reference',
     'reference-is-no-more',
@@ -46,7 +47,7 @@ export function rulesOf({ access, told, method, rejects, arguments: taken }: Rou
   return [
     ...everywhere,
     ...(access?.public ? [] : withCaller),
-    ...(taken.params.length + taken.queries.length + taken.queryClasses.length > 0 ? FIELDS : []),
+    ...(taken.params.length + taken.queries.length + taken.queryClasses.length > 0 ? ([...FIELDS, 'date-out-of-range'] as const) : []),
     ...(taken.body || method === 'POST' ? withBody : []),
     ...(method !== 'GET' && taken.caller ? writes : []),
     ...(command ? [...commands, ...corrections, ...(rejects ?? domain)] : (rejects ?? [])),
