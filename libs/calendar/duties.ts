@@ -31,13 +31,16 @@ export type DutyAct = { on: CivilDate | null; disputed?: boolean; events: readon
 /** What was done of a duty in a period; duties without an entry are not known here. */
 export type DutySources = Readonly<Record<string, (period: Period) => readonly DutyAct[]>>;
 
-/** A duty in each of its periods of the year asked that have begun, and what is still open of the years before. */
+/** Done by a postmark that nobody has proven: neither in time nor late. */
+export const isDisputed = ({ doneOn, inTime }: DutyFound): boolean => doneOn !== null && inTime === null;
+
+/** A duty in each of its periods of the year asked that have begun, and what is still open or disputed of the years before. */
 export function dutyOn(duty: Duty, sources: DutySources, on: CivilDate, since: CivilDate | null): DutyFound[] {
   const year = on.slice(0, 4);
   return owed(duty, duty.from, `${year}-12-31`)
     .filter(({ period }) => period.from <= on && (since === null || since <= period.to))
     .map((each) => dutyIn(duty, each, sources[duty.id]?.(each.period) ?? null, on))
-    .filter(({ period, status }) => period.startsWith(year) || status === 'late');
+    .filter((found) => found.period.startsWith(year) || found.status === 'late' || isDisputed(found));
 }
 
 function dutyIn(

@@ -1,4 +1,4 @@
-import { answer, dutyOn, isFirm, periodNamed, periodRules } from '@jiandu/calendar';
+import { answer, dutyOn, isDisputed, isFirm, periodNamed, periodRules } from '@jiandu/calendar';
 import type { Calendar, Duty, DutyFound, DutySources, Period } from '@jiandu/calendar';
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
 import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
@@ -30,11 +30,13 @@ export const dutyModels = {
 };
 export type DutyStreams = Record<keyof typeof dutyModels, Streams>;
 
-/** A duty of one unit in one period that is not done. */
+/** A duty of one unit in one period that is not done, or not certainly. */
 export type OpenDuty = Pick<DutyFound, 'duty' | 'task' | 'name' | 'dueMark' | 'period' | 'events'> & {
   /** Who owed it first: of a plan's item, the unit whose plan it is. */
   unitId: string;
   whose: 'unit' | 'bureau';
+  /** Done in time by a postmark that the unit claims and the bureau has not seen: the bureau's move, and nobody is late. */
+  disputed: boolean;
   /** Of a plan's item. */
   itemId: string | null;
   term: DueTerm;
@@ -55,7 +57,7 @@ function termOf(found: Found, calendar: Calendar): DueTerm {
     ? answer(calendar, { start: last, term: { length, direction: 'after', roll: 'next-working-day' } })
     : null;
   const due = rolled?.state === 'dated' ? rolled.due : last;
-  const explanation = dutyText({ ...told, nominal, due, dueMark, done: done ?? 0 });
+  const explanation = dutyText({ ...told, nominal, due, dueMark, done: done ?? 0, disputed: isDisputed(found) });
   return { due, nominal, rolled: due, explanation, firm: rolled?.state !== 'dated' || isFirm(rolled), calendar: rolled?.calendar ?? null };
 }
 
@@ -85,10 +87,12 @@ export function openDuties(
     ...bureaux.slice(0, 1).flatMap(({ unitId }) => ofBureau.map((found: Found) => ({ unitId, whose: 'bureau' as const, found }))),
     ...ofUnits,
   ]
-    .filter(({ found: { status } }) => status !== 'done' && status !== 'not-known')
+    .filter(({ found }) => found.status !== 'not-known' && (found.status !== 'done' || isDisputed(found)))
     .map(({ unitId, whose, found }) => {
       const { duty, task, name, dueMark, period, events, itemId = null, planOf = unitId } = found;
-      return { unitId: planOf, whose, duty, task, name, dueMark, period, events, itemId, term: termOf(found, calendar) };
+      const disputed = isDisputed(found);
+      const about = { unitId: planOf, whose: disputed ? ('bureau' as const) : whose, disputed };
+      return { ...about, duty, task, name, dueMark, period, events, itemId, term: termOf(found, calendar) };
     });
 }
 

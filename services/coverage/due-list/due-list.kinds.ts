@@ -41,6 +41,6 @@ export const PERIODIC = [
 
 export const DUE_KINDS: readonly string[] = [...Object.keys(CLOCK_KINDS), ...PERIODIC];
 
-/** `disputed`: after the last day, but nobody could be called late: the statute is silent on days off, or the tables are not complete. */
+/** `disputed`: after the last day, but nobody could be called late: the statute is silent on days off, the tables are not complete, or a postmark is claimed that the bureau has not seen. */
 export const DUE_STATES = ['open', 'due-today', 'disputed', 'overdue', 'suspended', 'waiting'] as const;
 export type DueState = (typeof DUE_STATES)[number];

@@ -312,6 +312,31 @@ describe('the duties of a period', () => {
     expect(of({}, '2025-07-16', 'litigation-return')).toContain('litigation-return 2025-Q2 overdue 2025-07-15');
     expect(of({}, '2028-01-18', 'litigation-return')).toContain('litigation-return 2027-Q4 disputed 2028-01-17');
   });
+  it('are disputed by a return whose postmark the unit claims alone, neither overdue nor done, until the bureau has keyed the proof', () => {
+    const made = { unitId: 'u-1', quarter: '2024-Q3', suitIds: [], receivedOn: '2024-11-25', term: legal('2024-10-15') };
+    const claim: Message = {
+      type: 'QuarterlyReturnSubmitted',
+      data: { ...made, sentOn: '2024-11-25', claimedPostmark: '2024-10-14', late: false, came: 'disputed', on: '2024-11-25' },
+    };
+    const keyed = (came: 'in-time' | 'late', postmarkedOn: CivilDate): Message => ({
+      ...{
+        type: 'QuarterlyReturnSubmitted',
+        data: { ...made, postmarkedOn, proofNo: 'XA1', late: came === 'late', came, on: postmarkedOn },
+      },
+    });
+    const given = (...events: Message[]) => ({ returns: [stream('quarterlyReturn-u-1.2024-Q3', ...events)] });
+    const third = (streams: Partial<DueStreams>, on: CivilDate) =>
+      listed({ units: [unit('u-1')], ...streams }, on)
+        .filter(({ kind, period }) => kind === 'litigation-return' && period === '2024-Q3')
+        .map(({ unitId, whose, state, by }) => `${unitId} ${whose} ${state} ${by}`);
+    expect(third(given(claim), '2024-11-24')).toEqual(['u-1 unit overdue 40']); // it has not come yet
+    for (const on of ['2024-11-25', '2025-03-01']) expect(third(given(claim), on)).toEqual(['u-1 bureau disputed 0']);
+    const [item] = listed({ units: [unit('u-1')], ...given(claim) }, '2024-11-25').filter(({ state }) => state === 'disputed');
+    expect(item!.explanation).toContain('邮戳待市司法局核对，不作逾期');
+    expect(item!.events).toMatchObject([{ stream: 'quarterlyReturn-u-1.2024-Q3', type: 'QuarterlyReturnSubmitted' }]);
+    for (const proof of [keyed('in-time', '2024-10-14'), keyed('late', '2024-10-16')])
+      expect(third(given(claim, proof), '2024-11-26')).toEqual([]);
+  });
   it('are of units and townships and the bureau, each with its own, and of nobody who is no more', () => {
     const units = [unit('b-1', 'bureau'), unit('u-1'), unit('t-1', 'township'), unit('j-1', 'justice-office')];
     const whose = (given: Partial<DueStreams>, kind: string) =>

@@ -93,8 +93,8 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
     ),
   );
   const duties = openDuties(streams as DutyStreams, dates, calendar, units).flatMap(
-    ({ duty, task, name, dueMark: mark, whose, period, unitId, itemId, term, events }): DueItem[] => {
-      const found = standing({ term, rests: false }, dates.on);
+    ({ duty, task, name, dueMark: mark, whose, disputed, period, unitId, itemId, term, events }): DueItem[] => {
+      const found = disputed ? ({ state: 'disputed', by: 0 } as const) : standing({ term, rests: false }, dates.on);
       if (!found) return [];
       return [
         {
