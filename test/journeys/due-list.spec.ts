@@ -39,6 +39,8 @@ describe('the due list', () => {
 
   it('holds the clocks of every service with their explanations and events, each unit’s for itself and for the bureau', async () => {
     expect(await kinds('unitId=u-1&kind=opinion-rectification&on=2024-10-31')).toEqual([]);
+    expect(await kinds('unitId=u-1&kind=opinion-service')).toEqual(['opinion-service waiting']);
+    expect((await list('unitId=u-1', unit('u-1'))).map(({ kind }) => kind)).not.toContain('opinion-service'); // it is not told yet
     await city.done('supervision', '/opinions/op-1/service', { how: 'direct', proof: 'receipt', on: '2024-09-04' }, bureau);
     await city.settled('coverage');
     const [paper] = await list('unitId=u-1&kind=opinion-rectification&on=2024-10-31');
@@ -88,6 +90,9 @@ describe('the due list', () => {
     expect(await kinds('unitId=u-1&kind=opinion-rectification')).toHaveLength(1); // seen twice, and still there
     await city.done('supervision', '/opinions/op-1/reply', { text: '已整改', rectified: 'full', received: '2024-10-08' }, bureau);
     await until('the reply is told', async () => first.changes.some(({ left }) => left?.includes('opinion-op-1.opinion-rectification')));
+    expect(first.changes.flatMap(({ entered = [] }) => entered.map(({ id, state }) => `${id} ${state}`))).toContain(
+      'opinion-op-1.opinion-recheck waiting',
+    );
     first.cut();
     await city.done(
       'supervision',
@@ -98,8 +103,8 @@ describe('the due list', () => {
     await city.settled('coverage');
     const second = await listen(first.lastId);
     await until('what was missed has come', async () => second.changes.length === 1);
-    expect(second.changes[0]).toMatchObject({ kind: 'changed', left: [] });
-    expect(second.changes[0]!.entered!.map(({ id }) => id)).toEqual(['opinion-op-1.opinion-rectification']);
+    expect(second.changes[0]).toMatchObject({ kind: 'changed', left: ['opinion-op-1.opinion-recheck'] });
+    expect(second.changes[0]!.entered!.map(({ id }) => id)).toContain('opinion-op-1.opinion-rectification');
     second.cut();
   }, 120_000);
 
@@ -119,7 +124,7 @@ describe('the due list', () => {
     const note = { note: '已核实', on: shanghaiDay(new Date()) };
     expect((await city.at('coverage').post(`/alerts/${alertId}/acknowledgement`, note, unit('u-1'))).body['rule']).toBe('not-permitted');
     await city.done('coverage', `/alerts/${alertId}/acknowledgement`, note, bureau);
-    await city.restart('coverage', 'opinion_clocks_v2');
+    await city.restart('coverage', 'opinion_clocks_v3');
     await until('the list is whole again', async () => (await kinds('unitId=u-1&kind=opinion-rectification')).length === 1, 60_000);
     const settled = { reason: '已督促', on: note.on };
     const commit = await city.done('coverage', `/alerts/${alertId}/resolution`, settled, bureau);

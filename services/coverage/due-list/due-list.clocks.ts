@@ -1,4 +1,4 @@
-import { restsOnGaps } from '@jiandu/calendar';
+import { bindsUntil, restsOnGaps } from '@jiandu/calendar';
 import { caseReviewContract } from '@jiandu/contracts/case-review';
 import type { CaseReviewEvent } from '@jiandu/contracts/case-review';
 import { certificateContract } from '@jiandu/contracts/certificate';
@@ -9,23 +9,35 @@ import { crimeTransferContract } from '@jiandu/contracts/crime-transfer';
 import type { CrimeTransferEvent, HourTerm } from '@jiandu/contracts/crime-transfer';
 import { decisionContract } from '@jiandu/contracts/decision';
 import type { DecisionEvent } from '@jiandu/contracts/decision';
+import { decisionRequestContract } from '@jiandu/contracts/decision-request';
+import type { DecisionRequestEvent } from '@jiandu/contracts/decision-request';
+import { lawStudyYearContract } from '@jiandu/contracts/law-study-year';
+import type { LawStudyYearEvent } from '@jiandu/contracts/law-study-year';
+import { leadContract } from '@jiandu/contracts/lead';
+import type { LeadEvent } from '@jiandu/contracts/lead';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
 import { noticeContract } from '@jiandu/contracts/notice';
 import type { NoticeEvent } from '@jiandu/contracts/notice';
 import { opinionContract } from '@jiandu/contracts/opinion';
 import type { OpinionEvent } from '@jiandu/contracts/opinion';
+import { partnerLeadContract } from '@jiandu/contracts/partner-lead';
+import type { PartnerLeadEvent } from '@jiandu/contracts/partner-lead';
 import { postCaseAnalysisContract } from '@jiandu/contracts/post-case-analysis';
 import type { PostCaseAnalysisEvent } from '@jiandu/contracts/post-case-analysis';
 import { reconsiderationContract } from '@jiandu/contracts/reconsideration';
 import type { ReconsiderationEvent } from '@jiandu/contracts/reconsideration';
 import { referralContract } from '@jiandu/contracts/referral';
 import type { ReferralEvent } from '@jiandu/contracts/referral';
+import { socialLeadContract } from '@jiandu/contracts/social-lead';
+import type { SocialLeadEvent } from '@jiandu/contracts/social-lead';
 import { suitContract } from '@jiandu/contracts/suit';
 import type { SuitEvent } from '@jiandu/contracts/suit';
+import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
+import type { SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
-import { projection, refTo } from '@jiandu/kernel';
+import { addDays, projection, refTo } from '@jiandu/kernel';
 import type { CivilDate, Contract, EventRef, Message, Projection, Recorded } from '@jiandu/kernel';
-import type { ClockName } from './due-list.kinds.js';
+import type { ClockName, WaitingName } from './due-list.kinds.js';
 
 /** A term as it was worked out in its event. `calendar`: version of the tables, where it rests on any. */
 export type DueTerm = {
@@ -36,26 +48,58 @@ export type DueTerm = {
   firm: boolean;
   calendar: string | null;
 };
-/** One clock of a stream. Started anew it is open again, whatever closed it before. `term` null: nobody tells a day. */
-export type Clock = { name: ClockName; term: DueTerm | null; isOpen: boolean; rests: boolean; events: readonly EventRef[] };
+/**
+ * One clock of a stream. Started anew it is open again, whatever closed it before. `term` null: nobody tells a day; `from`: the day on which
+ * it was begun by what is no legal act, so that its event has no day of its own.
+ */
+export type Clock = {
+  name: ClockName;
+  term: DueTerm | null;
+  from: CivilDate | null;
+  isOpen: boolean;
+  rests: boolean;
+  events: readonly EventRef[];
+};
 /** The clocks that the events of one stream started. `stays`: an open contest stops the first one. */
 export type ClocksRow = { unitId: string | null; stays: boolean; clocks: readonly Clock[] };
 
 /** What an event does to the clocks of its stream. */
 type Move =
-  | { starts: ClockName; term: DueTerm | null }
+  | { starts: ClockName; term: DueTerm | null; from?: CivilDate }
   | { stops: readonly ClockName[] | 'all' }
   | { rests: ClockName }
   | { goesOn: ClockName; term?: DueTerm }
   | { lasts: ClockName; term: DueTerm }
+  | { notes: ClockName }
   | { again: ClockName };
 /** One entry for each type of event, so that a new event asks for one. */
 type Moves<E extends Message> = { [Type in E['type']]: ((data: Extract<E, { type: Type }>['data'], row: ClocksRow) => Move[]) | null };
 
-const starts = (name: ClockName, term: DueTerm | null): Move => ({ starts: name, term });
+const starts = (name: ClockName, term: DueTerm): Move => ({ starts: name, term });
+/** Somebody's move, and nobody says by when. */
+const waits = (name: WaitingName, from?: CivilDate): Move => ({ starts: name, term: null, ...(from !== undefined && { from }) });
 const stops = (...names: ClockName[]): Move => ({ stops: names });
 const all: Move = { stops: 'all' };
 const nothingOpen = () => [all];
+const isOpen = ({ clocks }: ClocksRow, ...names: ClockName[]): boolean =>
+  clocks.some(({ name, isOpen: open }) => open && (names.length === 0 || names.includes(name)));
+/** Of which events of a clock's course, the last one at the end. */
+const courseOf = ({ clocks }: ClocksRow, name: ClockName): string[] =>
+  clocks.find((clock) => clock.name === name)?.events.map(({ type }) => type) ?? [];
+/** Started more than once, it stops when it was answered as often. */
+const answered = (row: ClocksRow, name: ClockName, { start, by }: { start: string; by: string }): Move => {
+  const course = courseOf(row, name);
+  const times = (type: string) => course.filter((each) => each === type).length;
+  return times(start) > times(by) + 1 ? { notes: name } : stops(name);
+};
+/** A decision is served once both sides have it, in one act or two. */
+const servedTo = (row: ClocksRow, to: 'organ' | 'party' | 'both', name: ClockName, by: string): Move =>
+  to === 'both' || courseOf(row, name).includes(by) ? stops(name) : { notes: name };
+/** The first day on which nobody could call an answer in time any more. */
+const after = (term: DueTerm): DueTerm => {
+  const day = addDays(bindsUntil({ due: term.rolled, firm: term.firm }), 1);
+  return { ...term, due: day, nominal: day, rolled: day };
+};
 /** A paper binds from its service on; its term was written when it was issued. */
 const written = (name: ClockName, term: DueTerm): Move[] => [starts(name, term), stops(name)];
 
@@ -84,9 +128,10 @@ function moved(row: ClocksRow, move: Move, ref: EventRef): ClocksRow {
   if ('rests' in move) return change(({ name, isOpen }) => isOpen && name === move.rests, { rests: true });
   if ('goesOn' in move)
     return change(({ name, isOpen }) => isOpen && name === move.goesOn, { rests: false, ...(move.term && { term: move.term }) });
+  if ('notes' in move) return change(({ name, isOpen }) => isOpen && name === move.notes, {});
   if ('lasts' in move) return change(({ name, isOpen }) => isOpen && name === move.lasts, { term: move.term });
   if ('again' in move) return change(({ name }) => name === move.again, { isOpen: true, rests: false });
-  const clock = { name: move.starts, term: move.term, isOpen: true, rests: false };
+  const clock = { name: move.starts, term: move.term, from: move.from ?? null, isOpen: true, rests: false };
   const before = row.clocks.find(({ name }) => name === move.starts);
   const rest = row.clocks.filter(({ name }) => name !== move.starts);
   return { ...row, clocks: [...rest, { ...clock, events: [...(before?.isOpen ? before.events : []), ref] }] };
@@ -106,128 +151,206 @@ const clocksOf = <E extends Message>(name: Projection['name'], of: Contract, mov
   });
 };
 
-const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v2', opinionContract, {
+const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v3', opinionContract, {
   OpinionProposed: () => [],
-  OpinionDrafted: () => [],
+  OpinionDrafted: ({ proposedOn }) => [waits('opinion-proposal', proposedOn)],
   OpinionRevised: null,
-  OpinionDeclined: null,
-  OpinionDropped: null,
-  OpinionProposalWithdrawn: null,
-  OpinionIssued: ({ due }) => written('opinion-rectification', worked(due)),
-  SuperiorInformed: null,
-  SuperiorAnswered: null,
+  OpinionDeclined: nothingOpen,
+  OpinionDropped: nothingOpen,
+  OpinionProposalWithdrawn: nothingOpen,
+  OpinionIssued: ({ due }) => [stops('opinion-proposal'), ...written('opinion-rectification', worked(due)), waits('opinion-service')],
+  SuperiorInformed: () => [stops('opinion-proposal'), waits('superior-answer')],
+  SuperiorAnswered: () => [stops('superior-answer')],
   OpinionServed: ({ contestBy }) => [
+    stops('opinion-service'),
     { again: 'opinion-rectification' },
     ...(contestBy ? [starts('opinion-contest', worked(contestBy))] : []),
   ],
-  OpinionReplied: () => [stops('opinion-rectification')],
-  OpinionContested: (_, { stays }) => [stops('opinion-contest'), ...(stays ? [{ rests: 'opinion-rectification' } as const] : [])],
-  ContestAnswered: () => [{ goesOn: 'opinion-rectification' }],
+  // one that was closed may be replied to late
+  OpinionReplied: (_, row) => (isOpen(row) ? [stops('opinion-rectification', 'opinion-close'), waits('opinion-recheck')] : []),
+  OpinionContested: (_, { stays }) => [
+    stops('opinion-contest'),
+    waits('contest-answer'),
+    ...(stays ? [{ rests: 'opinion-rectification' } as const] : []),
+  ],
+  // a paper that does not stand asks nothing of the unit
+  ContestAnswered: ({ paper }) =>
+    paper === 'not-upheld' ? [all, waits('opinion-withdrawal')] : [stops('contest-answer'), { goesOn: 'opinion-rectification' }],
   OpinionExtended: ({ due }) => [starts('opinion-rectification', worked(due))],
-  OpinionRechecked: ({ rectified }) => (rectified === 'full' ? [stops('opinion-rectification')] : [{ again: 'opinion-rectification' }]),
+  OpinionRechecked: ({ rectified }) => [
+    stops('opinion-recheck'),
+    ...(rectified === 'full' ? [stops('opinion-rectification'), waits('opinion-close')] : [{ again: 'opinion-rectification' } as const]),
+  ],
   OpinionClosed: nothingOpen,
   OpinionReopened: ({ due }) => [starts('opinion-rectification', worked(due))],
   OpinionWithdrawn: nothingOpen,
   OpinionRecalled: nothingOpen,
-  RequestProposed: null,
-  RequestProposalWithdrawn: null,
-  RequestProposalEnded: null,
+  RequestProposed: ({ proposedOn }) => [waits('request-proposal', proposedOn)],
+  RequestProposalWithdrawn: () => [stops('request-proposal')],
+  RequestProposalEnded: () => [stops('request-proposal')],
   TimelyReplyFound: null,
-  FileHandedIn: null,
-  FileTakenBack: null,
+  FileHandedIn: () => [stops('request-proposal')],
+  // a decision that is withdrawn gives back what it had taken over
+  FileTakenBack: (_, row) =>
+    courseOf(row, 'opinion-rectification').at(-1) === 'CarriedIntoDecision' ? [{ again: 'opinion-rectification' }] : [],
   CarriedIntoDecision: nothingOpen,
 });
 
-const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v2', noticeContract, {
+const requestClocks = clocksOf<DecisionRequestEvent>('request_clocks_v1', decisionRequestContract, {
+  RequestConfirmed: () => [waits('request-sending')],
+  RequestSent: () => [stops('request-sending'), waits('request-answer')],
+  RequestReturned: () => [stops('request-answer'), waits('request-sending')],
+  RequestAccepted: () => [stops('request-answer'), waits('decision-issue')],
+  RequestAmended: () => [stops('request-answer'), waits('decision-issue')],
+  RequestRefused: nothingOpen,
+  RequestConcluded: nothingOpen,
+  RequestWithdrawn: nothingOpen,
+  RequestRecalled: nothingOpen,
+});
+
+const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v3', noticeContract, {
   NoticeProposed: () => [],
-  NoticeDrafted: () => [],
-  NoticeDeclined: null,
-  NoticeDropped: null,
-  NoticeIssued: ({ due }) => written('notice-answer', worked(due)),
-  NoticeServed: () => [{ again: 'notice-answer' }],
-  NoticeAnswered: () => [stops('notice-answer')],
+  NoticeDrafted: ({ proposedOn }) => [waits('notice-proposal', proposedOn)],
+  NoticeDeclined: nothingOpen,
+  NoticeDropped: nothingOpen,
+  NoticeIssued: ({ due }) => [stops('notice-proposal'), ...written('notice-answer', worked(due)), waits('notice-service')],
+  NoticeServed: () => [stops('notice-service'), { again: 'notice-answer' }],
+  NoticeAnswered: (_, row) => (isOpen(row) ? [stops('notice-answer'), waits('notice-close')] : []),
   NoticeClosed: nothingOpen,
   NoticeWithdrawn: nothingOpen,
   NoticeRecalled: nothingOpen,
 });
 
-const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v2', decisionContract, {
-  DecisionIssued: ({ due }) => written('decision-performance', worked(due)),
-  DecisionServed: () => [{ again: 'decision-performance' }],
-  PerformanceReported: () => [stops('decision-performance')],
-  PerformanceVerified: ({ performed }) => (performed === 'full' ? [stops('decision-performance')] : [{ again: 'decision-performance' }]),
+const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v3', decisionContract, {
+  DecisionIssued: ({ due }) => [...written('decision-performance', worked(due)), waits('decision-service')],
+  DecisionServed: () => [stops('decision-service'), { again: 'decision-performance' }],
+  PerformanceReported: (_, row) => (isOpen(row) ? [stops('decision-performance', 'decision-close'), waits('decision-verification')] : []),
+  PerformanceVerified: ({ performed }) => [
+    stops('decision-verification'),
+    ...(performed === 'full' ? [stops('decision-performance'), waits('decision-close')] : [{ again: 'decision-performance' } as const]),
+  ],
   DecisionClosed: nothingOpen,
   DecisionWithdrawn: nothingOpen,
   DecisionRecalled: nothingOpen,
 });
 
-const circularEntryClocks = clocksOf<CircularEntryEvent>('circular_entry_clocks_v1', circularEntryContract, {
-  CircularEntryDrafted: () => [],
-  CircularEntryShown: ({ answer }) => (answer ? [starts('circular-answer', worked(answer))] : []),
-  CircularEntryConfirmed: nothingOpen,
-  CircularEntryDisputed: nothingOpen,
-  CircularDisputeAnswered: null,
-  CircularEntryAmended: nothingOpen,
+/** Words that were published stand: what a unit says of them later asks for no other publication. */
+const publishable = (row: ClocksRow): Move[] =>
+  courseOf(row, 'circular-publication').at(-1) === 'CircularEntryPublished' ? [] : [waits('circular-publication')];
+
+const circularEntryClocks = clocksOf<CircularEntryEvent>('circular_entry_clocks_v2', circularEntryContract, {
+  CircularEntryDrafted: () => [waits('circular-showing')],
+  CircularEntryShown: ({ answer }) => [
+    stops('circular-showing'),
+    ...(answer
+      ? [starts('circular-answer', worked(answer)), starts('circular-publication', after(worked(answer)))]
+      : [waits('circular-answer')]),
+  ],
+  CircularEntryConfirmed: (_, row) => [all, ...publishable(row)],
+  CircularEntryDisputed: () => [all, waits('circular-dispute')],
+  CircularDisputeAnswered: ({ outcome }, row) => {
+    if (outcome === 'struck') return [all];
+    return [all, ...(outcome === 'amended' ? [waits('circular-showing')] : publishable(row))];
+  },
+  CircularEntryAmended: () => [all, waits('circular-showing')],
   CircularEntryStruck: nothingOpen,
-  CircularEntryCleared: nothingOpen,
+  CircularEntryCleared: (_, row) => [stops('circular-answer'), ...publishable(row)],
   CircularEntryPublished: nothingOpen,
 });
 
-const caseReviewClocks = clocksOf<CaseReviewEvent>('case_review_clocks_v1', caseReviewContract, {
-  ReviewOpened: () => [],
-  ReviewGraded: nothingOpen,
-  ReviewShown: ({ term }) => [starts('review-objection', legal(term))],
-  ReviewAccepted: nothingOpen,
-  ReviewObjected: nothingOpen,
-  ObjectionAnswered: null,
-  ReviewConfirmed: nothingOpen,
+const leadClocks = clocksOf<LeadEvent>('lead_clocks_v1', leadContract, {
+  LeadLodged: () => [],
+  LeadEntered: () => [waits('lead-verification')],
+  ComplainantRecorded: () => [],
+  ComplainantKept: () => [waits('complainant-answer')],
+  ComplainantErased: () => [stops('complainant-answer')],
+  ComplainantForgotten: () => [stops('complainant-answer')],
+  VerificationStarted: null,
+  LeadConcluded: () => [stops('lead-verification')],
+  LeadVerified: () => [stops('lead-verification')],
+  HarmEstablished: null,
+  HarmFound: null,
+  HarmSetAside: null,
+  HarmGone: null,
+  ComplainantTold: () => [stops('complainant-answer')],
+  ComplainantAnswered: () => [stops('complainant-answer')],
+});
+
+const reportClocks = clocksOf<SupervisionReportEvent>('report_clocks_v1', supervisionReportContract, {
+  SupervisionReportFiled: () => [waits('report-receipt')],
+  SupervisionReportReceived: nothingOpen,
+  SupervisionReportWithdrawn: nothingOpen,
+  SupervisionReportRecalled: nothingOpen,
+});
+
+const caseReviewClocks = clocksOf<CaseReviewEvent>('case_review_clocks_v2', caseReviewContract, {
+  ReviewOpened: ({ basis }) => [waits(basis === 'self' ? 'self-review-sheet' : 'review-grading')],
+  // graded again by the answer to an objection, it is not shown again
+  ReviewGraded: (_, row) => (isOpen(row, 'review-grading') ? [all, waits('review-showing')] : []),
+  ReviewShown: ({ term }) => [all, starts('review-objection', legal(term)), starts('review-confirmation', after(legal(term)))],
+  ReviewAccepted: () => [all, waits('review-confirmation')],
+  ReviewObjected: () => [all, waits('review-objection-answer')],
+  ObjectionAnswered: () => [all, waits('review-confirmation')],
+  // what was confirmed unheard does not stand while an objection that came in time is unanswered
+  ReviewConfirmed: (_, row) => (isOpen(row, 'review-objection-answer') ? [] : [all]),
   IllegalFindingConfirmed: null,
   IllegalFindingCleared: null,
 });
 
-const certificateClocks = clocksOf<CertificateEvent>('certificate_clocks_v1', certificateContract, {
-  CertificateApplied: () => [],
+const certificateClocks = clocksOf<CertificateEvent>('certificate_clocks_v2', certificateContract, {
+  CertificateApplied: () => [waits('certificate-application')],
   ApplicationPassed: null,
-  ApplicationNotPassed: null,
+  ApplicationNotPassed: () => [stops('certificate-application')],
   ExamPassed: null,
   ExamFailed: null,
   ExamResultAmended: null,
-  CertificateIssued: null,
-  MisuseFound: null,
-  CertificateSuspended: ({ until }) => [starts('suspension-end', onDay(until))],
+  CertificateIssued: () => [stops('certificate-application', 'certificate-cancellation')],
+  MisuseFound: () => [waits('misuse-decision')],
+  CertificateSuspended: ({ until }, row) => [
+    answered(row, 'misuse-decision', { start: 'MisuseFound', by: 'CertificateSuspended' }),
+    starts('suspension-end', onDay(until)),
+  ],
   RestorationProposed: null,
-  CertificateRestored: nothingOpen,
-  CertificateCancelled: nothingOpen,
-  RecoveryProposed: null,
-  CertificateRecovered: nothingOpen,
+  CertificateRestored: () => [stops('suspension-end')],
+  CertificateCancelled: () => [all, waits('certificate-recovery')],
+  RecoveryProposed: ({ postEndedOn }) => [waits('certificate-cancellation', postEndedOn)],
+  CertificateRecovered: () => [stops('certificate-recovery')],
 });
 
-const suitClocks = clocksOf<SuitEvent>('suit_clocks_v1', suitContract, {
+const suitClocks = clocksOf<SuitEvent>('suit_clocks_v2', suitContract, {
   SuitRegistered: ({ trialTerm }) => [starts('suit-trial', legal(trialTerm))],
   SuitCopyReceived: ({ answerTerm }) => [starts('suit-answer', legal(answerTerm))],
   SuitAnswered: () => [stops('suit-answer')],
   SuitSuspended: () => [{ rests: 'suit-trial' }],
   SuitResumed: ({ trialTerm }) => [{ goesOn: 'suit-trial', term: legal(trialTerm) }],
-  SuitDecided: () => [stops('suit-trial', 'suit-answer')],
-  SuitDecisionServed: ({ to, appealTerm }) =>
-    appealTerm
-      ? [
-          ...(to === 'party' ? [] : [starts('suit-appeal', legal(appealTerm))]),
-          ...(to === 'organ' ? [] : [starts('suit-appeal-of-party', legal(appealTerm))]),
-        ]
-      : [],
-  SuitAppealed: ({ by }) => [stops(by === 'organ' ? 'suit-appeal' : 'suit-appeal-of-party')],
-  SuitAppealWithdrawn: () => [stops('suit-trial')],
-  SuitAppealAccepted: ({ trialTerm }) => [starts('suit-trial', legal(trialTerm))],
-  SuitRemandAccepted: ({ trialTerm }) => [starts('suit-trial', legal(trialTerm))],
-  SuitRetried: nothingOpen,
+  SuitDecided: ({ outcome, class: kind }) => [
+    stops('suit-trial', 'suit-answer', 'suit-retrial'),
+    ...(outcome === 'remanded' ? [waits('suit-remand-acceptance')] : kind === 'apart' ? [] : [waits('suit-decision-service')]),
+  ],
+  SuitDecisionServed: ({ to, appealTerm }, row) => [
+    servedTo(row, to, 'suit-decision-service', 'SuitDecisionServed'),
+    ...(appealTerm && to !== 'party' ? [starts('suit-appeal', legal(appealTerm))] : []),
+    ...(appealTerm && to !== 'organ' ? [starts('suit-appeal-of-party', legal(appealTerm))] : []),
+  ],
+  SuitAppealed: ({ by }) => [stops(by === 'organ' ? 'suit-appeal' : 'suit-appeal-of-party'), waits('suit-appeal-acceptance')],
+  // the court goes on while the other side's appeal stands
+  SuitAppealWithdrawn: (_, row) =>
+    [...courseOf(row, 'suit-appeal-acceptance'), ...courseOf(row, 'suit-trial')].reduce(
+      (left, type) => left + (type === 'SuitAppealed' ? 1 : type === 'SuitAppealWithdrawn' ? -1 : 0),
+      -1,
+    ) > 0
+      ? [{ notes: 'suit-appeal-acceptance' }, { notes: 'suit-trial' }]
+      : [stops('suit-trial', 'suit-appeal-acceptance')],
+  SuitAppealAccepted: ({ trialTerm }) => [stops('suit-appeal-acceptance', 'suit-decision-service'), starts('suit-trial', legal(trialTerm))],
+  SuitRemandAccepted: ({ trialTerm }) => [stops('suit-remand-acceptance'), starts('suit-trial', legal(trialTerm))],
+  SuitRetried: () => [all, waits('suit-retrial')],
   SuitEffectProposed: ({ due }) => [starts('suit-effect', onDay(due))],
   SuitTookEffect: nothingOpen,
   SuitEffectLifted: () => [stops('suit-effect')],
   SuitRegistrationWithdrawn: nothingOpen,
 });
 
-const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_clocks_v1', reconsiderationContract, {
+const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_clocks_v2', reconsiderationContract, {
   ReconsiderationRegistered: ({ acceptTerm }) => [starts('reconsideration-acceptance', legal(acceptTerm))],
   ReconsiderationAccepted: ({ copyTerm, decideTerm }) => [
     stops('reconsideration-acceptance'),
@@ -239,9 +362,14 @@ const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_cl
   ReconsiderationSuspended: () => [{ rests: 'reconsideration-decision' }],
   ReconsiderationResumed: ({ decideTerm }) => [{ goesOn: 'reconsideration-decision', term: legal(decideTerm) }],
   ReconsiderationExtended: ({ decideTerm }) => [{ lasts: 'reconsideration-decision', term: legal(decideTerm) }],
-  ReconsiderationDecided: () => [stops('reconsideration-copy', 'reconsideration-answer', 'reconsideration-decision')],
-  ReconsiderationDecisionServed: ({ to, sueTerm }) =>
-    sueTerm && to !== 'organ' ? [starts('suit-after-reconsideration', legal(sueTerm))] : [],
+  ReconsiderationDecided: ({ class: kind }) => [
+    stops('reconsideration-copy', 'reconsideration-answer', 'reconsideration-decision'),
+    ...(kind === 'apart' ? [] : [waits('reconsideration-decision-service')]),
+  ],
+  ReconsiderationDecisionServed: ({ to, sueTerm }, row) => [
+    servedTo(row, to, 'reconsideration-decision-service', 'ReconsiderationDecisionServed'),
+    ...(sueTerm && to !== 'organ' ? [starts('suit-after-reconsideration', legal(sueTerm))] : []),
+  ],
   ReconsiderationOpinionReceived: ({ reportTerm }) => [starts('reconsideration-opinion-report', legal(reportTerm))],
   ReconsiderationOpinionReported: () => [stops('reconsideration-opinion-report')],
   ReconsiderationSued: () => [stops('suit-after-reconsideration')],
@@ -251,29 +379,37 @@ const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_cl
   ReconsiderationRegistrationWithdrawn: nothingOpen,
 });
 
-const analysisClocks = clocksOf<PostCaseAnalysisEvent>('analysis_clocks_v1', postCaseAnalysisContract, {
-  AnalysisOpened: ({ term }) => [starts('case-analysis', legal(term)), starts('rectification-report', legal(term))],
-  AnalysisSubmitted: () => [stops('case-analysis')],
-  RectificationReported: () => [stops('rectification-report')],
-  AnalysisVerified: null,
+const analysed = (term: DueTerm): Move[] => [
+  stops('analysis-verification', 'analysis-close'),
+  ...[starts('case-analysis', term), starts('rectification-report', term)],
+];
+
+const analysisClocks = clocksOf<PostCaseAnalysisEvent>('analysis_clocks_v2', postCaseAnalysisContract, {
+  AnalysisOpened: ({ term }) => analysed(legal(term)),
+  AnalysisSubmitted: (_, row) => [stops('case-analysis'), ...(isOpen(row, 'rectification-report') ? [] : [waits('analysis-verification')])],
+  RectificationReported: (_, row) => [
+    stops('rectification-report'),
+    ...(isOpen(row, 'case-analysis') ? [] : [waits('analysis-verification')]),
+  ],
+  AnalysisVerified: () => [stops('analysis-verification'), waits('analysis-close')],
   LossCauseFound: null,
-  AnalysisReturned: ({ term }) => [starts('case-analysis', legal(term)), starts('rectification-report', legal(term))],
+  AnalysisReturned: ({ term }) => analysed(legal(term)),
   AnalysisClosed: nothingOpen,
   AnalysisWithdrawn: nothingOpen,
 });
 
-const transferClocks = clocksOf<CrimeTransferEvent>('transfer_clocks_v1', crimeTransferContract, {
+const transferClocks = clocksOf<CrimeTransferEvent>('transfer_clocks_v2', crimeTransferContract, {
   TransferReported: ({ decideBy }) => [starts('transfer-decision', worked(decideBy))],
   TransferApproved: ({ handOverBy }) => [stops('transfer-decision'), starts('transfer-hand-over', inHours(handOverBy))],
   TransferRefused: nothingOpen,
-  TransferHandedOver: nothingOpen,
-  TransferReceived: null,
-  PoliceOutcomeRecorded: null,
+  TransferHandedOver: () => [all, waits('transfer-receipt'), waits('transfer-outcome')],
+  TransferReceived: () => [stops('transfer-receipt')],
+  PoliceOutcomeRecorded: () => [stops('transfer-outcome')],
   PartyPenaltyRecorded: null,
 });
 
 /** Only what a summary says reaches here: that one is open, neither of whom nor by when. */
-const referralClocks = clocksOf<ReferralEvent>('referral_clocks_v1', referralContract, {
+const referralClocks = clocksOf<ReferralEvent>('referral_clocks_v2', referralContract, {
   ReferralOpened: null,
   ResponsibleNamed: null,
   HandOverProposed: null,
@@ -282,12 +418,46 @@ const referralClocks = clocksOf<ReferralEvent>('referral_clocks_v1', referralCon
   ReferralReceived: null,
   ReferralOutcomeRecorded: null,
   ReferralCalledOff: null,
-  ReferralMoved: ({ kind }) =>
-    kind === 'opened' ? [starts('referral-hand-over', null)] : ['handed-over', 'called-off'].includes(kind) ? [all] : [],
+  ReferralMoved: ({ kind }) => {
+    if (kind === 'opened') return [waits('referral-hand-over')];
+    if (kind === 'handed-over') return [all, waits('referral-receipt')];
+    return kind === 'received' || kind === 'called-off' ? [all] : [];
+  },
+});
+
+/** The same of a lead between organs. */
+const partnerLeadClocks = clocksOf<PartnerLeadEvent>('partner_lead_clocks_v1', partnerLeadContract, {
+  PartnerLeadEntered: null,
+  PartnerLeadReassigned: null,
+  PartnerLeadAcknowledged: null,
+  PartnerLeadReturned: null,
+  PartnerLeadResultShared: null,
+  PartnerLeadMoved: ({ kind }) => {
+    if (kind === 'entered') return [waits('partner-lead')];
+    return kind === 'returned' || kind === 'result-shared' ? [all] : [];
+  },
+});
+
+const lawStudyYearClocks = clocksOf<LawStudyYearEvent>('law_study_year_clocks_v1', lawStudyYearContract, {
+  LawStudyYearOpened: () => [],
+  LawStudyYearEnded: null,
+  LawStudySessionCounted: null,
+  LawStudySessionReleased: null,
+  LawStudyYearClosed: null,
+  DeductionProposed: ({ proposedOn }) => [waits('law-study-deduction', proposedOn)],
+  DeductionAdvised: nothingOpen,
+  DeductionDeclined: nothingOpen,
+  DeductionWithdrawn: nothingOpen,
+});
+
+const socialLeadClocks = clocksOf<SocialLeadEvent>('social_lead_clocks_v1', socialLeadContract, {
+  SocialLeadLodged: () => [waits('social-lead-reply')],
+  SocialLeadReplied: nothingOpen,
 });
 
 /** One projection for each stream that starts clocks. */
 export const clockModels = {
-  ...{ opinionClocks, noticeClocks, decisionClocks, circularEntryClocks, caseReviewClocks, certificateClocks },
-  ...{ suitClocks, reconsiderationClocks, analysisClocks, transferClocks, referralClocks },
+  ...{ opinionClocks, requestClocks, noticeClocks, decisionClocks, circularEntryClocks, leadClocks, reportClocks },
+  ...{ caseReviewClocks, certificateClocks, suitClocks, reconsiderationClocks, analysisClocks },
+  ...{ transferClocks, referralClocks, partnerLeadClocks, lawStudyYearClocks, socialLeadClocks },
 };

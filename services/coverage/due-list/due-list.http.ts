@@ -10,7 +10,7 @@ import { askedShape, eventsShape } from '../as-of/as-of.shapes.http.js';
 import { changes, ListsSeen } from './due-list.changes.js';
 import { placeOf } from './due-list.js';
 import type { DueItem } from './due-list.js';
-import { DUE_KINDS, DUE_STATES, WHOSE } from './due-list.kinds.js';
+import { DUE_KINDS, DUE_STATES, isInside, WHOSE } from './due-list.kinds.js';
 import type { DueState } from './due-list.kinds.js';
 import { stateNames } from './due-list.messages.js';
 import { DueListQuestions } from './due-list.questions.js';
@@ -33,7 +33,15 @@ export class DueQuery extends PageQuery {
 
 const itemShape = both(
   object<DueItem>({
-    ...{ id: text, kind: oneOf(DUE_KINDS), name: text, task: text, mark: oneOf(['L', 'P', 'D']), unitId: orNull(id), whose: oneOf(WHOSE) },
+    ...{
+      id: text,
+      kind: oneOf(DUE_KINDS),
+      name: text,
+      task: text,
+      mark: orNull(oneOf(['L', 'P', 'D'])),
+      unitId: orNull(id),
+      whose: oneOf(WHOSE),
+    },
     formerly: orNull(object({ unitId: id, name: text })),
     ...{ stream: orNull(id), period: orNull(text), due: orNull(date), nominal: orNull(date), rolled: orNull(date) },
     ...{ firm: flag, calendar: orNull(text), explanation: text, state: oneOf(DUE_STATES), by: count, events: eventsShape },
@@ -104,7 +112,7 @@ export class DueListHttp {
         (state === undefined || item.state === (state as DueState)) &&
         (kind === undefined || item.kind === kind) &&
         (whose === undefined || item.whose === whose) &&
-        may(item.unitId),
+        may(isInside(item.kind) ? null : item.unitId), // of what a unit is not told yet, only who reads all records is
     );
   }
 }

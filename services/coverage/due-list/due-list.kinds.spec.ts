@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { clockModels } from './due-list.clocks.js';
 import type { ClocksRow } from './due-list.clocks.js';
 import { CLOCK_KINDS, PERIODIC } from './due-list.kinds.js';
+import type { WAITING } from './due-list.kinds.js';
+import { waitingTexts } from './due-list.messages.js';
 
 /** Clocks of the list, by the field of the event that says when they end. */
 const LISTED: Record<string, readonly (keyof typeof CLOCK_KINDS)[]> = {
@@ -58,12 +60,143 @@ const LEFT_OUT: Record<string, string> = {
   'litigation.QuarterlyReturnSubmitted.term': 'ended by the return itself; before it the duty `litigation-return` stands in the list',
   'training.LawStudyYearEnded.until': 'from then on nothing is asked',
   'registry.SocialSupervisorAppointed.termEndsOn': 'a term of office, not something to do; having none is never a shortfall',
-  'accountability.PartnerLeadEntered.resultBy':
-    'sealed: the summary names neither unit nor day; the clock is shown in accountability to who may open it',
+  'accountability.PartnerLeadEntered.resultBy': 'sealed: the summary `entered` stands in the list without unit and day, as `partner-lead`',
   'accountability.ReferralOpened.handOverBy':
     'sealed: the summary `opened` stands in the list without unit and day, as `referral-hand-over`',
   'accountability.HandOverProposed.due': 'the same',
 };
+
+type Acts = readonly (string | readonly [type: string, data: object])[];
+/** Clocks without a last day: the contract, the acts after which somebody owes the next one, and each act that ends it. */
+const WAITS: Record<(typeof WAITING)[number], readonly [of: string, after: Acts, until: Acts]> = {
+  'opinion-proposal': ['opinion', ['OpinionDrafted'], ['OpinionIssued', 'SuperiorInformed', 'OpinionDropped', 'OpinionProposalWithdrawn']],
+  'opinion-service': ['opinion', ['OpinionIssued'], ['OpinionServed', 'OpinionRecalled']],
+  'superior-answer': ['opinion', ['SuperiorInformed'], ['SuperiorAnswered', 'OpinionRecalled']],
+  'contest-answer': [
+    'opinion',
+    ['OpinionIssued', 'OpinionServed', 'OpinionContested'],
+    ['ContestAnswered', 'OpinionClosed', 'OpinionRecalled'],
+  ],
+  'opinion-withdrawal': ['opinion', ['OpinionContested', ['ContestAnswered', { paper: 'not-upheld' }]], ['OpinionRecalled']],
+  'opinion-recheck': [
+    'opinion',
+    ['OpinionIssued', 'OpinionServed', 'OpinionReplied'],
+    ['OpinionRechecked', 'OpinionRecalled', 'CarriedIntoDecision'],
+  ],
+  'opinion-close': ['opinion', [['OpinionRechecked', { rectified: 'full' }]], ['OpinionClosed', 'OpinionRecalled']],
+  'request-proposal': ['opinion', ['RequestProposed'], ['RequestProposalEnded', 'FileHandedIn', 'OpinionClosed', 'OpinionRecalled']],
+  'request-sending': ['decisionRequest', ['RequestConfirmed'], ['RequestSent', 'RequestRecalled']],
+  'request-answer': [
+    'decisionRequest',
+    ['RequestSent'],
+    ['RequestAccepted', 'RequestReturned', 'RequestAmended', 'RequestRefused', 'RequestRecalled'],
+  ],
+  'decision-issue': ['decisionRequest', ['RequestAccepted'], ['RequestConcluded', 'RequestRecalled']],
+  'decision-service': ['decision', ['DecisionIssued'], ['DecisionServed', 'DecisionRecalled']],
+  'decision-verification': [
+    'decision',
+    ['DecisionIssued', 'DecisionServed', 'PerformanceReported'],
+    ['PerformanceVerified', 'DecisionRecalled'],
+  ],
+  'decision-close': ['decision', [['PerformanceVerified', { performed: 'full' }]], ['DecisionClosed', 'DecisionRecalled']],
+  'notice-proposal': ['notice', ['NoticeDrafted'], ['NoticeIssued', 'NoticeDropped']],
+  'notice-service': ['notice', ['NoticeIssued'], ['NoticeServed', 'NoticeRecalled']],
+  'notice-close': ['notice', ['NoticeIssued', 'NoticeServed', 'NoticeAnswered'], ['NoticeClosed', 'NoticeRecalled']],
+  'circular-showing': ['circularEntry', ['CircularEntryDrafted'], ['CircularEntryShown', 'CircularEntryStruck']],
+  'circular-answer': [
+    'circularEntry',
+    [['CircularEntryShown', { answer: undefined }]],
+    ['CircularEntryConfirmed', 'CircularEntryDisputed', 'CircularEntryAmended'],
+  ],
+  'circular-dispute': ['circularEntry', ['CircularEntryDisputed'], ['CircularDisputeAnswered', 'CircularEntryConfirmed']],
+  'circular-publication': [
+    'circularEntry',
+    ['CircularEntryConfirmed'],
+    ['CircularEntryPublished', 'CircularEntryDisputed', 'CircularEntryStruck'],
+  ],
+  'lead-verification': ['lead', ['LeadEntered'], ['LeadVerified']],
+  'complainant-answer': ['lead', ['ComplainantKept'], ['ComplainantAnswered', 'ComplainantForgotten']],
+  'report-receipt': ['supervisionReport', ['SupervisionReportFiled'], ['SupervisionReportReceived', 'SupervisionReportRecalled']],
+  'review-grading': ['caseReview', [['ReviewOpened', { basis: 'draw' }]], ['ReviewGraded']],
+  'review-showing': ['caseReview', [['ReviewOpened', { basis: 'draw' }], 'ReviewGraded'], ['ReviewShown']],
+  'review-objection-answer': ['caseReview', ['ReviewObjected'], ['ObjectionAnswered']],
+  'review-confirmation': ['caseReview', ['ReviewAccepted'], ['ReviewConfirmed', 'ReviewObjected']],
+  'self-review-sheet': ['caseReview', [['ReviewOpened', { basis: 'self' }], 'ReviewGraded'], ['ReviewConfirmed']],
+  'certificate-application': ['certificate', ['CertificateApplied'], ['CertificateIssued', 'ApplicationNotPassed']],
+  'misuse-decision': ['certificate', ['MisuseFound'], ['CertificateSuspended', 'CertificateCancelled']],
+  'certificate-cancellation': ['certificate', ['RecoveryProposed'], ['CertificateCancelled', 'CertificateIssued']],
+  'certificate-recovery': ['certificate', ['CertificateCancelled'], ['CertificateRecovered']],
+  'suit-decision-service': ['suit', ['SuitDecided'], [['SuitDecisionServed', { to: 'both' }], 'SuitTookEffect', 'SuitAppealAccepted']],
+  'suit-appeal-acceptance': ['suit', ['SuitAppealed'], ['SuitAppealAccepted', 'SuitAppealWithdrawn']],
+  'suit-remand-acceptance': ['suit', [['SuitDecided', { outcome: 'remanded' }]], ['SuitRemandAccepted']],
+  'suit-retrial': ['suit', ['SuitRetried'], ['SuitDecided']],
+  'reconsideration-decision-service': ['reconsideration', ['ReconsiderationDecided'], [['ReconsiderationDecisionServed', { to: 'both' }]]],
+  'analysis-verification': [
+    'postCaseAnalysis',
+    ['AnalysisSubmitted', 'RectificationReported'],
+    ['AnalysisVerified', 'AnalysisReturned', 'AnalysisWithdrawn'],
+  ],
+  'analysis-close': ['postCaseAnalysis', ['AnalysisVerified'], ['AnalysisClosed', 'AnalysisWithdrawn']],
+  'transfer-receipt': ['crimeTransfer', ['TransferHandedOver'], ['TransferReceived']],
+  'transfer-outcome': ['crimeTransfer', ['TransferHandedOver'], ['PoliceOutcomeRecorded']],
+  'referral-hand-over': [
+    'referral',
+    [['ReferralMoved', { kind: 'opened' }]],
+    [
+      ['ReferralMoved', { kind: 'handed-over' }],
+      ['ReferralMoved', { kind: 'called-off' }],
+    ],
+  ],
+  'referral-receipt': ['referral', [['ReferralMoved', { kind: 'handed-over' }]], [['ReferralMoved', { kind: 'received' }]]],
+  'partner-lead': [
+    'partnerLead',
+    [['PartnerLeadMoved', { kind: 'entered' }]],
+    [
+      ['PartnerLeadMoved', { kind: 'returned' }],
+      ['PartnerLeadMoved', { kind: 'result-shared' }],
+    ],
+  ],
+  'law-study-deduction': ['lawStudyYear', ['DeductionProposed'], ['DeductionAdvised', 'DeductionDeclined', 'DeductionWithdrawn']],
+  'social-lead-reply': ['socialLead', ['SocialLeadLodged'], ['SocialLeadReplied']],
+};
+
+/** Contracts of which nothing waits, each with its reason; of those that are followed, each event says itself what it does. */
+const NOTHING_WAITS: Record<string, string> = {
+  'accountability.accountabilityRules': 'filed and repealed; no next act is owed',
+  'accountability.disciplineDesk': 'sealed, and no next act is owed',
+  'accountability.referralProposal':
+    'sealed whole: the name of its stream alone would tell whose case it is, so nothing of it leaves its service',
+  'case-review.caseDraw': 'drawn once; that it is owed is the duty `sampling`, and each review has its clocks',
+  'case-review.caseFile': 'a file is registered when it was decided; its terms have ended',
+  'case-review.selfReview': 'reported once; that it is owed is the duty `self-review`',
+  'certification.examSitting': 'its day is the sitting’s own; who waits for a card is listed by the application',
+  'coverage.alert': 'a list of its own, with its own states',
+  'litigation.adverseOutcome': 'its analysis is opened by itself and has its clocks',
+  'litigation.quarterlyReturn': 'that it is owed is the duty `litigation-return`, listed as disputed while a postmark is only claimed',
+  'registry.hotline': 'a standing fact; what is missing is told by coverage',
+  'registry.person': 'the same',
+  'registry.post': 'the same',
+  'registry.qualification': 'the same',
+  'registry.recorderEquipment': 'the same',
+  'registry.socialActivity': 'held, and no next act is owed',
+  'registry.socialSupervisor': 'a term of office; having none is never a shortfall',
+  'registry.supervisionBody': 'a standing fact; what is missing is told by coverage',
+  'registry.unit': 'the same',
+  'supervision.circular': 'what it says of each unit has its clocks',
+  'supervision.officeTasks': 'a standing fact; what is missing is told by coverage',
+  'supervision.supervisionCheck': 'done on its day; what is planned is the duty `planned-check`',
+  'supervision.supervisionPlan': 'that it is owed is the duty `plan`',
+  'supervision.workProgramme': 'that it is owed is the duty `programme`',
+  'training.classHours': 'earned by people: training lists who is short',
+  'training.lawStudySession': 'held; what is owed is the duty `law-study`',
+  'training.programme': 'its sessions are its own plan',
+  'training.study': 'the same as class hours',
+  'training.syllabusItem': 'what is stale is told by training, by person',
+  'training.trainingSession': 'held; what the bureau owes is the duty `training-bureau`',
+};
+
+/** Streams of the machinery: numbers given, accesses written down. */
+const NOT_OF_A_SERVICE = /(Access|Number|Identity)$/;
 
 /** Duties of a period that are not listed, each with its reason. */
 const DUTIES_LEFT_OUT: Record<string, string> = {
@@ -107,12 +240,46 @@ describe('the kinds of the due list', () => {
     expect(periodRules.duties.map(({ id }) => id).filter((id) => !known.includes(id))).toEqual([]);
   });
   it('are each started by some event', () => {
-    const started = new Set([...Object.values(LISTED).flat(), 'referral-hand-over']);
+    const started = new Set([...Object.values(LISTED).flat(), ...Object.keys(WAITS)]);
     expect(Object.keys(CLOCK_KINDS).filter((name) => !started.has(name))).toEqual([]);
   });
 
   const golden = (service: string, category: string): { type: string; data: object }[] =>
     JSON.parse(readFileSync(join(__dirname, `../../../libs/contracts/golden/${service}.${category}.json`), 'utf8')) as never;
+
+  it('look at every contract, or pass it by with a reason', () => {
+    const looked = Object.values(clockModels).map(({ of: [of] }) => `${of!.service}.${of!.category}`);
+    const all = contracts.map(({ service, category }) => `${service}.${category}`).filter((name) => !NOT_OF_A_SERVICE.test(name));
+    expect(all.filter((name) => !looked.includes(name) && !(name in NOTHING_WAITS))).toEqual([]);
+    expect(Object.keys(NOTHING_WAITS).filter((name) => looked.includes(name) || !all.includes(name))).toEqual([]);
+  });
+
+  const evolveOf = (category: string) => {
+    const { evolve, initial, of } = Object.values(clockModels).find((model) => model.of[0]!.category === category)!;
+    const samples = golden(of[0]!.service, category);
+    return (acts: Acts) => {
+      const events = acts.map((act) => {
+        const [type, data] = typeof act === 'string' ? [act, {}] : act;
+        const sample = samples.find((each) => each.type === type)!;
+        return { type, data: { ...sample.data, ...data } };
+      });
+      return recorded(events).reduce<ClocksRow>(
+        (row, event) => (evolve as (row: ClocksRow, event: unknown) => ClocksRow)(row, event),
+        initial,
+      );
+    };
+  };
+  it.each(Object.entries(WAITS))('without a last day wait for their act, and leave by it: %s', (kind, [category, after, until]) => {
+    const folded = evolveOf(category);
+    const open = (acts: Acts) => folded(acts).clocks.filter(({ name, isOpen }) => isOpen && name === kind);
+    expect(open(after)).toMatchObject([{ term: null }]);
+    expect(waitingTexts[kind as keyof typeof WAITS].endsWith('。')).toBe(true);
+    for (const end of until) expect([end, open([...after, end])]).toEqual([end, []]);
+  });
+  it('have each words of their own for why they wait', () => {
+    const said = Object.values(waitingTexts);
+    expect(new Set(said).size).toBe(said.length);
+  });
 
   it.each(Object.entries(LISTED))('are started by the event: %s', (field, names) => {
     const [service, type] = field.split('.') as [string, string];

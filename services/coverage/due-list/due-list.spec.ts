@@ -17,8 +17,12 @@ const knownOn = (history: readonly Recorded[], type: string, day: CivilDate) =>
   history.map((event) => (event.type === type ? { ...event, k: `${day}T04:00:00.000Z` } : event));
 const listed = (streams: Partial<DueStreams>, on: CivilDate, known: CivilDate = '2999-12-31') =>
   dueList({ ...none, ...streams }, { on, known }, calendar);
+/** Of what has a last day. */
 const states = (streams: Partial<DueStreams>, on: CivilDate, known?: CivilDate) =>
-  listed(streams, on, known).map(({ kind, state }) => `${kind} ${state}`);
+  listed(streams, on, known).flatMap(({ kind, state, due }) => (due === null ? [] : [`${kind} ${state}`]));
+/** What has none. */
+const waiting = (streams: Partial<DueStreams>, on: CivilDate, known?: CivilDate) =>
+  listed(streams, on, known).flatMap(({ kind, due }) => (due === null ? [kind] : []));
 
 const worked = (due: string, rolled = due, explanation = '自次日起计算。'): WorkedOutTerm => ({
   ...{ due, nominal: due, rolled, explanation, calendar: 'v1' },
@@ -169,8 +173,9 @@ describe('other papers in the list', () => {
       { type: 'CircularEntryDrafted', data: { unitId: 'u-1', on: '2024-09-01' } },
       { type: 'CircularEntryShown', data: { answer: worked('2024-09-12'), on: '2024-09-02' } },
     ];
-    expect(at('circularEntryClocks', '2024-09-12', ...shown)).toEqual(['circular-answer due-today']);
-    expect(at('circularEntryClocks', '2024-09-13', ...shown)).toEqual([]);
+    expect(at('circularEntryClocks', '2024-09-12', ...shown)).toEqual(['circular-answer due-today', 'circular-publication open']);
+    expect(at('circularEntryClocks', '2024-09-13', ...shown)).toEqual(['circular-publication due-today']);
+    expect(at('circularEntryClocks', '2025-09-13', ...shown)).toEqual(['circular-publication waiting']);
     expect(at('circularEntryClocks', '2024-09-12', ...shown, { type: 'CircularEntryDisputed', data: { on: '2024-09-10' } })).toEqual([]);
   });
   it('an objection to a review is a chance, by tables that lack days a longer one', () => {
@@ -178,8 +183,10 @@ describe('other papers in the list', () => {
       { type: 'ReviewOpened', data: { unitId: 'u-1', on: '2024-09-01' } },
       { type: 'ReviewShown', data: { term: legal('2024-09-12', firm), on: '2024-09-02' } },
     ];
-    expect(at('caseReviewClocks', '2024-09-13', ...shown(true))).toEqual([]);
-    expect(at('caseReviewClocks', '2024-09-13', ...shown(false))).toEqual(['review-objection disputed']);
+    expect(at('caseReviewClocks', '2024-09-12', ...shown(true))).toEqual(['review-objection due-today', 'review-confirmation open']);
+    expect(at('caseReviewClocks', '2024-09-13', ...shown(true))).toEqual(['review-confirmation due-today']);
+    expect(at('caseReviewClocks', '2024-09-14', ...shown(true))).toEqual(['review-confirmation waiting']);
+    expect(at('caseReviewClocks', '2024-09-14', ...shown(false))).toEqual(['review-objection disputed', 'review-confirmation open']);
     expect(at('caseReviewClocks', '2024-09-12', ...shown(true), { type: 'ReviewAccepted', data: { on: '2024-09-03' } })).toEqual([]);
   });
   it('a suspension whose days have run waits for the bureau, and is nobody’s delay', () => {
@@ -282,6 +289,231 @@ describe('what is handed over', () => {
     const [item] = listed({ referralClocks: [stream('referral-r-1', moved('opened'), moved('hand-over-asked-for'))] }, '2024-10-01');
     expect(item).toMatchObject({ kind: 'referral-hand-over', unitId: null, due: null, state: 'waiting', whose: 'bureau' });
     expect(states({ referralClocks: [stream('referral-r-1', moved('opened'), moved('handed-over'))] }, '2024-10-01')).toEqual([]);
+  });
+});
+
+describe('what waits, and nobody says by when', () => {
+  const day = (n: number): CivilDate => addDays('2024-09-01', n);
+  /** Each act a day after the one before: what waits after each. */
+  const course = (about: keyof DueStreams, ...acts: readonly (readonly [string, object?])[]) => {
+    const events = acts.map(([type, data], n): Message => ({
+      type,
+      data: { ...data, ...(!type.startsWith('SuitTook') && { on: day(n) }) },
+    }));
+    return acts.map((_, n) => waiting({ [about]: [stream('x-1', ...events)] }, day(n)).join(' '));
+  };
+  const due = { due: worked('2024-12-01') };
+  const unitId = 'u-1';
+
+  it('an opinion: who has to issue, serve, recheck and close it; a second round as the first', () =>
+    expect(
+      course(
+        'opinionClocks',
+        ...([
+          ['OpinionDrafted', { unitId }],
+          ['OpinionIssued', due],
+          ['OpinionServed'],
+          ['OpinionReplied'],
+          ['OpinionRechecked', { rectified: 'part' }],
+        ] as const),
+        ...([['RequestProposed'], ['OpinionReplied'], ['RequestProposalEnded'], ['OpinionRechecked', { rectified: 'full' }]] as const),
+        ...([['OpinionClosed'], ['OpinionReplied'], ['OpinionReopened', due], ['OpinionReplied'], ['OpinionRecalled']] as const),
+      ),
+    ).toEqual([
+      ...['opinion-proposal', 'opinion-service', '', 'opinion-recheck', ''],
+      ...['request-proposal', 'opinion-recheck request-proposal', 'opinion-recheck', 'opinion-close'],
+      ...['', '', '', 'opinion-recheck', ''],
+    ]));
+  it.each(['OpinionDropped', 'OpinionProposalWithdrawn'])('a proposed opinion no longer after %s', (type) =>
+    expect(course('opinionClocks', ['OpinionDrafted', { unitId }], [type])).toEqual(['opinion-proposal', '']),
+  );
+  it('is told from the day on which it was proposed, though a proposal is no legal act', () => {
+    const at = (on: CivilDate) =>
+      waiting({ opinionClocks: [stream('opinion-1', { type: 'OpinionDrafted', data: { unitId, proposedOn: '2024-09-10' } })] }, on);
+    expect([at('2024-09-09'), at('2024-09-10')]).toEqual([[], ['opinion-proposal']]);
+    const proposed: Message = { type: 'RequestProposed', data: { due: '2024-10-03', proposedOn: '2024-10-20' } };
+    expect([waiting(opinion(proposed), '2024-10-19'), waiting(opinion(proposed), '2024-10-20')]).toEqual([[], ['request-proposal']]);
+  });
+  it('a letter to the superior: its answer', () =>
+    expect(course('opinionClocks', ['OpinionDrafted', { unitId }], ['SuperiorInformed'], ['SuperiorAnswered'])).toEqual([
+      ...['opinion-proposal', 'superior-answer', ''],
+    ]));
+  it('a contested paper: the answer, and where it does not stand its withdrawal, while the unit owes nothing more', () => {
+    const before = [['OpinionDrafted', { unitId }], ['OpinionIssued', due], ['OpinionServed'], ['OpinionContested']] as const;
+    const answer = (paper: string) => course('opinionClocks', ...before, ['ContestAnswered', { paper }], ['OpinionRecalled']).slice(3);
+    expect(answer('upheld')).toEqual(['contest-answer', '', '']);
+    expect(answer('not-upheld')).toEqual(['contest-answer', 'opinion-withdrawal', '']);
+    const contested: Message = { type: 'OpinionContested', data: { on: '2024-09-10' } };
+    const answered: Message = { type: 'ContestAnswered', data: { paper: 'not-upheld', on: '2024-09-20' } };
+    expect(states(opinion(contested, answered), '2025-01-01')).toEqual([]);
+  });
+  it('the request for a decision, sent and sent again, then the government’s decision', () => {
+    const sent = [['RequestConfirmed', { unitId }], ['RequestSent'], ['RequestReturned'], ['RequestSent']] as const;
+    const waits = ['request-sending', 'request-answer', 'request-sending', 'request-answer'];
+    for (const type of ['RequestAccepted', 'RequestAmended'])
+      expect(course('requestClocks', ...sent, [type], ['RequestConcluded'])).toEqual([...waits, 'decision-issue', '']);
+    for (const type of ['RequestRefused', 'RequestRecalled']) expect(course('requestClocks', ...sent, [type])).toEqual([...waits, '']);
+    expect(
+      listed({ requestClocks: [stream('decisionRequest-r', { type: 'RequestSent', data: { on: '2024-09-01' } })] }, '2030-01-01'),
+    ).toMatchObject([{ kind: 'request-answer', whose: 'government', state: 'waiting', mark: null, due: null, by: 0 }]);
+  });
+  it('a decision: its service, the verification of what was reported, its close; what comes after that opens nothing', () =>
+    expect(
+      course(
+        'decisionClocks',
+        ...([
+          ['DecisionIssued', { unitId, ...due }],
+          ['DecisionServed'],
+          ['PerformanceReported'],
+          ['PerformanceVerified', { performed: 'part' }],
+        ] as const),
+        ...([
+          ['PerformanceReported'],
+          ['PerformanceVerified', { performed: 'full' }],
+          ['DecisionClosed'],
+          ['PerformanceReported'],
+        ] as const),
+      ),
+    ).toEqual(['decision-service', '', 'decision-verification', '', 'decision-verification', 'decision-close', '', '']));
+  it('an opinion whose decision was withdrawn is the unit’s to follow again; a refused request had not taken it over', () => {
+    const carried: Message = { type: 'CarriedIntoDecision', data: { on: '2024-10-10' } };
+    const back: Message = { type: 'FileTakenBack', data: { on: '2024-11-01' } };
+    expect(states(opinion(carried), '2024-11-02')).toEqual([]);
+    expect(states(opinion(carried, back), '2024-11-02')).toEqual(['opinion-rectification overdue']);
+    expect(states(opinion(replied, back), '2024-11-02')).toEqual([]);
+  });
+  it('a notice', () =>
+    expect(
+      course(
+        'noticeClocks',
+        ...([
+          ['NoticeDrafted', { unitId }],
+          ['NoticeIssued', due],
+          ['NoticeServed'],
+          ['NoticeAnswered'],
+          ['NoticeClosed'],
+          ['NoticeAnswered'],
+        ] as const),
+      ),
+    ).toEqual(['notice-proposal', 'notice-service', '', 'notice-close', '', '']));
+  it('what a circular says of a unit: the showing, the unit’s word where silence never counts, the answer, the publication', () => {
+    const shown = [['CircularEntryDrafted', { unitId }], ['CircularEntryShown']] as const;
+    const disputed = (outcome: string) =>
+      course('circularEntryClocks', ...shown, ['CircularEntryDisputed'], ['CircularDisputeAnswered', { outcome }]);
+    const before = ['circular-showing', 'circular-answer', 'circular-dispute'];
+    expect(disputed('kept')).toEqual([...before, 'circular-publication']);
+    expect(disputed('amended')).toEqual([...before, 'circular-showing']);
+    expect(disputed('struck')).toEqual([...before, '']);
+    expect(
+      course(
+        'circularEntryClocks',
+        ...shown,
+        ...([['CircularEntryConfirmed'], ['CircularEntryCleared'], ['CircularEntryPublished']] as const),
+        ...([['CircularEntryDisputed'], ['CircularDisputeAnswered', { outcome: 'kept' }]] as const),
+      ),
+    ).toEqual(['circular-showing', 'circular-answer', 'circular-publication', 'circular-publication', '', 'circular-dispute', '']);
+  });
+  it('a lead and who brought it', () =>
+    expect(
+      course('leadClocks', ['LeadEntered', { unitId }], ['ComplainantKept'], ['LeadVerified', { unitId }], ['ComplainantAnswered']),
+    ).toEqual(['lead-verification', 'complainant-answer lead-verification', 'complainant-answer', '']));
+  it('a report until it was received or recalled', () => {
+    for (const type of ['SupervisionReportReceived', 'SupervisionReportRecalled'])
+      expect(course('reportClocks', ['SupervisionReportFiled', { unitId }], [type])).toEqual(['report-receipt', '']);
+  });
+  it('a review: grading, showing, the answer to an objection, confirmation; of a self-review its sheet', () => {
+    const shown = [['ReviewOpened', { unitId, basis: 'draw' }], ['ReviewGraded'], ['ReviewShown', { term: legal('2024-12-01') }]] as const;
+    const objected = [['ReviewObjected'], ['ReviewGraded'], ['ObjectionAnswered'], ['ReviewConfirmed']] as const;
+    expect(course('caseReviewClocks', ...shown, ...objected)).toEqual([
+      ...['review-grading', 'review-showing', ''],
+      ...['review-objection-answer', 'review-objection-answer', 'review-confirmation', ''],
+    ]);
+    expect(course('caseReviewClocks', ...shown, ['ReviewAccepted'], ['ReviewConfirmed']).slice(3)).toEqual(['review-confirmation', '']);
+    expect(course('caseReviewClocks', ['ReviewOpened', { unitId, basis: 'self' }], ['ReviewGraded'], ['ReviewConfirmed'])).toEqual([
+      ...['self-review-sheet', 'self-review-sheet', ''],
+    ]);
+  });
+  it('an objection that came in time and was keyed after a confirmation on silence still waits for its answer', () => {
+    const events: Message[] = [
+      { type: 'ReviewOpened', data: { unitId, basis: 'draw', on: '2024-09-01' } },
+      { type: 'ReviewShown', data: { term: legal('2024-09-12'), on: '2024-09-02' } },
+      { type: 'ReviewConfirmed', data: { on: '2024-09-14' } },
+      { type: 'ReviewObjected', data: { on: '2024-09-11' } },
+    ];
+    expect(waiting({ caseReviewClocks: [stream('caseReview-r', ...events)] }, '2024-09-20')).toEqual(['review-objection-answer']);
+  });
+  it('a certificate: the application, each finding of misuse, the card of who left, the card that was cancelled', () => {
+    const applied = [['CertificateApplied', { unitId }], ['ApplicationPassed'], ['ExamPassed'], ['CertificateIssued']] as const;
+    const misused = [['MisuseFound'], ['MisuseFound'], ['CertificateSuspended', { until: '2024-12-01' }]] as const;
+    expect(
+      course('certificateClocks', ...applied, ...misused, ['CertificateRestored'], ['CertificateSuspended', { until: '2025-06-01' }]),
+    ).toEqual([
+      ...['certificate-application', 'certificate-application', 'certificate-application', ''],
+      ...['misuse-decision', 'misuse-decision', 'misuse-decision', 'misuse-decision', ''],
+    ]);
+    expect(
+      course('certificateClocks', ...applied, ['RecoveryProposed'], ['CertificateCancelled'], ['CertificateRecovered']).slice(4),
+    ).toEqual(['certificate-cancellation', 'certificate-recovery', '']);
+    expect(course('certificateClocks', applied[0], ['ApplicationNotPassed'])).toEqual(['certificate-application', '']);
+  });
+  it('a suit: service on both sides, the court of appeal while any appeal stands, the court after a remand and a retrial', () => {
+    const [decided, trialTerm] = [['SuitDecided', { outcome: 'revoked', class: 'adverse' }] as const, legal('2025-01-01')];
+    const serve = (to: string) => ['SuitDecisionServed', { to }] as const;
+    const appeal = (by: string) => ['SuitAppealed', { by }] as const;
+    const withdraw = (by: string) => ['SuitAppealWithdrawn', { by }] as const;
+    expect(course('suitClocks', decided, serve('organ'), serve('party'))).toEqual(['suit-decision-service', 'suit-decision-service', '']);
+    expect(course('suitClocks', decided, serve('both'))).toEqual(['suit-decision-service', '']);
+    expect(course('suitClocks', decided, serve('both'), appeal('organ'), appeal('party'), withdraw('organ'), withdraw('party'))).toEqual([
+      ...['suit-decision-service', '', 'suit-appeal-acceptance', 'suit-appeal-acceptance', 'suit-appeal-acceptance', ''],
+    ]);
+    const accepted = ['SuitAppealAccepted', { trialTerm }] as const;
+    const remanded = ['SuitDecided', { outcome: 'remanded', class: 'apart' }] as const;
+    const again = ['SuitRemandAccepted', { trialTerm }] as const;
+    expect(course('suitClocks', decided, serve('both'), appeal('party'), accepted, remanded, again)).toEqual([
+      ...['suit-decision-service', '', 'suit-appeal-acceptance', '', 'suit-remand-acceptance', ''],
+    ]);
+    expect(course('suitClocks', decided, serve('both'), ['SuitTookEffect'], ['SuitRetried'], decided).slice(2)).toEqual([
+      ...['', 'suit-retrial', 'suit-decision-service'],
+    ]);
+    expect(course('suitClocks', ['SuitDecided', { outcome: 'withdrawn', class: 'apart' }])).toEqual(['']);
+    const acts = [decided, serve('both'), appeal('organ'), appeal('party'), accepted, withdraw('organ'), withdraw('party')] as const;
+    const events = acts.map(([type, data], n): Message => ({ type, data: { ...data, on: day(n) } }));
+    const trial = (n: number) => states({ suitClocks: [stream('suit-1', ...events)] }, day(n));
+    expect([trial(4), trial(5), trial(6)]).toEqual([['suit-trial open'], ['suit-trial open'], []]);
+  });
+  it('a reconsideration decision until both have it; what ended without one is nobody’s to serve', () => {
+    const decided = ['ReconsiderationDecided', { outcome: 'revoked', class: 'adverse' }] as const;
+    const serve = (to: string) => ['ReconsiderationDecisionServed', { to }] as const;
+    const waits = 'reconsideration-decision-service';
+    expect(course('reconsiderationClocks', decided, serve('party'), serve('organ'))).toEqual([waits, waits, '']);
+    expect(course('reconsiderationClocks', ['ReconsiderationDecided', { outcome: 'withdrawn', class: 'apart' }])).toEqual(['']);
+  });
+  it('an analysis once both its papers are in, then its close', () => {
+    const opened = ['AnalysisOpened', { unitId, term: legal('2024-12-01') }] as const;
+    const [submitted, reported] = [['AnalysisSubmitted'] as const, ['RectificationReported'] as const];
+    const returned = ['AnalysisReturned', { term: legal('2024-12-20') }] as const;
+    expect(
+      course('analysisClocks', opened, submitted, reported, returned, reported, submitted, ['AnalysisVerified'], ['AnalysisClosed']),
+    ).toEqual(['', '', 'analysis-verification', '', '', 'analysis-verification', 'analysis-close', '']);
+  });
+  it('what was handed over: its receipt and what came of it; of what is sealed, neither unit nor matter', () => {
+    const handedOver = ['TransferHandedOver', { unitId }] as const;
+    expect(course('transferClocks', handedOver, ['TransferReceived'], ['PoliceOutcomeRecorded'])).toEqual([
+      ...['transfer-outcome transfer-receipt', 'transfer-outcome', ''],
+    ]);
+    const moves = (about: keyof DueStreams, type: string, ...kinds: string[]) =>
+      course(about, ...kinds.map((kind) => [type, { kind }] as const));
+    expect(moves('referralClocks', 'ReferralMoved', 'opened', 'person-named', 'handed-over', 'received')).toEqual([
+      ...['referral-hand-over', 'referral-hand-over', 'referral-receipt', ''],
+    ]);
+    expect(moves('referralClocks', 'ReferralMoved', 'opened', 'called-off')).toEqual(['referral-hand-over', '']);
+    for (const end of ['returned', 'result-shared'])
+      expect(moves('partnerLeadClocks', 'PartnerLeadMoved', 'entered', 'acknowledged', end)).toEqual(['partner-lead', 'partner-lead', '']);
+  });
+  it('a proposed deduction until a person has decided, and a social supervisor’s lead until it is told back', () => {
+    for (const type of ['DeductionAdvised', 'DeductionDeclined', 'DeductionWithdrawn'])
+      expect(course('lawStudyYearClocks', ['DeductionProposed', { unitId }], [type])).toEqual(['law-study-deduction', '']);
+    expect(course('socialLeadClocks', ['SocialLeadLodged', { unitId }], ['SocialLeadReplied'])).toEqual(['social-lead-reply', '']);
   });
 });
 

@@ -9,16 +9,16 @@ import type { ClocksRow, DueTerm } from './due-list.clocks.js';
 import { dutyModels, openDuties } from './due-list.duties.js';
 import type { DutyStreams } from './due-list.duties.js';
 import { CLOCK_KINDS } from './due-list.kinds.js';
-import type { ClockKind, DueState, Whose } from './due-list.kinds.js';
-import { clockNames, effectText, sealedText, suspensionText } from './due-list.messages.js';
+import type { ClockKind, ClockName, DueState, WaitingName, Whose } from './due-list.kinds.js';
+import { clockNames, confirmationText, effectText, publicationText, suspensionText, waitingTexts } from './due-list.messages.js';
 
-/** One thing that somebody has still to do. `mark`: whether its last day is law's, the plan's or our reading. */
+/** One thing that somebody has still to do. `mark`: whether its last day is law's, the plan's or our reading; null where it has none. */
 export type DueItem = {
   id: string;
   kind: string;
   name: string;
   task: string;
-  mark: 'L' | 'P' | 'D';
+  mark: 'L' | 'P' | 'D' | null;
   /** Whose it is now; `formerly`: the unit that it was begun with, where another has taken that one over. */
   unitId: string | null;
   formerly: { unitId: string; name: string } | null;
@@ -65,11 +65,13 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
   };
   const started = Object.entries(clockModels).flatMap(([about, model]) =>
     heldOn(model as Projection<ClocksRow>, streams[about as keyof typeof clockModels], dates).flatMap(({ row, stream, corrections }) =>
-      (row?.clocks ?? []).flatMap(({ name, term, isOpen, rests, events }): DueItem[] => {
+      (row?.clocks ?? []).flatMap(({ name, term, from, isOpen, rests, events }): DueItem[] => {
         const kind: ClockKind = CLOCK_KINDS[name];
-        const found = isOpen ? standing({ term, rests, ...(kind.sort && { sort: kind.sort }) }, dates.on) : null;
+        const found =
+          isOpen && (from ?? '') <= dates.on ? standing({ term, rests, ...(kind.sort && { sort: kind.sort }) }, dates.on) : null;
         if (!found) return [];
-        const { task, mark, whose } = kind;
+        const { task, whose } = kind;
+        const mark = term && kind.mark;
         const refs = [...events, ...corrections.map(({ ref }) => ref)];
         return [
           {
@@ -126,8 +128,14 @@ const daysOf = (term: DueTerm | null): Pick<DueItem, 'due' | 'nominal' | 'rolled
     ? { due: null, nominal: null, rolled: null, firm: true, calendar: null }
     : { due: term.due, nominal: term.nominal, rolled: term.rolled, firm: term.firm, calendar: term.calendar };
 
-function explained(name: keyof typeof CLOCK_KINDS, term: DueTerm | null): string {
-  if (term === null) return sealedText;
-  if (name === 'suspension-end') return suspensionText(term.due);
-  return name === 'suit-effect' ? effectText(term.due) : term.explanation;
+/** Where only the day is kept, or more is to be said than how it was worked out. */
+const dayTexts: Partial<Record<ClockName, (term: DueTerm) => string>> = {
+  'suspension-end': ({ due }) => suspensionText(due),
+  'suit-effect': ({ due }) => effectText(due),
+  'circular-publication': ({ explanation, due }) => publicationText(explanation, due),
+  'review-confirmation': ({ explanation, due }) => confirmationText(explanation, due),
+};
+function explained(name: ClockName, term: DueTerm | null): string {
+  if (term === null) return waitingTexts[name as WaitingName]; // nothing else is started without one
+  return dayTexts[name]?.(term) ?? term.explanation;
 }
