@@ -70,6 +70,13 @@ const whenEnteredThenOpen = automation<NoteEvent, TaskCommand>({
   },
   ignores: ['open-only-once'],
 });
+/** Names what it orders by the id of the fact, where its contract gives nothing else to name it by. */
+const whenEnteredThenOpenUnderItsId = automation<NoteEvent, TaskCommand>({
+  ...{ id: 'when-note-entered-then-open-task-under-its-id', startsAt: '2026-02-01T00:00:00.000Z', of: [noteContract], commands: task },
+  react: ({ type, data, id }) =>
+    type === 'Entered' ? [{ id: id.replace('/', '.'), command: { type: 'Open', data: { on: data.on, text: data.text } } }] : [],
+  ignores: ['open-only-once'],
+});
 const whenOpenedThenFollow = automation<TaskEvent, TaskCommand>({
   id: 'when-task-opened-then-follow',
   startsAt: '2020-01-01T00:00:00.000Z',
@@ -191,13 +198,39 @@ describe('automations', () => {
     expect(await given.db.collection('commits').countDocuments()).toBe(2);
   });
 
+  const correction = (stream: string, replacement?: object): LogRecord => {
+    const plain = note(stream, '');
+    const data = { eventId: `${stream}/1`, of: 'Entered', reason: 'wrong', ...(replacement && { replacement }) };
+    return { ...plain, headers: { ...plain.headers, ce_type: 'jiandu.ledger.EventCorrected.v1' }, value: JSON.stringify(data) };
+  };
+  it('takes a fact that is corrected, once or twice, under the id that it was first told under: never as a second act', async () => {
+    const automations = automationsOf({ automations: [whenEnteredThenOpenUnderItsId] });
+    await deliver(automations, note('note-1', 'a'));
+    await deliver(
+      automations,
+      correction('note-1', { on: '2026-02-11', text: 'b' }),
+      correction('note-1', { on: '2026-02-12', text: 'c' }),
+    );
+    expect(await streams()).toEqual(['task-note-1.1']);
+    expect((await store.load('task-note-1.1')).events).toMatchObject([{ type: 'Opened', data: { text: 'a' } }]);
+    expect(await automations.letters.list()).toEqual([]);
+  });
+  it('takes what is withdrawn and told anew under another id as another fact: once where the order is named by what the fact is about', async () => {
+    const anew = () => [note('note-1', 'a'), correction('note-1'), note('note-1', 'a')];
+    const automations = automationsOf();
+    await deliver(automations, ...anew());
+    expect(await streams()).toEqual(['task-1.0']);
+    expect((await store.load('task-1.0')).events).toHaveLength(1);
+    expect(await automations.letters.list()).toEqual([]);
+
+    g = 0;
+    versions.clear();
+    await deliver(automationsOf({ automations: [whenEnteredThenOpenUnderItsId] }), ...anew());
+    expect(await streams()).toEqual(['task-1.0', 'task-note-1.1', 'task-note-1.3']); // what must be one, the rules of what is ordered keep one
+  });
+
   it('reacts to a corrected fact as it should have been told, once; what is withdrawn gives no orders', async () => {
     const automations = automationsOf();
-    const correction = (stream: string, replacement?: object): LogRecord => {
-      const plain = note(stream, '');
-      const data = { eventId: `${stream}/1`, of: 'Entered', reason: 'wrong', ...(replacement && { replacement }) };
-      return { ...plain, headers: { ...plain.headers, ce_type: 'jiandu.ledger.EventCorrected.v1' }, value: JSON.stringify(data) };
-    };
     await deliver(automations, note('note-1', 'a'), note('note-2', 'b'));
     const corrected = correction('note-1', { on: '2026-02-11', text: 'a,c' });
     await deliver(automations, { ...corrected, offset: 2 }, { ...corrected, offset: 3 }, { ...correction('note-2'), offset: 4 });

@@ -1,7 +1,7 @@
 import { countedHours } from '@jiandu/contracts/class-hours';
 import type { ClassHoursCommand, ClassHoursEvent } from '@jiandu/contracts/class-hours';
 import { specify } from '@jiandu/kernel/testing';
-import { classHoursId } from './class-hours.import.js';
+import { classHoursId, classHoursImport } from './class-hours.import.js';
 import { classHours } from './class-hours.js';
 
 const given = specify(classHours);
@@ -20,6 +20,13 @@ describe('学时', () => {
   it('is of a person that there is, and of no unit', () => {
     expect(classHours.references!(credit())).toEqual([{ field: 'personId', category: 'person', id: 'p-1' }]);
     expect(classHours.owner(classHours.initial, credit())).toBeNull();
+  });
+  it('of the platform’s file is named by what it says, not by the platform’s number of it: sent again under another number it is the same', () => {
+    expect(classHoursImport.file.columns.map(({ field }) => field)).toEqual(['personId', 'course', 'provider', 'hours', 'on']);
+    expect(classHoursId({ ...told, hours: 3 })).toBe(classHoursId(told)); // corrected in it, it is told so, and never credited beside it
+    given(credited)
+      .when(credit({ hours: 3 }))
+      .thenRejected('hours-are-credited-once');
   });
   it('has one record however its course is written, and another for another day, course or provider', () => {
     const id = classHoursId(told);
