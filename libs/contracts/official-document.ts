@@ -3,10 +3,15 @@ export type Block =
   | { kind: 'heading'; level: 1 | 2; text: string }
   | { kind: 'paragraph'; text: string }
   | { kind: 'table'; columns: readonly string[]; rows: readonly (readonly string[])[] }
-  | Chart;
+  | Picture;
 
-/** Bars beside a table that has the same figures: the picture adds no words to the text but its caption. */
+/** Beside a table that has the same figures: it adds no words to the text but its caption. */
+export type Picture = Chart | LineChart;
 export type Chart = { kind: 'chart'; caption: string; bars: readonly Bar[] };
+/** How shares went, from one of `at` to the next. */
+export type LineChart = { kind: 'line-chart'; caption: string; at: readonly string[]; lines: readonly Line[] };
+/** `shares`: one for each of `at`, from 0 to 1; null where there is nothing to show, and the line has a gap. */
+export type Line = { label: string; shares: readonly (number | null)[] };
 /** `share`: from 0 to 1, or null where there is nothing to show. */
 export type Bar = { label: string; share: number | null; printed: string };
 
@@ -38,6 +43,7 @@ function linesOf(block: Block): string[] {
     case 'table':
       return [block.columns, ...block.rows].map((cells) => cells.join('\t'));
     case 'chart':
+    case 'line-chart':
       return [block.caption];
   }
 }

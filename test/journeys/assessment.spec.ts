@@ -71,6 +71,22 @@ describe('the assessment of a year', () => {
     const { entries } = await coverage(`/assessments/2024?${DATES}`, unitHead);
     expect(new Set((entries as Body[]).map(({ unitId }) => unitId))).toEqual(new Set(['u-2']));
   });
+  it('has in the report of a quarter the coverage of each quarter that is over, the same as coverage itself answers', async () => {
+    const { quarters, digest } = (await coverage(`/reports/quarter/2024-Q3?${DATES}`)) as { quarters: Body[]; digest: string };
+    expect(quarters.map(({ quarter, city }) => [quarter, city !== null])).toEqual([
+      ...[
+        ['2024-Q1', false],
+        ['2024-Q2', true],
+        ['2024-Q3', true],
+      ],
+    ]);
+    for (const { quarter, ...levels } of quarters.slice(1)) {
+      const found = await coverage(`/coverage?${DATES}&quarter=${String(quarter)}`);
+      for (const [level, { established, operating }] of Object.entries(levels) as [string, { established: Body; operating: Body }][])
+        expect(found[level]).toMatchObject({ ...established, operating });
+    }
+    expect((await coverage(`/reports/quarter/2024-Q3?${DATES}`))['digest']).toBe(digest);
+  });
   it('is written up in a report that is the same each time, and that a unit may not read', async () => {
     const path = '/reports/brief/2024-Q3/html?on=2024-10-31&known=2999-12-31';
     const { running, issuer } = city.at('coverage');

@@ -1,4 +1,4 @@
-import type { Chart, OfficialDocument } from '@jiandu/contracts/official-document';
+import type { Chart, LineChart, OfficialDocument } from '@jiandu/contracts/official-document';
 import { textOf } from '@jiandu/contracts/official-document';
 import { unzipSync, unzlibSync } from 'fflate';
 import { svgOf } from './chart.js';
@@ -18,6 +18,15 @@ const paper: OfficialDocument = {
 const xmlOf = async (name: string) => new TextDecoder().decode(unzipSync(new Uint8Array(await docxOf(paper)))[name]!);
 const wordsOf = (xml: string) =>
   [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, words]) => words!.replaceAll('&lt;', '<').replaceAll('&gt;', '>'));
+
+/** The pixels of a PNG as numbers of its palette, each line after the byte of its filter. */
+function pixelsOf(file: Uint8Array) {
+  const png = Buffer.from(file);
+  const data = png.indexOf('IDAT');
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const pixels = unzlibSync(new Uint8Array(png.subarray(data + 4, data + 4 + png.readUInt32BE(data - 4))));
+  return { width, height, pixels, at: (x: number, y: number) => pixels[y * (width + 1) + 1 + x] };
+}
 
 describe('an official paper', () => {
   it('is laid out as GB/T 9704 says: A4, its margins, 22 lines of 28 characters', async () => {
@@ -66,12 +75,47 @@ describe('an official paper', () => {
     expect(textOf(drawn)).toContain('自评完成率<各单位>');
     const files = unzipSync(new Uint8Array(await docxOf(drawn)));
     expect(new TextDecoder().decode(files['word/media/image1.svg'])).toBe(svg);
-    const png = Buffer.from(files['word/media/image1.png']!);
-    const at = png.indexOf('IDAT');
-    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-    const pixels = unzlibSync(new Uint8Array(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4))));
+    const { width, height, pixels, at } = pixelsOf(files['word/media/image1.png']!);
     expect(pixels).toHaveLength(height * (width + 1));
-    expect(pixels.filter((pixel) => pixel === 0).length).toBeGreaterThan(100 * 16);
+    expect([at(211, 7), at(344, 21), at(346, 7), at(220, 35)]).toEqual([0, 0, 1, 1]); // the bar is half as wide as it may be, the second none
+  });
+  it('shows how shares went as lines, with a gap where there is nothing to show, told apart without colour', async () => {
+    const chart: LineChart = {
+      ...{ kind: 'line-chart', caption: '覆盖趋势<全年>', at: ['第一季度', '第二季度', '第三季度', '第四季度'] },
+      lines: [
+        { label: '市级&单位', shares: [0, null, 0.5, 1] },
+        { label: '乡镇级', shares: [null, null, 0.25, 0.25] },
+      ],
+    };
+    const drawn = { ...paper, body: [chart] };
+    const svg = svgOf(chart);
+    const lines = [...svg.matchAll(/<polyline points="([^"]*)"[^>]*?( stroke-dasharray="6")?\/>/g)].map(([, points, dash]) => [
+      points,
+      dash,
+    ]);
+    const [top, bottom] = [44, 206];
+    expect(lines.map(([points]) => points!.split(' ').length)).toEqual([2, 1, 2, 2, 2]); // of which the first of each is its key
+    expect(lines[1]![0]).toBe(`60,${bottom}`);
+    expect(lines[2]![0]).toBe(`393,${(top + bottom) / 2} 560,${top}`);
+    expect(lines.map(([, dash]) => dash !== undefined)).toEqual([false, false, false, true, true]);
+    for (const words of ['第一季度', '第四季度', '市级&amp;单位', '乡镇级', '0%', '50%', '100%']) expect(svg).toContain(`>${words}</text>`);
+    expect(svg).not.toMatch(/NaN|null|undefined/);
+    expect(htmlOf(drawn)).toContain(`<figcaption>覆盖趋势&lt;全年&gt;</figcaption>${svg}`);
+    expect(textOf(drawn)).toContain('覆盖趋势<全年>');
+    const made = await docxOf(drawn);
+    expect(made.equals(await docxOf(drawn))).toBe(true);
+    const files = unzipSync(new Uint8Array(made));
+    expect(new TextDecoder().decode(files['word/media/image1.svg'])).toBe(svg);
+    const { width, height, at } = pixelsOf(files['word/media/image1.png']!);
+    expect([width, height]).toEqual([590, 240]);
+    expect([at(560, top), at(393, 125), at(60, bottom), at(300, 20)]).toEqual([2, 2, 2, 1]); // a mark at each point, white where nothing is
+    expect([at(393, 166), at(560, 166)]).toEqual([3, 3]);
+  });
+  it('shows one day alone as a point', () => {
+    const lines = [{ label: '市级', shares: [0.5] }];
+    const chart: LineChart = { kind: 'line-chart', caption: '趋势', at: ['第二季度'], lines };
+    expect(svgOf(chart)).toContain('<polyline points="310,125"');
+    expect(svgOf(chart)).not.toContain('NaN');
   });
   it('is one page of HTML, the same each time, without anything that would run', () => {
     expect(htmlOf(paper)).toBe(htmlOf(paper));

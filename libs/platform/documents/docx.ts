@@ -63,7 +63,8 @@ function partsOf({ isBrief }: Pick<OfficialDocument, 'isBrief'>) {
         return [line([run(of.text, TYPES[of.level])], { indent: { firstLine: 2 * em }, keepNext: true })];
       case 'paragraph':
         return [line([run(of.text)], { indent: { firstLine: 2 * em } })];
-      case 'chart': {
+      case 'chart':
+      case 'line-chart': {
         const { width, height } = sizeOf(of);
         const picture = new ImageRun({
           ...{ type: 'svg', data: Buffer.from(svgOf(of)), transformation: { width, height } },

@@ -35,6 +35,7 @@ function block(of: Block): string {
     case 'paragraph':
       return `<p>${escaped(of.text)}</p>`;
     case 'chart':
+    case 'line-chart':
       return `<figure><figcaption>${escaped(of.caption)}</figcaption>${svgOf(of)}</figure>`;
     case 'table': {
       const row = (cells: readonly string[], tag: 'th' | 'td') =>

@@ -26,4 +26,12 @@ export const briefLayout = { linesOnPage: 31, charactersInLine: 36, points: 12, 
 export const chartLayout = {
   ...{ label: 210, bar: 270, printed: 110, row: 24, size: 13 },
   ...{ font: '仿宋,FangSong,serif', fill: '#3B6EA5', axis: '#666666' },
+  /** Lines differ by colour, dash and mark, so that a copy in black and white shows which is which. */
+  lines: {
+    ...{ width: 590, height: 240, left: 60, right: 30, top: 44, bottom: 34 },
+    styles: [
+      { color: '#3B6EA5', dash: 0 },
+      { color: '#B5541C', dash: 6 },
+    ],
+  },
 } as const;

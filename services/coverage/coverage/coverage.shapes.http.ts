@@ -12,7 +12,7 @@ import type { Part, StreamRecord, Sum } from './parts.js';
 import { QUARTER_STATES } from './quarter.js';
 import type { QuarterFound } from './quarter.js';
 import type { OfficerReadiness, Readiness } from './readiness.js';
-import type { Point } from './trend.js';
+import type { Point, QuarterPoint } from './trend.js';
 
 const sumFields = { ...figureFields, open: count };
 const sum = object<Sum>(sumFields);
@@ -64,6 +64,7 @@ export const partsShape = object<NamedFigure & { quarter: string; parts: readonl
 });
 
 const pointLevel = object<Point['city']>({ established: figure, operating: sum });
+export const quartersShape = listOf(object<QuarterPoint>({ quarter: text, city: orNull(pointLevel), township: orNull(pointLevel) }));
 export const pointsShape = listOf(
   object<Point>({ on: date, quarter: text, city: pointLevel, township: pointLevel, bureau: pointLevel, duties: sum }),
 );

@@ -123,15 +123,20 @@ export type IndicatorFound = { figures: IndicatorFigures; parts: readonly Part[]
 
 const hundredths = (n: number): number => Math.round(n * 100);
 
-/** Sums of parts. Nothing to count prints —; a share is never rounded up to all or down to none. */
+/** A share in percent, never rounded up to all or down to none. */
+export function percentOf(numerator: number, denominator: number): number {
+  const rounded = Math.round((numerator / denominator) * 1000) / 10;
+  const percent = numerator < denominator ? Math.min(rounded, 99.9) : rounded;
+  return numerator > 0 ? Math.max(percent, 0.1) : percent;
+}
+
+/** Sums of parts. Nothing to count prints —. */
 export function figuresOf(parts: readonly Part[], { kind }: Pick<Indicator, 'kind'>): Figures {
   const denominator = parts.length;
   if (denominator === 0) return { numerator: null, denominator: 0, printed: NOTHING, percent: null };
   const numerator = parts.reduce((sum, part) => sum + hundredths(part.numerator), 0) / 100;
   if (kind === 'mean') return { numerator, denominator, printed: indicatorMessages.mean(numerator / denominator), percent: null };
-  const rounded = Math.round((numerator / denominator) * 1000) / 10;
-  const percent = numerator < denominator ? Math.min(rounded, 99.9) : rounded;
-  return { numerator, denominator, printed: `${numerator}/${denominator}`, percent: numerator > 0 ? Math.max(percent, 0.1) : percent };
+  return { numerator, denominator, printed: `${numerator}/${denominator}`, percent: percentOf(numerator, denominator) };
 }
 
 type Ranked = Figures & { id: string };

@@ -1,5 +1,6 @@
 import { assessment } from '../assessment/assessment.js';
 import type { Assessment } from '../assessment/assessment.js';
+import type { QuarterPoint } from '../coverage/trend.js';
 import type { IndicatorFigures } from '../indicator/indicator.js';
 import { adverseCases, missing, problemsOf, staffLines, written } from './report.js';
 import type { AdverseCase, Reported, ReportKind, StaffLine } from './report.js';
@@ -13,6 +14,8 @@ export type ReportData = {
   title: string;
   digest: string;
   indicators: readonly IndicatorFigures[];
+  /** Of the year's quarters that are over; none of a brief. */
+  quarters: readonly QuarterPoint[];
   adverse: readonly AdverseCase[];
   problems: readonly string[];
   staffing: readonly (StaffLine & { missing: number | null })[];
@@ -25,6 +28,7 @@ export function reportData(of: Reported): ReportData {
   return {
     ...{ kind: of.kind, period: of.period.id, from: of.period.from, to: of.period.to, title: document.title, digest },
     ...{ indicators: of.found.map(({ figures }) => figures), adverse: adverseCases(of), problems: problemsOf(of, Infinity) },
+    quarters: of.quarters,
     staffing: staffLines(of).map((line) => ({ ...line, missing: line.needed === null ? null : missing(line) })),
     assessment: of.kind === 'half-year' || of.kind === 'year' ? assessment(of) : null,
   };

@@ -3,14 +3,19 @@ import type { Every } from '@jiandu/calendar';
 import { shanghaiDay } from '@jiandu/kernel';
 import { DOCUMENT_FORMATS, DOCUMENT_TYPES, documentFile } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
-import { Answers, AsOfQuery, both, count, date, listOf, object, oneOf, orNull, Refusal, text } from '@jiandu/platform/http';
+import type { Calendar } from '@jiandu/calendar';
+import { Answers, AsOfQuery, both, CALENDAR, count, date, listOf, object, oneOf, orNull, Refusal, text } from '@jiandu/platform/http';
 import { Permit } from '@jiandu/platform/identity';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Questions } from '../as-of/as-of.questions.js';
 import type { Asked } from '../as-of/as-of.questions.js';
 import { askedShape } from '../as-of/as-of.shapes.http.js';
 import { assessmentShape } from '../assessment/assessment.shapes.http.js';
+import { historiesOf } from '../coverage/coverage.histories.js';
+import { quartersShape } from '../coverage/coverage.shapes.http.js';
+import { SOURCES } from '../coverage/sources.js';
 import { supervisionBody } from '../coverage/supervision-body.js';
+import { quartersOver } from '../coverage/trend.js';
 import { indicatorModels } from '../indicator/indicator.models.js';
 import { IndicatorQuestions } from '../indicator/indicator.questions.js';
 import { indicatorShape } from '../indicator/indicator.shapes.http.js';
@@ -25,6 +30,14 @@ const PERIODS: Readonly<Record<ReportKind, readonly Every[]>> = {
   ...{ quarter: ['quarter'], 'half-year': ['half'], year: ['year'], brief: ['quarter', 'half', 'year'] },
 };
 const bodies = { bodies: supervisionBody };
+/** What a report reads, each once by its name; a brief says nothing of coverage. */
+const readBy = (kind: ReportKind) =>
+  Object.fromEntries(
+    [...Object.values(indicatorModels), supervisionBody, ...(kind === 'brief' ? [] : Object.values(SOURCES))].map((each) => [
+      each.name,
+      each,
+    ]),
+  );
 
 const adverseShape = object<AdverseCase>({ unit: text, kind: text, caseNo: text, outcome: text, on: date, grounds: listOf(text) });
 const staffShape = object<ReportData['staffing'][number]>({
@@ -33,7 +46,7 @@ const staffShape = object<ReportData['staffing'][number]>({
 const dataShape = object<ReportData>({
   ...{ kind: oneOf(REPORT_KINDS), period: text, from: date, to: date, title: text, digest: text },
   ...{ indicators: listOf(indicatorShape), adverse: listOf(adverseShape), problems: listOf(text), staffing: listOf(staffShape) },
-  assessment: orNull(assessmentShape),
+  ...{ quarters: quartersShape, assessment: orNull(assessmentShape) },
 });
 
 /** 季度、半年、年度报告和一页纸专报: of every unit by name, so for those who supervise all of them. */
@@ -43,6 +56,7 @@ export class ReportHttp {
     private readonly store: EventStore,
     private readonly questions: Questions,
     private readonly indicators: IndicatorQuestions,
+    @Inject(CALENDAR) private readonly calendar: Calendar,
   ) {}
 
   /** What the paper of the same question says, as numbers. */
@@ -73,10 +87,12 @@ export class ReportHttp {
     const on = query.on ?? (during.to < today ? during.to : today);
     if (on < during.from) throw new Refusal('not-found');
     // the cut before what is read, so that a final one lacks nothing
-    const asked = await this.questions.ask({ ...query, on }, { ...indicatorModels, ...bodies });
+    const asked = await this.questions.ask({ ...query, on }, readBy(kind));
     const { sources, asking, found } = await this.indicators.ask({ ...query, on }, during);
     const { position, final } = asked;
     const whole = { ...sources, ...(await this.questions.streams(bodies)) };
-    return { asked, of: { kind, period: during, sources: whole, asking, found, position, final } };
+    const rules = { calendar: this.calendar };
+    const quarters = kind === 'brief' ? [] : quartersOver(await historiesOf(this.questions), during.from.slice(0, 4), asking, rules);
+    return { asked, of: { kind, period: during, sources: whole, asking, found, quarters, position, final } };
   }
 }

@@ -38,20 +38,26 @@ export const reportMessages = {
   trace: (on: CivilDate, known: CivilDate, position: string, final: boolean): string =>
     `统计日期${on}，记入截至${known}，账册位置：${position}。${final ? '' : '所依据的数据尚未到齐，本件非最终。'}`,
   digest: (digest: string): string => `摘要${digest}`,
+  numerals: ['一', '二', '三', '四', '五', '六', '七', '八'],
   headings: {
-    overall: '一、总体情况',
-    adverse: '二、被纠错情况',
-    problems: '三、行政执法突出问题',
-    staffing: '四、法制机构和审核监督人员配备',
-    units: '五、各单位情况',
-    ranking: '六、位次',
-    ledger: '七、考核台账',
-    basis: '八、口径和来源',
+    overall: '总体情况',
+    adverse: '被纠错情况',
+    problems: '行政执法突出问题',
+    staffing: '法制机构和审核监督人员配备',
+    units: '各单位情况',
+    ranking: '位次',
+    ledger: '考核台账',
+    basis: '口径和来源',
   },
-  briefHeadings: ['一、被纠错情况', '二、突出问题', '三、法制机构和审核人员配备'],
+  briefHeadings: ['被纠错情况', '突出问题', '法制机构和审核人员配备'],
   overall: (period: string, units: number): string =>
     `${period}，全市纳入统计的行政执法单位、乡镇（街道）共${units}家。各项指标如下；“—”表示没有可以统计的对象，不计为完成或者未完成。`,
   chart: '各项指标完成比例',
+  trend:
+    '各季度末行政执法监督体系覆盖情况如下；当季工作完成情况计至统计日期，未到期的另列。“—”表示当时方案尚未施行，或者没有可以统计的对象。',
+  trendChart: '各季度末建成比例',
+  levels: { city: '市级执法单位', township: '乡镇（街道）' },
+  open: (n: number): string => `，另有${n}家未到期`,
   columns: {
     overall: ['指标', '分子', '分母', '结果', '另列'],
     adverse: ['单位', '类别', '案号', '结果', '生效日期', '事由'],
@@ -60,6 +66,7 @@ export const reportMessages = {
     rules: ['规则', '类别', '标注', '依据', '条数', '每条分值'],
     ledger: ['单位', '日期', '规则', '情况', '分值'],
     basis: ['指标', '分子', '分母', '依据'],
+    trend: ['季度', '市级建成', '乡镇（街道）建成', '市级运行', '乡镇（街道）运行'],
     unit: '单位',
     ofUnit: {
       ...{ 'law-study-pace': '学法', 'class-hours': '学时', 'certificate-readiness': '持证', 'self-review': '自评' },

@@ -6,7 +6,11 @@ import type { CivilDate, Recorded } from '@jiandu/kernel';
 import type { OfficialDocument } from '@jiandu/contracts/official-document';
 import { DOCUMENT_FORMATS, documentFile } from '@jiandu/platform/documents';
 import type { DocumentFormat } from '@jiandu/platform/documents';
+import { unzipSync } from 'fflate';
 import { buffer } from 'node:stream/consumers';
+import type { Histories } from '../coverage/coverage.js';
+import { complete, histories, planned, selfReviewed } from '../coverage/testing.js';
+import { quartersOver } from '../coverage/trend.js';
 import type { Sources } from '../indicator/indicator.js';
 import { indicatorsOn } from '../indicator/indicators.js';
 import { calendar, card, post, sources, stream, unit } from '../indicator/testing.js';
@@ -14,14 +18,21 @@ import { reportData } from './report-data.js';
 import { report } from './report.js';
 import type { Reported, ReportKind } from './report.js';
 
-type Given = Partial<Sources> & { bodies?: readonly (readonly Recorded[])[] };
+type Given = Partial<Sources> & { bodies?: readonly (readonly Recorded[])[]; covered?: Partial<Histories> };
 const POSITION = { litigation: { g: 41 }, registry: { g: 128 } };
-type Asking = { on?: CivilDate; final?: boolean };
-function asked(kind: ReportKind, period: string, { bodies = [], ...given }: Given, { on, final = true }: Asking = {}): Reported {
+type Asking = { on?: CivilDate; known?: CivilDate; final?: boolean };
+function asked(
+  kind: ReportKind,
+  period: string,
+  { bodies = [], covered = {}, ...given }: Given,
+  { on, known = '2025-01-31', final = true }: Asking = {},
+): Reported {
   const during = periodNamed(period)!;
   const all = sources(given);
-  const dates = { on: on ?? during.to, known: '2025-01-31', from: during.from, to: during.to, calendar };
-  return { kind, period: during, sources: { ...all, bodies }, ...indicatorsOn(all, dates), position: POSITION, final };
+  const dates = { on: on ?? during.to, known, from: during.from, to: during.to, calendar };
+  const told = histories({ units: given.units ?? [], supervisionBodies: bodies, ...covered });
+  const quarters = kind === 'brief' ? [] : quartersOver(told, during.from.slice(0, 4), dates, { calendar });
+  return { kind, period: during, sources: { ...all, bodies }, ...indicatorsOn(all, dates), quarters, position: POSITION, final };
 }
 const reported = (...of: Parameters<typeof asked>) => report(asked(...of));
 
@@ -138,6 +149,59 @@ describe('a report', () => {
       '规范化示范点创建成功\t加分\t方案规定\t一、（二）7 创建成功的在年度法治政府考核中予以加分，分值未定\t尚无记录来源\t—',
     );
   });
+  describe('on coverage over the year', () => {
+    const covered = { ...complete('u'), plans: [planned('u')], selfReviews: [selfReviewed('u', '2024-Q3', '2024-09-20')] };
+    const given: Given = { units: [unit('u'), unit('v'), unit('t', 'township')], covered };
+    it('has a line for each quarter that is over, — before the plan, and what is still in time beside what is done', () => {
+      const words = textOf(reported('year', '2024', given));
+      expect(words).toContain('季度\t市级建成\t乡镇（街道）建成\t市级运行\t乡镇（街道）运行');
+      expect(words).toContain('2024年第一季度\t—\t—\t—\t—');
+      expect(words).toContain('2024年第二季度\t0/2（0%）\t0/1（0%）\t');
+      expect(words).toContain('2024年第三季度\t1/2（50%）\t0/1（0%）\t');
+      expect(words).toContain('2024年第四季度\t1/2（50%）\t0/1（0%）\t');
+      const third = textOf(reported('quarter', '2024-Q3', given, { known: '2024-09-30' }));
+      expect(third).toMatch(/2024年第三季度\t1\/2（50%）\t0\/1（0%）\t0\/2（0%），另有1家未到期/);
+      expect(third).not.toContain('2024年第四季度');
+      expect(textOf(reported('half-year', '2024-H1', given))).not.toContain('2024年第三季度');
+      expect(textOf(reported('brief', '2024-Q3', given))).not.toContain('建成');
+    });
+    it('shows it as lines of both levels in HTML and DOCX, with a picture for who reads no SVG', async () => {
+      const made = reported('year', '2024', given);
+      const html = (await bytesOf(made, 'html')).toString();
+      const [svg] = html.match(/<svg[^>]*aria-label="各季度末建成比例".*?<\/svg>/)!;
+      for (const label of ['第一季度', '第四季度', '市级执法单位', '乡镇（街道）']) expect(svg).toContain(`>${label}</text>`);
+      expect(svg.match(/<polyline/g)).toHaveLength(4); // two lines, each with its key
+      const files = unzipSync(new Uint8Array(await bytesOf(made, 'docx')));
+      const pictures = Object.keys(files).filter((name) => name.startsWith('word/media/'));
+      expect(pictures.map((name) => name.split('.').at(-1)).sort()).toEqual(['png', 'png', 'svg', 'svg']);
+      expect(pictures.some((name) => Buffer.from(files[name]!).toString() === svg)).toBe(true);
+    });
+    it('is of the paper’s digest, and told to programs as it is printed', () => {
+      const [with_, without] = [asked('year', '2024', given), asked('year', '2024', { ...given, covered: {} })];
+      const [data, less] = [reportData(with_), reportData(without)];
+      expect(data.digest).not.toBe(less.digest);
+      expect(data.quarters.map(({ quarter, city }) => [quarter, city?.established])).toEqual([
+        ...[
+          ['2024-Q1', undefined],
+          ['2024-Q2', { met: 0, all: 2 }],
+          ['2024-Q3', { met: 1, all: 2 }],
+          ['2024-Q4', { met: 1, all: 2 }],
+        ],
+      ]);
+      expect(reportData(asked('brief', '2024-Q3', given)).quarters).toEqual([]);
+    });
+  });
+  it('numbers its sections without a gap, whatever a period leaves out', () => {
+    for (const [kind, period] of [
+      ['quarter', '2024-Q3'],
+      ['year', '2024'],
+      ['brief', '2024-Q3'],
+    ] as const)
+      for (const given of [{}, worst()]) {
+        const sections = reported(kind, period, given).body.flatMap((block) => (block.kind === 'heading' ? [block.text[0]] : []));
+        expect(sections.join('')).toBe('一二三四五六七八'.slice(0, sections.length));
+      }
+  });
   it('says when each unit named its supervision body, and how many reviewers it lacks', () => {
     const bodies = [stream('supervisionBody-u', { type: 'SupervisionBodyNamed', data: { unitId: 'u', name: '法制科', on: '2024-06-20' } })];
     const given = { units: [unit('u')], posts: [post('o', 'u')], certificates: [card('o', 'u')], bodies };
@@ -182,7 +246,7 @@ describe('the brief to the government', () => {
   });
   it('fits on one page however bad the quarter was, and says how much it does not name', async () => {
     const made = reported('brief', '2024-Q3', worst());
-    const words = made.body.map((block) => (block.kind === 'table' || block.kind === 'chart' ? 99 : linesOf(block.text)));
+    const words = made.body.map((block) => ('text' in block ? linesOf(block.text) : 99));
     // red head 2, number 1, title 2, addressee 1, signature and date 2
     expect(8 + words.reduce((sum, n) => sum + n, 0) + linesOf(made.note!)).toBeLessThanOrEqual(31);
     expect(textOf(made)).toContain('另有18件');

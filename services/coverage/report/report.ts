@@ -6,8 +6,11 @@ import { digestOf, policyInForce } from '@jiandu/kernel';
 import type { CivilDate, PolicyEntry, Streams } from '@jiandu/kernel';
 import { toldOn } from '../as-of/held.js';
 import { assessment } from '../assessment/assessment.js';
+import type { Figure } from '../coverage/coverage.js';
 import { supervisionBody } from '../coverage/supervision-body.js';
+import type { QuarterPoint } from '../coverage/trend.js';
 import { inForceIn } from '../indicator/adverse-outcomes.js';
+import { percentOf } from '../indicator/indicator.js';
 import type { Asking, IndicatorFigures, IndicatorFound, Sources } from '../indicator/indicator.js';
 import type { IndicatorKey } from '../indicator/indicator.messages.js';
 import { groundNames as findingNames, NOTHING, outcomeNames } from '../indicator/indicator.messages.js';
@@ -28,6 +31,8 @@ export type Reported = {
   sources: Sources & { bodies: Streams };
   asking: Asking;
   found: readonly IndicatorFound[];
+  /** Quarters of the year that are over; none of a brief. */
+  quarters: readonly QuarterPoint[];
   position: Readonly<Record<string, { g: number }>>;
   final: boolean;
 };
@@ -129,6 +134,34 @@ function overall(of: Reported): Block[] {
       ]),
     ),
     { kind: 'chart', caption: say.chart, bars },
+    ...trend(of),
+  ];
+}
+
+const shareIn = (figure: Figure | undefined): number | null =>
+  figure === undefined || figure.met === null || figure.all === 0 ? null : figure.met / figure.all;
+const counted = (figure: Figure | undefined): string =>
+  figure === undefined || figure.met === null || figure.all === 0
+    ? NOTHING
+    : say.share(`${figure.met}/${figure.all}`, percentOf(figure.met, figure.all));
+
+/** Coverage over the year, quarter by quarter, both levels. */
+function trend({ quarters }: Reported): Block[] {
+  if (quarters.length === 0) return [];
+  const rows = quarters.map(({ quarter, city, township }) => [
+    ...[periodText(quarter), counted(city?.established), counted(township?.established)],
+    ...[city, township].map(
+      (level) => counted(level?.operating) + (level && level.operating.open > 0 ? say.open(level.operating.open) : ''),
+    ),
+  ]);
+  const lines = (['city', 'township'] as const).map((level) => ({
+    label: say.levels[level],
+    shares: quarters.map((each) => shareIn(each[level]?.established)),
+  }));
+  return [
+    paragraph(say.trend),
+    table(say.columns.trend, rows),
+    { kind: 'line-chart', caption: say.trendChart, at: quarters.map(({ quarter }) => periodText(quarter).slice(5)), lines },
   ];
 }
 
@@ -254,6 +287,14 @@ function brief(of: Given): Block[] {
   ];
 }
 
+/** Sections are numbered as they come: a period may leave some out. */
+function numbered(blocks: readonly Block[]): Block[] {
+  const headings = blocks.filter(({ kind }) => kind === 'heading');
+  return blocks.map((block) =>
+    block.kind === 'heading' ? { ...block, text: `${say.numerals[headings.indexOf(block)]!}、${block.text}` } : block,
+  );
+}
+
 function bodyOf(of: Given): Block[] {
   const problems = (): Block[] => [heading(say.headings.problems), ...problemsOf(of, Infinity).map(paragraph)];
   switch (of.kind) {
@@ -278,7 +319,7 @@ export function written(
   const trace = say.trace(on, known, at.map(([service, { g }]) => say.position(service, g)).join('、'), of.final);
   const document: OfficialDocument = {
     ...{ heading: policy.bureau, number: say.asOf(on, known), title: `${policy.city}${periodText(of.period.id)}${say.title[of.kind]}` },
-    ...{ to: of.kind === 'brief' ? `${policy.government}：` : null, body: bodyOf({ ...of, policy }) },
+    ...{ to: of.kind === 'brief' ? `${policy.government}：` : null, body: numbered(bodyOf({ ...of, policy })) },
     ...{ signature: policy.bureau, date: dayText(known), note: trace },
     ...(of.kind === 'brief' && { isBrief: true as const }),
   };
