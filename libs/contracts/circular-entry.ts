@@ -98,6 +98,20 @@ export class CircularEntryPublished extends PublishCircularEntry {
   @Optional() @IsText(2000) statement?: string;
 }
 
+/** 列入报告: asked by a report that names the unit; without `on` for the same reason */
+export class CiteCircularEntry {
+  @IsId() reportId!: string;
+  /** Whom the report says it of. */
+  @IsId() unitId!: string;
+  @IsCivilDate() citedOn!: string;
+}
+export class CircularEntryCited extends CiteCircularEntry {
+  @IsText(2000) statement!: string;
+  @IsIn(SETTLEMENTS) settledBy!: Settlement;
+  /** What the unit said against it, where that was answered and the words were kept. */
+  @Optional() @IsText(2000) disputed?: string;
+}
+
 export const CircularEntryCommands = {
   Draft: DraftCircularEntry,
   Show: ShowCircularEntry,
@@ -108,6 +122,7 @@ export const CircularEntryCommands = {
   Strike: StrikeCircularEntry,
   Clear: ClearCircularEntry,
   Publish: PublishCircularEntry,
+  Cite: CiteCircularEntry,
 };
 export const CircularEntryEvents = {
   CircularEntryDrafted: DraftCircularEntry,
@@ -119,6 +134,7 @@ export const CircularEntryEvents = {
   CircularEntryStruck: StrikeCircularEntry,
   CircularEntryCleared,
   CircularEntryPublished,
+  CircularEntryCited,
 };
 export type CircularEntryCommand = Messages<typeof CircularEntryCommands>;
 export type CircularEntryEvent = Messages<typeof CircularEntryEvents>;
@@ -135,6 +151,7 @@ export const circularEntryContract = contract({
     'CircularEntryDrafted',
     'CircularEntryCleared',
     'CircularEntryPublished',
+    'CircularEntryCited',
     'CircularEntryShown',
     'CircularEntryConfirmed',
     'CircularEntryDisputed',

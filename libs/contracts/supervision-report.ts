@@ -1,13 +1,28 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { ArrayMaxSize, ArrayUnique, IsArray } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
 import { Attachment } from './attachment.js';
+import { SETTLEMENTS } from './circular-entry.js';
+import type { Settlement } from './circular-entry.js';
 import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { IsListOf } from './nested.js';
 import { Optional } from './optional.js';
 import { IsPeriod } from './period.js';
 import { ended, PaperEnded } from './paper.js';
 
+/** 核对情况: where a unit that the report names was shown what is said of it */
+export class ShownStatement {
+  @IsId() unitId!: string;
+  @IsId() circularId!: string;
+  @IsId() entryId!: string;
+}
+/** What the report says of the unit, as it was signed off, and what the unit said against it. */
+export class CitedStatement {
+  @IsId() unitId!: string;
+  @IsText(2000) statement!: string;
+  @IsIn(SETTLEMENTS) settledBy!: Settlement;
+  @Optional() @IsText(2000) disputed?: string;
+}
 /** 报送报告: what the body of the request says */
 export class SupervisionReportFiling {
   /** The unit that reports. */
@@ -22,12 +37,17 @@ export class SupervisionReportFiling {
   @IsText(4000) account!: string;
   /** The units that it is about, where it is about some. */
   @Optional() @IsArray() @ArrayMaxSize(100) @ArrayUnique() @IsId({ each: true }) about?: string[];
+  /** Of each of them but the one that reports: nothing is reported of a unit that it was not shown. */
+  @Optional() @IsListOf(ShownStatement, { max: 100 }) shown?: ShownStatement[];
   @Optional() @IsDocumentNumber() documentNo?: string;
   @Optional() @IsListOf(Attachment, { max: 50 }) attachments?: Attachment[];
   @IsCivilDate() on!: string;
 }
 export class FileSupervisionReport extends SupervisionReportFiling {
   @IsId() reportId!: string;
+}
+export class SupervisionReportFiled extends FileSupervisionReport {
+  @Optional() @IsListOf(CitedStatement, { max: 100 }) cited?: CitedStatement[];
 }
 /** 签收 */
 export class RecordReportReceipt {
@@ -48,7 +68,7 @@ export const SupervisionReportCommands = {
   Withdraw: WithdrawSupervisionReport,
 };
 export const SupervisionReportEvents = {
-  SupervisionReportFiled: FileSupervisionReport,
+  SupervisionReportFiled,
   SupervisionReportReceived: RecordReportReceipt,
   SupervisionReportWithdrawn: WithdrawSupervisionReport,
   SupervisionReportRecalled: PaperEnded,
@@ -62,7 +82,8 @@ export const supervisionReportContract = contract({
   category: 'supervisionReport',
   commands: SupervisionReportCommands,
   events: SupervisionReportEvents,
-  key: ['reportId', 'unitId', 'kind', 'period'],
+  /** What units were shown is in other streams: a report that names others is withdrawn and filed anew. */
+  key: ['reportId', 'unitId', 'kind', 'period', 'about', 'shown', 'cited'],
   audience: { SupervisionReportWithdrawn: 'sealed' },
   summaryOf: { SupervisionReportWithdrawn: { type: 'SupervisionReportRecalled', tell: ended } },
   final: ['SupervisionReportWithdrawn'],

@@ -40,6 +40,7 @@ const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {
   'accountability.documentNumber.NumberSpoiled': SUMMARY,
   'supervision.circular.CircularEntriesAdded': ELSEWHERE,
   'supervision.circularEntry.CircularEntryAmended': ELSEWHERE,
+  'supervision.circularEntry.CircularEntryCited': ELSEWHERE,
   'supervision.opinion.TimelyReplyFound': ELSEWHERE,
   'supervision.personalDataAccess.PersonalDataRead': ELSEWHERE,
   'accountability.referralProposal.ReferralProposalWithdrawn': ELSEWHERE,

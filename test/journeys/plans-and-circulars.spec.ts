@@ -241,6 +241,28 @@ describe('plans, programmes and circulars', () => {
     for (const words of ['昌司执监通报〔2025〕1号', '举报电话已公布']) expect(paper).toContain(words);
   });
 
+  it('day one: a report to the government names only units that were shown it, their kept disputes beside', async () => {
+    const report = {
+      ...{ unitId: 'b-1', kind: 'legal-review-staffing', period: '2025', title: '法制审核人员配备情况书面报告', to: '市人民政府' },
+      ...{ account: '逐单位说明', about: ['t-1', 't-2'], on: '2025-01-20' },
+    };
+    const shown = (unitId: string, entryId: string) => ({ unitId, circularId: 'c-1', entryId });
+    const told = (path: string, ...of: object[]) => refused(path, { ...report, shown: of });
+    expect(await told('/supervision-reports/r-2')).toBe('named-units-are-shown-it-first');
+    expect(await told('/supervision-reports/r-2', shown('t-1', 'e-t1'), shown('t-2', 'e-none'))).toBe('cite-only-what-was-signed-off');
+    expect(await told('/supervision-reports/r-2', shown('t-1', 'e-t1'), shown('t-2', 'e-u1'))).toBe('cited-entry-is-of-that-unit');
+    const ofAnother = { ...report, unitId: 'u-1', about: ['t-1'], shown: [shown('t-1', 'e-t1')] };
+    expect(await refused('/supervision-reports/r-u', ofAnother, unitAs)).toBe('unit-reports-of-itself-alone');
+    const filed = await act('/supervision-reports/r-2', { ...report, shown: [shown('t-1', 'e-t1'), shown('t-2', 'e-t2')] });
+    const { body } = await city.shown('supervision', '/supervision-reports?period=2025', filed);
+    expect((body['items'] as object[])[0]).toMatchObject({
+      cited: [
+        { unitId: 't-1', statement: '举报电话已公布', settledBy: 'confirmed', disputed: null },
+        { unitId: 't-2', settledBy: 'kept', disputed: expect.any(String) },
+      ],
+    });
+  });
+
   it('day one: a withdrawn circular keeps its record', async () => {
     expect(await refused(at('striking', 'e-t1'), { reason: '-', on: '2025-02-10' })).toBe('published-words-are-not-changed');
     const withdrawn = await act('/circulars/c-1/withdrawal', { reason: '数据已更正', on: '2025-02-10' }, headAs);
@@ -250,6 +272,18 @@ describe('plans, programmes and circulars', () => {
       publishedOn: '2025-01-17',
       entries: { length: 3 },
     });
+    const late = {
+      unitId: 'b-1',
+      kind: 'case-statistics',
+      period: '2025',
+      title: '-',
+      to: '-',
+      account: '-',
+      about: ['t-1'],
+      on: '2025-02-10',
+    };
+    const resting = { ...late, shown: [{ unitId: 't-1', circularId: 'c-1', entryId: 'e-t1' }] };
+    expect(await refused('/supervision-reports/r-3', resting)).toBe('reference-is-no-more');
     expect(await circular(withdrawn, otherAs)).toMatchObject({ reason: null, entries: [{ entryId: 'e-t2' }] });
     const { body } = await city.at('supervision').get('/streams/circular-c-1');
     expect((body['events'] as { type: string }[]).map(({ type }) => type)).toEqual([

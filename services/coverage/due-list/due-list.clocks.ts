@@ -256,6 +256,7 @@ const circularEntryClocks = clocksOf<CircularEntryEvent>('circular_entry_clocks_
   CircularEntryStruck: nothingOpen,
   CircularEntryCleared: (_, row) => [stops('circular-answer'), ...publishable(row)],
   CircularEntryPublished: nothingOpen,
+  CircularEntryCited: null,
 });
 
 const leadClocks = clocksOf<LeadEvent>('lead_clocks_v1', leadContract, {

@@ -74,6 +74,8 @@ export const circularEntryDirectory = projection<CircularEntryRow, CircularEntry
         return { ...row, settledBy: data.settledBy };
       case 'CircularEntryPublished':
         return { ...row, publishedOn: data.publishedOn, unitName: data.unitName ?? null };
+      case 'CircularEntryCited':
+        return row;
     }
   },
 });

@@ -15,6 +15,8 @@ export const circularEntryMessages = {
   'silence-never-counts': '有单位尚未答复，按现行规则未答复不视为无异议，不能签发',
   'unit-may-still-answer': '有单位的核对期限未满且未答复，不能签发；请待期满或单位答复',
   'publish-only-what-was-signed-off': '有通报事项签发后又有变动，不能发布；请重新签发',
+  'cite-only-what-was-signed-off': '报告列名的单位尚未核对所涉内容，或者核对情况未经签发；请先送单位核对、答复异议并签发，再报送报告',
+  'cited-entry-is-of-that-unit': '所引核对事项不是该单位的，请核对单位与事项',
   'answer-term-is-worked-out': '核对期限无法推算，请检查日历数据',
 };
 export type CircularEntryRule = keyof typeof circularEntryMessages;

@@ -171,6 +171,38 @@ describe('what a circular says of a unit', () => {
       .when(publish)
       .then(amended);
   });
+  it('is cited by a report only as it was signed off, of its own unit, the dispute that was kept beside it', () => {
+    const data = { reportId: 'r-1', unitId: 't-1', citedOn: '2025-06-10' };
+    const cite = { type: 'Cite' as const, data };
+    const cited = (settledBy: 'confirmed' | 'kept' | 'silence', more = {}): CircularEntryEvent => ({
+      ...{ type: 'CircularEntryCited', data: { ...data, statement: drafted.data.statement, settledBy, ...more } },
+    });
+    given(drafted, shown(), confirmed, cleared('confirmed')).when(cite).then(cited('confirmed'));
+    given(drafted, shown(), cleared('silence')).when(cite).then(cited('silence'));
+    given(drafted, shown(), disputed, answered('kept'), cleared('kept'))
+      .when(cite)
+      .then(cited('kept', { disputed: dispute.reasons }));
+    given(drafted, shown(), disputed, answered('kept'), cleared('kept'), published)
+      .when(cite)
+      .then(cited('kept', { disputed: dispute.reasons }));
+    for (const events of [
+      [],
+      [drafted],
+      [drafted, shown()],
+      [drafted, shown(), confirmed],
+      [drafted, shown(), disputed],
+      [drafted, shown(), cleared('silence'), disputed],
+      [drafted, shown(), disputed, answered('kept')],
+      [drafted, shown(), disputed, answered('struck')],
+      [drafted, shown(), cleared('silence'), disputed, answered('amended')],
+    ])
+      given(...events)
+        .when(cite)
+        .thenRejected('cite-only-what-was-signed-off');
+    given(drafted, shown(), confirmed, cleared('confirmed'))
+      .when({ ...cite, data: { ...data, unitId: 't-2' } })
+      .thenRejected('cited-entry-is-of-that-unit');
+  });
   it('takes a dispute in time that is keyed after sign-off, and is not published over it', () => {
     given(drafted, shown(), cleared('silence')).when({ type: 'Dispute', data: dispute }).then(disputed);
     given(drafted, shown(), cleared('silence'), disputed).when(publish).thenRejected('publish-only-what-was-signed-off');

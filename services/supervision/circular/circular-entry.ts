@@ -1,7 +1,7 @@
 import { answer, bindsUntil, isFirm, workedOut } from '@jiandu/calendar';
 import type { Calendar, Length } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
-import type { CircularEntryCommand, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
+import type { CircularEntryCommand, CircularEntryEvent, CircularStatement, Settlement } from '@jiandu/contracts/circular-entry';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { decider, isSame, policyInForce, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, PolicyEntry } from '@jiandu/kernel';
@@ -22,7 +22,7 @@ export type CircularEntry = {
   shownOn: CivilDate;
   /** The last day of the answer as it was shown; null where silence never counts. */
   answerBy: CivilDate | null;
-  dispute: object | null;
+  dispute: { reasons: string } | null;
   cleared: boolean;
   published: boolean;
 };
@@ -105,13 +105,28 @@ function decide(
         const until = silentUntil(calendar, entry.shownOn, answerBy);
         ensure(data.clearedOn > until, 'unit-may-still-answer', { ...detail, until });
       }
-      return [{ type: 'CircularEntryCleared', data: { ...data, settledBy: status === 'shown' ? 'silence' : status } }];
+      return [{ type: 'CircularEntryCleared', data: { ...data, settledBy: settlementOf(status) } }];
     case 'Publish':
       if (status === 'struck' || published) return [];
       ensure(cleared, 'publish-only-what-was-signed-off', detail);
       return [{ type: 'CircularEntryPublished', data: { ...data, statement: entry.statement } }];
+    case 'Cite':
+      ensure(cleared && drafted !== null, 'cite-only-what-was-signed-off', { unitId: data.unitId });
+      ensure(drafted.unitId === data.unitId, 'cited-entry-is-of-that-unit', { unitId: data.unitId });
+      return [
+        {
+          type: 'CircularEntryCited',
+          data: {
+            ...{ ...data, statement: entry.statement, settledBy: settlementOf(status) },
+            ...(status === 'kept' && entry.dispute && { disputed: entry.dispute.reasons }),
+          },
+        },
+      ];
   }
 }
+
+/** Of what was signed off. */
+const settlementOf = (status: CircularEntry['status']): Settlement => (status === 'confirmed' || status === 'kept' ? status : 'silence');
 
 function counted(calendar: Calendar, start: CivilDate, length: Length) {
   const found = answer(calendar, { start, term: { length, direction: 'after', roll: 'none' } });
@@ -146,6 +161,7 @@ function evolve(entry: CircularEntry, { type, data }: CircularEntryEvent): Circu
     case 'CircularEntryStruck':     return { ...again, status: 'struck' };
     case 'CircularEntryCleared':    return { ...entry, cleared: true };
     case 'CircularEntryPublished':  return { ...entry, published: true };
+    case 'CircularEntryCited':      return entry;
   }
 }
 

@@ -129,6 +129,12 @@ describe('circular', () => {
     given(drafted, withdrawn).when({ type: 'Withdraw', data: withdrawal }).thenNothing();
     given().when({ type: 'Withdraw', data: withdrawal }).thenRejected('withdraw-only-a-circular');
   });
+  it('is no more, for reports that would rest on it, from the day it was withdrawn', () => {
+    const isGone = (on: string, ...events: CircularEvent[]) => circular.isGone!(given(...events).state(), on);
+    expect(isGone('2025-02-09', drafted, withdrawn)).toBe(false);
+    expect(isGone('2025-02-10', drafted, withdrawn)).toBe(true);
+    expect(isGone('2025-02-10', drafted, signedOff, published)).toBe(false);
+  });
   it('keeps its number, void, when it is withdrawn after publication', () => {
     const claims = (...events: CircularEvent[]) =>
       circular.registers!({ type: 'Withdraw', data: withdrawal }, given(...events).state(), 'c-1');

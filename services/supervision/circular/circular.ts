@@ -3,7 +3,7 @@ import type { CircularCommand, CircularEvent, CircularPublication } from '@jiand
 import type { CalledUnit, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
 import { textOf } from '@jiandu/contracts/official-document';
 import { decider, digestOf, isSame, numberDrawn, rejectUnless } from '@jiandu/kernel';
-import type { Aids, Claim, Message } from '@jiandu/kernel';
+import type { Aids, CivilDate, Claim, Message } from '@jiandu/kernel';
 import { numberFor, voidNumberOf } from '../papers/papers.js';
 import { circularEntry, circularEntryId } from './circular-entry.js';
 import type { CircularRule } from './circular.messages.js';
@@ -17,8 +17,9 @@ export type Circular = {
   /** Each entry and whom it names. */
   named: readonly { entryId: string; unitId: string }[];
   publication: CircularPublication | null;
+  withdrawnOn: CivilDate | null;
 };
-const initial: Circular = { status: 'none', drafted: null, named: [], publication: null };
+const initial: Circular = { status: 'none', drafted: null, named: [], publication: null, withdrawnOn: null };
 
 const ensure: (ok: boolean, rule: CircularRule) => asserts ok = rejectUnless;
 
@@ -75,11 +76,11 @@ function decide({ type, data }: CircularCommand, circular: Circular, _: unknown,
 function evolve(circular: Circular, { type, data }: CircularEvent): Circular {
   // prettier-ignore
   switch (type) {
-    case 'CircularDrafted':      return { status: 'draft', drafted: data, named: namedIn(data.entries), publication: null };
+    case 'CircularDrafted':      return { status: 'draft', drafted: data, named: namedIn(data.entries), publication: null, withdrawnOn: null };
     case 'CircularEntriesAdded': return { ...circular, named: [...circular.named, ...namedIn(data.entries)] };
     case 'CircularSignedOff':    return { ...circular, status: 'signed-off' };
     case 'CircularPublished':    return { ...circular, status: 'published', publication: publicationOf(data) };
-    case 'CircularWithdrawn':    return { ...circular, status: 'withdrawn' };
+    case 'CircularWithdrawn':    return { ...circular, status: 'withdrawn', withdrawnOn: data.on };
     case 'CircularRecalled':     return circular;
   }
 }
@@ -97,6 +98,9 @@ const references = ({ type, data }: CircularCommand) => {
     return data.entries.map(({ unitId }) => ({ field: 'entries', category: 'unit', id: unitId }));
   return type === 'Publish' ? attached(data.attachments) : [];
 };
+
+/** No report rests on a circular that was withdrawn. */
+const isGone = ({ withdrawnOn }: Circular, on: CivilDate): boolean => withdrawnOn !== null && on >= withdrawnOn;
 
 /** To each entry what concerns it alone, never whom the others name: it drafts, clears or publishes itself, or refuses for the whole; a published circular has a number, a withdrawn one keeps it, void. */
 function registers({ type, data }: CircularCommand, { status, named, publication }: Circular = initial, id = ''): Claim[] {
@@ -121,4 +125,4 @@ function registers({ type, data }: CircularCommand, { status, named, publication
   }
 }
 
-export const circular = decider({ category: 'circular', initial, decide, evolve, owner, references, registers });
+export const circular = decider({ category: 'circular', initial, decide, evolve, owner, references, registers, isGone });

@@ -1,9 +1,11 @@
 import type { Attachment } from '@jiandu/contracts/attachment';
 import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
+import type { Settlement } from '@jiandu/contracts/circular-entry';
 import type { SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
 import { projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 
+export type Cited = { unitId: string; statement: string; settledBy: Settlement; disputed: string | null };
 /** Which reports were filed, to whom, who received them, and which were withdrawn. */
 export type SupervisionReportRow = {
   reportId: string | null;
@@ -14,6 +16,8 @@ export type SupervisionReportRow = {
   to: string | null;
   account: string | null;
   about: readonly string[];
+  /** What it says of each unit that it names, and what that one said against it. */
+  cited: readonly Cited[];
   documentNo: string | null;
   attachments: readonly Attachment[];
   filedOn: CivilDate | null;
@@ -23,18 +27,43 @@ export type SupervisionReportRow = {
 };
 
 export const supervisionReportDirectory = projection<SupervisionReportRow, SupervisionReportEvent>({
-  name: 'supervision_report_directory_v1',
+  name: 'supervision_report_directory_v2',
   of: [supervisionReportContract],
   by: ['unitId'],
   initial: {
-    ...{ reportId: null, unitId: null, kind: null, period: null, title: null, to: null, account: null, about: [], documentNo: null },
+    ...{
+      reportId: null,
+      unitId: null,
+      kind: null,
+      period: null,
+      title: null,
+      to: null,
+      account: null,
+      about: [],
+      cited: [],
+      documentNo: null,
+    },
     ...{ attachments: [], filedOn: null, receivedBy: null, receivedOn: null, withdrawnOn: null },
   },
   evolve(row, { type, data }) {
     switch (type) {
       case 'SupervisionReportFiled': {
-        const { on, about = [], documentNo = null, attachments = [], ...said } = data;
-        return { ...row, ...said, about, documentNo, attachments, filedOn: on };
+        const {
+          reportId,
+          unitId,
+          kind,
+          period,
+          title,
+          to,
+          account,
+          about = [],
+          cited = [],
+          documentNo = null,
+          attachments = [],
+          on,
+        } = data;
+        const told = cited.map(({ disputed = null, ...each }) => ({ ...each, disputed }));
+        return { ...row, reportId, unitId, kind, period, title, to, account, about, cited: told, documentNo, attachments, filedOn: on };
       }
       case 'SupervisionReportReceived':
         return { ...row, receivedBy: data.by, receivedOn: data.on };

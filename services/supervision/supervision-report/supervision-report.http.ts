@@ -1,3 +1,4 @@
+import { SETTLEMENTS } from '@jiandu/contracts/circular-entry';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
@@ -8,18 +9,21 @@ import {
   SupervisionReportFiling,
   WithdrawSupervisionReport,
 } from '@jiandu/contracts/supervision-report';
+import { rejectUnless } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { Answers, date, id, listOf, object, orNull, PageQuery, Pages, Performs, Rejects, text } from '@jiandu/platform/http';
-import { Authority, Caller, Permit } from '@jiandu/platform/identity';
+import { Answers, date, id, listOf, object, oneOf, orNull, PageQuery, Pages, Performs, Rejects, text } from '@jiandu/platform/http';
+import { Authority, Caller, isSupervised, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { circularEntryMessages } from '../circular/circular-entry.messages.js';
 import { attachmentsShape } from '../shapes.http.js';
 import { supervisionReportDirectory } from './supervision-report.directory.js';
-import type { SupervisionReportRow } from './supervision-report.directory.js';
+import type { Cited, SupervisionReportRow } from './supervision-report.directory.js';
 import { supervisionReportMessages } from './supervision-report.messages.js';
+import type { SupervisionReportRule } from './supervision-report.messages.js';
 import routes from './supervision-report.routes.json' with { type: 'json' };
-import { supervisionReport } from './supervision-report.js';
+import { othersIn, supervisionReport } from './supervision-report.js';
 
 export class SupervisionReportFilter extends PageQuery {
   @Optional() @IsId() unitId?: string;
@@ -27,13 +31,21 @@ export class SupervisionReportFilter extends PageQuery {
   @Optional() @IsPeriod() period?: string;
 }
 
+const citedShape = object<Cited>({ unitId: id, statement: text, settledBy: oneOf(SETTLEMENTS), disputed: orNull(text) });
 const reportShape = object<SupervisionReportRow>({
   ...{ reportId: orNull(id), unitId: orNull(id), kind: orNull(id), period: orNull(text), title: orNull(text), to: orNull(text) },
-  ...{ account: orNull(text), about: listOf(id), documentNo: orNull(text), attachments: attachmentsShape, filedOn: orNull(date) },
+  ...{
+    account: orNull(text),
+    about: listOf(id),
+    cited: listOf(citedShape),
+    documentNo: orNull(text),
+    attachments: attachmentsShape,
+    filedOn: orNull(date),
+  },
   ...{ receivedBy: orNull(text), receivedOn: orNull(date), withdrawnOn: orNull(date) },
 });
 
-@Rejects(supervisionReportMessages)
+@Rejects(supervisionReportMessages, circularEntryMessages)
 @Controller('supervision-reports')
 export class SupervisionReportHttp {
   constructor(
@@ -47,6 +59,9 @@ export class SupervisionReportHttp {
   @Permit('supervision-work:record')
   @Performs(routes.file)
   file(@Param('reportId') reportId: string, @Body() data: SupervisionReportFiling, @Caller() caller: Caller) {
+    // what the bureau showed another unit is not for it to read by citing it
+    const isOfItself = othersIn(data).length === 0 && data.shown === undefined;
+    rejectUnless(!isSupervised(caller) || isOfItself, 'unit-reports-of-itself-alone' satisfies SupervisionReportRule);
     return this.bus.execute(new Decide(supervisionReport, reportId, { type: 'File', data: { ...data, reportId } }, caller));
   }
 

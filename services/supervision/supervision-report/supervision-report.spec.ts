@@ -1,6 +1,8 @@
 import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
 import type { SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
-import { specify } from '@jiandu/kernel/testing';
+import { specify, specifyProjection } from '@jiandu/kernel/testing';
+import { circularEntry } from '../circular/circular-entry.js';
+import { supervisionReportDirectory } from './supervision-report.directory.js';
 import { reportPolicy, supervisionReport } from './supervision-report.js';
 
 const given = specify(supervisionReport);
@@ -30,6 +32,43 @@ describe('supervision report', () => {
     given(filed)
       .when({ type: 'File', data: { ...data, title: '另一份报告' } })
       .thenRejected('report-is-filed-once');
+  });
+  it('that names units is filed only with what each of them was shown, the dispute that was kept printed beside', () => {
+    const shown = (unitId: string) => ({ unitId, circularId: 'c-1', entryId: `e-${unitId}` });
+    const naming = { ...data, about: ['b-1', 'u-1', 'u-2'], shown: [shown('u-1'), shown('u-2')] };
+    const cite = (unitId: string) => ({ reportId: 'r-1', unitId, citedOn: '2024-12-20' });
+    const said = [
+      { unitId: 'u-1', statement: '未配备法制审核人员', settledBy: 'kept' as const, disputed: '已于12月调入1人' },
+      { unitId: 'u-2', statement: '已配备', settledBy: 'silence' as const },
+    ];
+    const drawn = said.map((each) => ({ type: 'CircularEntryCited', data: { ...cite(each.unitId), ...each } }));
+    const filedNaming: SupervisionReportEvent = { type: 'SupervisionReportFiled', data: { ...naming, cited: said } };
+    expect(supervisionReport.registers!({ type: 'File', data: naming }, undefined, 'r-1')).toEqual(
+      ['u-1', 'u-2'].map((unitId) => ({ register: circularEntry, id: `c-1.e-${unitId}`, command: { type: 'Cite', data: cite(unitId) } })),
+    );
+    given()
+      .when({ type: 'File', data: naming }, ...drawn)
+      .then(filedNaming);
+    given(filedNaming).when({ type: 'File', data: naming }).thenNothing();
+    expect(supervisionReport.registers!({ type: 'File', data: naming }, given(filedNaming).state(), 'r-1')).toEqual([]);
+    for (const some of [[], [shown('u-1')]])
+      given()
+        .when({ type: 'File', data: { ...naming, shown: some } }, ...drawn)
+        .thenRejected('named-units-are-shown-it-first');
+    given()
+      .when({ type: 'File', data: { ...naming, shown: [...naming.shown, shown('u-3')] } }, ...drawn)
+      .thenRejected('shown-units-are-named');
+    const own = { ...data, about: ['b-1'] };
+    given().when({ type: 'File', data: own }).then({ type: 'SupervisionReportFiled', data: own });
+    for (const field of ['about', 'shown', 'cited']) expect(supervisionReportContract.key).toContain(field); // withdrawn and filed anew
+    expect(supervisionReport.references!({ type: 'File', data: { ...data, shown: [shown('u-1')] } })).toContainEqual({
+      ...{ field: 'shown', category: 'circular', id: 'c-1', on: data.on },
+    });
+    specifyProjection(supervisionReportDirectory)(filedNaming).thenRow({
+      ...{ ...supervisionReportDirectory.initial, reportId: 'r-1', unitId: 'b-1', kind: 'half-year-audit', period: '2024-H2' },
+      ...{ title: data.title, to: data.to, account: data.account, about: naming.about, filedOn: data.on },
+      cited: [said[0]!, { ...said[1]!, disputed: null }] as never,
+    });
   });
   it('is of a kind of the policy in force, over a period of that kind', () => {
     given()

@@ -1,9 +1,11 @@
 import { periodNamed } from '@jiandu/calendar';
 import type { Every } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
-import type { SupervisionReportCommand, SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
+import type { CircularEntryEvent } from '@jiandu/contracts/circular-entry';
+import type { CitedStatement, SupervisionReportCommand, SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
 import { decider, isSame, rejectUnless } from '@jiandu/kernel';
-import type { PolicyEntry } from '@jiandu/kernel';
+import type { Aids, Claim, Message, PolicyEntry } from '@jiandu/kernel';
+import { circularEntry, circularEntryId } from '../circular/circular-entry.js';
 import type { SupervisionReportRule } from './supervision-report.messages.js';
 import entries from './supervision-report.policy.json' with { type: 'json' };
 
@@ -17,23 +19,43 @@ type Filed = Extract<SupervisionReportCommand, { type: 'File' }>['data'];
 export type SupervisionReport = { filed: Filed | null; receipt: object | null; withdrawn: boolean };
 const initial: SupervisionReport = { filed: null, receipt: null, withdrawn: false };
 
+/** The others that it names: each is shown first what is said of it. */
+export const othersIn = ({ about = [], unitId }: Pick<Filed, 'about' | 'unitId'>): string[] => about.filter((id) => id !== unitId);
+const citedIn = (drawn: readonly Message[]): CitedStatement[] =>
+  (drawn as readonly CircularEntryEvent[]).flatMap(({ type, data }) => {
+    if (type !== 'CircularEntryCited') return [];
+    const { unitId, statement, settledBy, disputed } = data;
+    return [{ unitId, statement, settledBy, ...(disputed !== undefined && { disputed }) }];
+  });
+
 const ensure: (ok: boolean, rule: SupervisionReportRule, detail?: Record<string, string>) => asserts ok = rejectUnless;
 
 function decide(
   { type, data }: SupervisionReportCommand,
   { filed, receipt, withdrawn }: SupervisionReport,
   { kinds }: SupervisionReportPolicy,
+  { drawn }: Aids,
 ): SupervisionReportEvent[] {
   switch (type) {
     case 'File': {
-      if (filed && isSame(filed, data)) return [];
+      if (filed && isSame({ ...filed, cited: null }, { ...data, cited: null })) return [];
       ensure(filed === null, 'report-is-filed-once');
       const kind = kinds.find((each) => each.kind === data.kind);
       ensure(kind !== undefined, 'report-kind-is-known', { kind: data.kind });
       const period = periodNamed(data.period);
       ensure(period?.every === kind.every, 'report-period-fits-its-kind', { period: data.period });
       ensure(period.from <= data.on, 'report-period-has-begun', { period: data.period });
-      return [{ type: 'SupervisionReportFiled', data }];
+      const { shown = [] } = data;
+      const others = othersIn(data);
+      for (const unitId of others)
+        ensure(
+          shown.some((each) => each.unitId === unitId),
+          'named-units-are-shown-it-first',
+          { unitId },
+        );
+      for (const { unitId } of shown) ensure(others.includes(unitId), 'shown-units-are-named', { unitId });
+      const cited = citedIn(drawn);
+      return [{ type: 'SupervisionReportFiled', data: { ...data, ...(cited.length > 0 && { cited }) } }];
     }
     case 'RecordReceipt':
       ensure(filed !== null && !withdrawn, 'receipt-of-a-report-that-stands');
@@ -64,10 +86,20 @@ const references = ({ type, data }: SupervisionReportCommand) => {
   if (type === 'Withdraw') return [];
   if (type === 'RecordReceipt') return attached(data.attachments);
   const about = (data.about ?? []).map((id) => ({ field: 'about', category: 'unit', id }));
-  return [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }, ...about, ...attached(data.attachments)];
+  const shown = (data.shown ?? []).map(({ circularId: id }) => ({ field: 'shown', category: 'circular', id, on: data.on }));
+  return [{ field: 'unitId', category: 'unit', id: data.unitId, on: data.on }, ...about, ...shown, ...attached(data.attachments)];
 };
 
+/** Each statement says itself whether its unit was shown it and it was signed off, or refuses for the whole. */
+const registers = ({ type, data }: SupervisionReportCommand, { filed }: SupervisionReport = initial, reportId = ''): Claim[] =>
+  type !== 'File' || filed !== null
+    ? []
+    : (data.shown ?? []).map(({ unitId, circularId, entryId }) => ({
+        ...{ register: circularEntry, id: circularEntryId(circularId, entryId) },
+        command: { type: 'Cite', data: { reportId, unitId, citedOn: data.on } },
+      }));
+
 export const supervisionReport = decider({
-  ...{ category: 'supervisionReport', initial, decide, evolve, owner, references },
+  ...{ category: 'supervisionReport', initial, decide, evolve, owner, references, registers },
   policy: reportPolicy,
 });
