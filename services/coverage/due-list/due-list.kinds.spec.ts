@@ -173,6 +173,7 @@ const NOTHING_WAITS: Record<string, string> = {
   'coverage.alert': 'a list of its own, with its own states',
   'litigation.adverseOutcome': 'its analysis is opened by itself and has its clocks',
   'litigation.quarterlyReturn': 'that it is owed is the duty `litigation-return`, listed as disputed while a postmark is only claimed',
+  'supervision.opinionOrigin': 'stays in its service; what is proposed from it has its clocks',
   'registry.hotline': 'a standing fact; what is missing is told by coverage',
   'registry.person': 'the same',
   'registry.post': 'the same',
