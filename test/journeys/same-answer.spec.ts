@@ -182,6 +182,8 @@ describe('the same question, asked again', () => {
   const QUESTIONS = [
     ...['/coverage?', '/coverage/figures?', '/coverage/figures/township.operating?', '/coverage/figures/established/u-1?'],
     ...['/coverage/figures/readiness/t-1?', '/coverage/figures/bureau.duties?'],
+    ...['/indicators?', '/indicators/self-review/units/u-1?', '/assessments/2024?', '/due-items?limit=500&'],
+    ...['/reports/quarter/2024-Q4?', '/reports/year/2024?', '/reports/brief/2024?'],
   ];
   const answers = async (machine: number, known: string) => {
     const service = machines[machine]!.city.at('coverage');
@@ -204,6 +206,7 @@ describe('the same question, asked again', () => {
     await daybreak(0, '2025-01-06');
     await final(0, '2025-01-05');
     first = await answers(0, '2025-01-05');
+    expect(first.map((answer) => (JSON.parse(answer) as { final?: boolean }).final)).toEqual(first.map(() => true));
     expect(JSON.parse(first[0]!)).toMatchObject({
       quarter: '2024-Q4',
       city: {

@@ -6,7 +6,8 @@ import { metricNames } from './alert.messages.js';
 import { metrics, shareOf } from './alert.metrics.js';
 import { counts } from '../indicator/indicator.js';
 import type { Indicator } from '../indicator/indicator.js';
-import { calendar, sources, unit } from '../indicator/testing.js';
+import { DUE_SOURCES } from '../due-list/due-list.js';
+import { calendar, sources, stream, unit } from '../indicator/testing.js';
 import { causeOf, causesOf } from './when-a-figure-reaches-its-threshold-then-raise-alert.js';
 
 const threshold = { thresholdId: 'overdue-3', bound: 'at-least', value: 3 } as const;
@@ -160,6 +161,25 @@ describe('an indicator with a threshold', () => {
     expect(metrics.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['suit-loss-rate', 'reconsideration-correction-rate', 'class-hours', 'papers-in-time']),
     ));
+});
+
+describe('what is overdue', () => {
+  it('is a unit’s for what the unit itself owes: not for what a court or the bureau is late with, nor what waits without a day', () => {
+    const term = { due: '2024-09-02', nominal: '2024-09-02', rolled: '2024-09-02', firm: true, calendar: 'v1', explanation: '' };
+    const suit = stream(
+      'suit-s-1',
+      { type: 'SuitRegistered', data: { unitId: 'u-1', trialTerm: term, on: '2024-03-01' } },
+      { type: 'SuitCopyReceived', data: { answerTerm: term, on: '2024-03-10' } },
+    );
+    const opinion = stream('opinion-o-1', { type: 'OpinionDrafted', data: { unitId: 'u-2', proposedOn: '2024-03-01' } });
+    const none = Object.fromEntries(Object.keys(DUE_SOURCES).map((about) => [about, []]));
+    const overdue = metrics.find(({ name }) => name === 'overdue-items')!;
+    const dates = { on: '2024-11-05', known: '2999-12-31' };
+    expect(overdue.measure({ ...none, suitClocks: [suit], opinionClocks: [opinion] }, dates, calendar)).toEqual([
+      { unitId: null, value: 1 },
+      { unitId: 'u-1', value: 1 },
+    ]);
+  });
 });
 
 describe('the thresholds shipped', () => {
