@@ -2,10 +2,10 @@ import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
 import { Attachment } from './attachment.js';
-import { SETTLEMENTS } from './circular-entry.js';
+import { SETTLEMENTS, StatementSource } from './circular-entry.js';
 import type { Settlement } from './circular-entry.js';
 import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
-import { IsListOf } from './nested.js';
+import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
 import { IsPeriod } from './period.js';
 import { ended, PaperEnded } from './paper.js';
@@ -39,6 +39,8 @@ export class SupervisionReportFiling {
   @Optional() @IsArray() @ArrayMaxSize(100) @ArrayUnique() @IsId({ each: true }) about?: string[];
   /** Of each of them but the one that reports: nothing is reported of a unit that it was not shown. */
   @Optional() @IsListOf(ShownStatement, { max: 100 }) shown?: ShownStatement[];
+  /** The report of coverage that is filed: `reports/brief/2024-Q3`, as of the two dates on which it rests. */
+  @Optional() @IsPart(StatementSource) source?: StatementSource;
   @Optional() @IsDocumentNumber() documentNo?: string;
   @Optional() @IsListOf(Attachment, { max: 50 }) attachments?: Attachment[];
   @IsCivilDate() on!: string;
@@ -83,7 +85,7 @@ export const supervisionReportContract = contract({
   commands: SupervisionReportCommands,
   events: SupervisionReportEvents,
   /** What units were shown is in other streams: a report that names others is withdrawn and filed anew. */
-  key: ['reportId', 'unitId', 'kind', 'period', 'about', 'shown', 'cited'],
+  key: ['reportId', 'unitId', 'kind', 'period', 'about', 'shown', 'cited', 'source'],
   audience: { SupervisionReportWithdrawn: 'sealed' },
   summaryOf: { SupervisionReportWithdrawn: { type: 'SupervisionReportRecalled', tell: ended } },
   final: ['SupervisionReportWithdrawn'],

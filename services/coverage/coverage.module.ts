@@ -19,6 +19,8 @@ import { IndicatorHttp } from './indicator/indicator.http.js';
 import { exportedTables } from './indicator/exported.js';
 import { indicatorModels } from './indicator/indicator.models.js';
 import { ReportHttp } from './report/report.http.js';
+import { reportRules } from './report/report.messages.js';
+import { reportShown } from './report/report-shown.js';
 import { IndicatorQuestions } from './indicator/indicator.questions.js';
 
 /** A figure that names units is for those who supervise; a unit sees itself. */
@@ -43,7 +45,7 @@ const readers: Role[] = [
       aggregates: [alert],
       contracts: [alertContract],
       exportedTables,
-      messages: [alertMessages],
+      messages: [alertMessages, reportRules],
       permissions: {
         'coverage:read': readers,
         'report:read': ['bureau', 'bureau-head', 'government', 'system'],
@@ -52,7 +54,9 @@ const readers: Role[] = [
       },
       projections: {
         own: [alertDirectory],
-        followed: [...new Set([unitTree, ...Object.values(SOURCES), ...Object.values(indicatorModels), ...Object.values(DUE_SOURCES)])],
+        followed: [
+          ...new Set([unitTree, ...Object.values(SOURCES), ...Object.values(indicatorModels), ...Object.values(DUE_SOURCES), reportShown]),
+        ],
       },
     }),
   ],

@@ -1,3 +1,4 @@
+import { shanghaiDay } from '@jiandu/kernel';
 import { City } from './city.js';
 
 type Body = Record<string, unknown>;
@@ -22,7 +23,7 @@ const DATES = 'on=2024-10-31&known=2999-12-31';
 describe('the assessment of a year', () => {
   let city: City;
   beforeAll(async () => {
-    city = await City.open('registry', 'case-review', 'coverage');
+    city = await City.open('registry', 'case-review', 'supervision', 'coverage');
     const registry = (path: string, body: object) => city.done('registry', path, body);
     await registry('/units/b-1', { ...unit('市司法局'), kind: 'bureau' });
     await registry('/units/u-1', unit('市自然资源局'));
@@ -87,6 +88,48 @@ describe('the assessment of a year', () => {
     }
     expect((await coverage(`/reports/quarter/2024-Q3?${DATES}`))['digest']).toBe(digest);
   });
+  it('is read by the government in a report only once each unit that it names was shown what it says, and the head signed it off', async () => {
+    const [head, government] = [
+      { sub: 'head', role: 'bureau-head', unit: 'b-1' },
+      { sub: 'government-1', role: 'government', unit: null },
+    ] as const;
+    const today = shanghaiDay(new Date());
+    const [figure, known] = ['reports/quarter/2024-Q3', today];
+    const path = `/${figure}?on=2024-10-31&known=${known}`;
+    const act = (to: string, body: object, as: object = head) => city.done('supervision', to, body, { as });
+    expect(await coverage(path, head)).toMatchObject({ kind: 'quarter' });
+    for (const each of [path, path.replace('?', '/html?')])
+      expect(await coverage(each, government)).toMatchObject({ rule: 'report-names-units-not-shown-it' });
+
+    const ids = ['u-1', 'u-2', 't-1'];
+    const source = { service: 'coverage', figure, on: '2024-10-31', known };
+    const entries = ids.map((unitId) => ({ entryId: unitId, unitId, statement: '第三季度各项情况属实', source }));
+    await act('/circulars/c-q3', { title: '第三季度报告列名内容核对', entries, on: today });
+    for (const id of ids) {
+      await act(`/circulars/c-q3/entries/${id}/showing`, { on: today });
+      const as = { sub: `head-${id}`, role: id === 't-1' ? 'township-head' : 'unit-head', unit: id };
+      await act(`/circulars/c-q3/entries/${id}/confirmation`, { on: today }, as);
+    }
+    await act('/circulars/c-q3/sign-off', { on: today });
+    const filing = {
+      ...{
+        unitId: 'b-1',
+        kind: 'adverse-outcomes',
+        period: '2024-Q3',
+        title: '季度报告',
+        to: '市人民政府',
+        account: '随文报送',
+        on: today,
+      },
+      ...{ about: ids, shown: ids.map((unitId) => ({ unitId, circularId: 'c-q3', entryId: unitId })), source },
+    };
+    await act('/supervision-reports/r-q3', filing);
+    await city.settled('coverage');
+    expect(await coverage(path, government)).toMatchObject({ kind: 'quarter' });
+    await act('/supervision-reports/r-q3/withdrawal', { reason: '另行报送', on: today });
+    await city.settled('coverage');
+    expect(await coverage(path, government)).toMatchObject({ rule: 'report-names-units-not-shown-it' });
+  }, 60_000);
   it('is written up in a report that is the same each time, and that a unit may not read', async () => {
     const path = '/reports/brief/2024-Q3/html?on=2024-10-31&known=2999-12-31';
     const { running, issuer } = city.at('coverage');

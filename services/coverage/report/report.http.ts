@@ -1,11 +1,27 @@
 import { periodNamed } from '@jiandu/calendar';
 import type { Every } from '@jiandu/calendar';
-import { shanghaiDay } from '@jiandu/kernel';
+import { textOf } from '@jiandu/contracts/official-document';
+import { rejectUnless, shanghaiDay } from '@jiandu/kernel';
 import { DOCUMENT_FORMATS, DOCUMENT_TYPES, documentFile } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
 import type { Calendar } from '@jiandu/calendar';
-import { Answers, AsOfQuery, both, CALENDAR, count, date, listOf, object, oneOf, orNull, Refusal, text } from '@jiandu/platform/http';
-import { Permit } from '@jiandu/platform/identity';
+import {
+  Answers,
+  AsOfQuery,
+  both,
+  CALENDAR,
+  count,
+  date,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  Refusal,
+  Rejects,
+  text,
+} from '@jiandu/platform/http';
+import { Caller, Permit } from '@jiandu/platform/identity';
+import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Questions } from '../as-of/as-of.questions.js';
 import type { Asked } from '../as-of/as-of.questions.js';
@@ -21,6 +37,9 @@ import { IndicatorQuestions } from '../indicator/indicator.questions.js';
 import { indicatorShape } from '../indicator/indicator.shapes.http.js';
 import { reportData } from './report-data.js';
 import type { ReportData } from './report-data.js';
+import { figureOf, isShown, namedIn, reportShown } from './report-shown.js';
+import { reportRules } from './report.messages.js';
+import type { ReportRule } from './report.messages.js';
 import { report, REPORT_KINDS } from './report.js';
 import type { AdverseCase, Reported, ReportKind } from './report.js';
 import routes from './report.routes.json' with { type: 'json' };
@@ -50,11 +69,13 @@ const dataShape = object<ReportData>({
 });
 
 /** 季度、半年、年度报告和一页纸专报: of every unit by name, so for those who supervise all of them. */
+@Rejects(reportRules)
 @Controller('reports')
 export class ReportHttp {
   constructor(
     private readonly store: EventStore,
     private readonly questions: Questions,
+    private readonly readModels: ReadModels,
     private readonly indicators: IndicatorQuestions,
     @Inject(CALENDAR) private readonly calendar: Calendar,
   ) {}
@@ -63,20 +84,38 @@ export class ReportHttp {
   @Get(':kind/:period')
   @Permit('report:read')
   @Answers(both(askedShape, dataShape), routes.data, { rules: ['no-policy-in-force'] })
-  async data(@Param('kind') kind: string, @Param('period') period: string, @Query() query: AsOfQuery) {
+  async data(@Param('kind') kind: string, @Param('period') period: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
     const { asked, of } = await this.ask(kind, period, query);
-    return { ...asked, ...reportData(of) };
+    const data = reportData(of);
+    await this.ensureOpen(caller, of, () => JSON.stringify(data));
+    return { ...asked, ...data };
   }
 
   @Get(':kind/:period/:format')
   @Permit('report:read')
   @Answers(text, routes.report, { produces: DOCUMENT_TYPES, rules: ['no-policy-in-force'] })
-  async report(@Param('kind') kind: string, @Param('period') period: string, @Param('format') format: string, @Query() query: AsOfQuery) {
+  async report(
+    @Param('kind') kind: string,
+    @Param('period') period: string,
+    @Param('format') format: string,
+    @Query() query: AsOfQuery,
+    @Caller() caller: Caller,
+  ) {
     const form = DOCUMENT_FORMATS.find((each) => each === format);
     if (!form) throw new Refusal('not-found');
     const { of } = await this.ask(kind, period, query);
     const document = report(of);
+    await this.ensureOpen(caller, of, () => textOf(document));
     return documentFile(document.title, form, document);
+  }
+
+  /** The bureau prepares it; the government reads of no unit what that one was not shown first. */
+  private async ensureOpen({ role }: Caller, { kind, period, asking }: Reported, said: () => string): Promise<void> {
+    const named = role === 'government' ? namedIn(said(), asking.units) : [];
+    if (named.length === 0) return;
+    const found = await this.readModels.rows(reportShown).find({ 'row.figure': figureOf(kind, period.id) });
+    const isOpen = found.some(({ row }) => isShown(row, asking, named));
+    rejectUnless(isOpen, 'report-names-units-not-shown-it' satisfies ReportRule);
   }
 
   private async ask(named: string, period: string, query: AsOfQuery): Promise<{ asked: Asked; of: Reported }> {

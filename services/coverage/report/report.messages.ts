@@ -26,6 +26,12 @@ export function periodText(id: string): string {
 export const named = (all: readonly string[], most: number): string =>
   all.length <= most ? all.join('、') : `${all.slice(0, most).join('、')}等${all.length}家`;
 
+export const reportRules = {
+  'report-names-units-not-shown-it':
+    '该报告列名的单位尚未全部核对，或者报告未经报送；请市司法局送列名单位核对、签发并登记报送后，再按报送时的统计日期和记入截止日查阅',
+};
+export type ReportRule = keyof typeof reportRules;
+
 export const reportMessages = {
   title: {
     quarter: '行政执法监督季度报告',

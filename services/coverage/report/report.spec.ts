@@ -2,6 +2,8 @@ import { periodNamed } from '@jiandu/calendar';
 import { textOf } from '@jiandu/contracts/official-document';
 import type { UnitEvent } from '@jiandu/contracts/unit';
 import { digestOf } from '@jiandu/kernel';
+import { specifyProjection } from '@jiandu/kernel/testing';
+import type { SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
 import type { CivilDate, Recorded } from '@jiandu/kernel';
 import type { OfficialDocument } from '@jiandu/contracts/official-document';
 import { DOCUMENT_FORMATS, documentFile } from '@jiandu/platform/documents';
@@ -15,6 +17,7 @@ import type { Sources } from '../indicator/indicator.js';
 import { indicatorsOn } from '../indicator/indicators.js';
 import { calendar, card, post, sources, stream, unit } from '../indicator/testing.js';
 import { reportData } from './report-data.js';
+import { isShown, namedIn, reportShown } from './report-shown.js';
 import { report } from './report.js';
 import type { Reported, ReportKind } from './report.js';
 
@@ -251,5 +254,43 @@ describe('the brief to the government', () => {
     expect(8 + words.reduce((sum, n) => sum + n, 0) + linesOf(made.note!)).toBeLessThanOrEqual(31);
     expect(textOf(made)).toContain('另有18件');
     expect((await bytesOf(made, 'html')).toString()).toContain('<body class="brief">');
+  });
+});
+
+describe('what the government reads of a report', () => {
+  const source = { service: 'coverage', figure: 'reports/brief/2024-Q3', on: '2024-09-30', known: '2024-10-31' };
+  const data = {
+    ...{ reportId: 'r-1', unitId: 'b-1', kind: 'adverse-outcomes', period: '2024-Q3', title: '专报', to: '市人民政府', account: '-' },
+    ...{
+      about: ['u-1', 'u-2'],
+      source,
+      cited: [{ unitId: 'u-1', statement: '败诉1件', settledBy: 'confirmed' as const }],
+      on: '2024-11-08',
+    },
+  };
+  const filed: SupervisionReportEvent = { type: 'SupervisionReportFiled', data };
+  const row = { figure: source.figure, on: source.on, known: source.known, shown: ['u-1'], filedOn: '2024-11-08' };
+  it('is what was filed with the units that were shown it, until that is withdrawn', () => {
+    const given = specifyProjection(reportShown);
+    given(filed).thenRow(row);
+    given(filed, { type: 'SupervisionReportRecalled', data: { on: '2024-11-09' } }).thenRow({ ...row, filedOn: null });
+    given({ type: 'SupervisionReportFiled', data: { ...data, source: { ...source, service: 'litigation' } } }).thenRow({
+      ...{ ...row, figure: null, on: null, known: null },
+    });
+  });
+  it.each([
+    ['as filed', {}, {}, ['u-1'], true],
+    ['not where it names one that was not shown it', {}, {}, ['u-1', 'u-2'], false],
+    ['not on other dates', {}, { on: '2024-10-01' }, ['u-1'], false],
+    ['not as known later', {}, { known: '2024-11-01' }, ['u-1'], false],
+    ['not as known after it was filed', { known: '2024-11-09' }, { known: '2024-11-09' }, ['u-1'], false],
+    ['not once withdrawn', { filedOn: null }, {}, ['u-1'], false],
+  ] as const)('%s', (_, more, dates, named, open) =>
+    expect(isShown({ ...row, ...more }, { on: source.on, known: source.known, ...dates }, named)).toBe(open),
+  );
+  it('names the units in being whose names it has', () => {
+    const units = asked('brief', '2024-Q3', { units: [unit('u-1'), unit('u-2')] }).asking.units;
+    expect(namedIn(`${units.nameOf('u-1')}行政诉讼撤销`, units)).toEqual(['u-1']);
+    expect(namedIn('没有生效的纠错案件。', units)).toEqual([]);
   });
 });

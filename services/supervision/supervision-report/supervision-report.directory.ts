@@ -1,6 +1,6 @@
 import type { Attachment } from '@jiandu/contracts/attachment';
 import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
-import type { Settlement } from '@jiandu/contracts/circular-entry';
+import type { Settlement, StatementSource } from '@jiandu/contracts/circular-entry';
 import type { SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
 import { projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
@@ -18,6 +18,8 @@ export type SupervisionReportRow = {
   about: readonly string[];
   /** What it says of each unit that it names, and what that one said against it. */
   cited: readonly Cited[];
+  /** The report of coverage that was filed, where one was. */
+  source: StatementSource | null;
   documentNo: string | null;
   attachments: readonly Attachment[];
   filedOn: CivilDate | null;
@@ -27,7 +29,7 @@ export type SupervisionReportRow = {
 };
 
 export const supervisionReportDirectory = projection<SupervisionReportRow, SupervisionReportEvent>({
-  name: 'supervision_report_directory_v2',
+  name: 'supervision_report_directory_v3',
   of: [supervisionReportContract],
   by: ['unitId'],
   initial: {
@@ -41,6 +43,7 @@ export const supervisionReportDirectory = projection<SupervisionReportRow, Super
       account: null,
       about: [],
       cited: [],
+      source: null,
       documentNo: null,
     },
     ...{ attachments: [], filedOn: null, receivedBy: null, receivedOn: null, withdrawnOn: null },
@@ -58,12 +61,14 @@ export const supervisionReportDirectory = projection<SupervisionReportRow, Super
           account,
           about = [],
           cited = [],
+          source = null,
           documentNo = null,
           attachments = [],
           on,
         } = data;
         const told = cited.map(({ disputed = null, ...each }) => ({ ...each, disputed }));
-        return { ...row, reportId, unitId, kind, period, title, to, account, about, cited: told, documentNo, attachments, filedOn: on };
+        const said = { reportId, unitId, kind, period, title, to, account, about, source, documentNo, attachments };
+        return { ...row, ...said, cited: told, filedOn: on };
       }
       case 'SupervisionReportReceived':
         return { ...row, receivedBy: data.by, receivedOn: data.on };

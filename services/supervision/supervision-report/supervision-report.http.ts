@@ -1,4 +1,5 @@
 import { SETTLEMENTS } from '@jiandu/contracts/circular-entry';
+import type { StatementSource } from '@jiandu/contracts/circular-entry';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { IsId } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
@@ -38,6 +39,7 @@ const reportShape = object<SupervisionReportRow>({
     account: orNull(text),
     about: listOf(id),
     cited: listOf(citedShape),
+    source: orNull(object<StatementSource>({ service: id, figure: text, on: date, known: date })),
     documentNo: orNull(text),
     attachments: attachmentsShape,
     filedOn: orNull(date),

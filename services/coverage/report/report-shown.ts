@@ -1,0 +1,51 @@
+import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
+import type { SupervisionReportEvent, SupervisionReportFiled } from '@jiandu/contracts/supervision-report';
+import { projection } from '@jiandu/kernel';
+import type { AsOfDates, CivilDate } from '@jiandu/kernel';
+import type { Units } from '../indicator/indicator.js';
+import { CHARGED } from '../indicator/quarters.js';
+
+/** Which report of coverage was filed, and the units that had been shown what is said of them, signed off by the head. */
+export type ReportShown = {
+  figure: string | null;
+  on: CivilDate | null;
+  known: CivilDate | null;
+  shown: readonly string[];
+  filedOn: CivilDate | null;
+};
+const initial: ReportShown = { figure: null, on: null, known: null, shown: [], filedOn: null };
+
+const filed = ({ source, cited = [], on: filedOn }: SupervisionReportFiled): ReportShown => {
+  const { figure, on, known } = source?.service === 'coverage' ? source : initial;
+  return { figure, on, known, shown: cited.map(({ unitId }) => unitId), filedOn };
+};
+
+export const reportShown = projection<ReportShown, SupervisionReportEvent>({
+  name: 'report_shown_v1',
+  of: [supervisionReportContract],
+  skips: ['SupervisionReportReceived'],
+  by: ['figure'],
+  initial,
+  evolve(row, { type, data }) {
+    // prettier-ignore
+    switch (type) {
+      case 'SupervisionReportFiled':     return filed(data);
+      case 'SupervisionReportReceived':  return row;
+      case 'SupervisionReportWithdrawn': case 'SupervisionReportRecalled': return { ...row, filedOn: null };
+    }
+  },
+});
+
+export const figureOf = (kind: string, period: string): string => `reports/${kind}/${period}`;
+
+/** The units in being that something said names. */
+export const namedIn = (said: string, units: Pick<Units, 'charged'>): string[] =>
+  units.charged(CHARGED).flatMap(({ unitId, name }) => (said.includes(name) ? unitId : []));
+
+/** Whether a report on these dates was filed with all that it names; what was told after it is in none. */
+export const isShown = (row: ReportShown, { on, known }: Pick<AsOfDates, 'on' | 'known'>, named: readonly string[]): boolean =>
+  row.filedOn !== null &&
+  row.on === on &&
+  row.known === known &&
+  known <= row.filedOn &&
+  named.every((unitId) => row.shown.includes(unitId));
