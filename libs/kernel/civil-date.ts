@@ -38,6 +38,10 @@ export const weekday = (date: CivilDate): number => new Date(midnight(date)).get
 /** `2024-Q3` */
 export const quarterOf = (date: CivilDate): string => `${date.slice(0, 4)}-Q${Math.ceil(+date.slice(5, 7) / 3)}`;
 
+/** The quarters told before and those of these days, in order. */
+export const quartersTold = (before: readonly string[], ...days: readonly (CivilDate | null | undefined)[]): string[] =>
+  [...new Set([...before, ...days.flatMap((day) => (day ? [quarterOf(day)] : []))])].sort();
+
 /** First and last day of a quarter written `2024-Q3`. */
 export function quarterRange(quarter: string): { from: CivilDate; to: CivilDate } {
   const from = `${quarter.slice(0, 4)}-${pad((+quarter.slice(6) - 1) * 3 + 1)}-01`;

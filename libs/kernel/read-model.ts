@@ -17,6 +17,8 @@ export type Projection<Row = unknown, Event extends Message = Message> = {
   by?: readonly (keyof Row & string)[];
   /** Lists of the row that keep what a correction takes away: all that was ever told, for questions as known on an earlier day. */
   grows?: readonly (keyof Row & string)[];
+  /** A field that is true while a list of what is open has something to say of the row: such lists read those rows, and what has moved since the dates asked. */
+  open?: keyof Row & string;
 };
 
 /** A projection, automation or timer of any aggregate, as the platform runs it. */
@@ -28,6 +30,7 @@ export type AnyProjection = {
   skips?: readonly string[];
   by?: readonly string[];
   grows?: readonly string[];
+  open?: string;
 };
 
 export const projection = <Row, Event extends Message>(definition: Projection<Row, Event>): Projection<Row, Event> => definition;

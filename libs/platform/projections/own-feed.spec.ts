@@ -1,10 +1,12 @@
-import { projection } from '@jiandu/kernel';
+import { addDays, projection, shanghaiDay } from '@jiandu/kernel';
 import type { Message } from '@jiandu/kernel';
 import { createConnection } from 'mongoose';
 import type { Connection } from 'mongoose';
 import { Lease, Sequencer } from '../event-store/index.js';
 import type { EventStore } from '../event-store/index.js';
 import { appendOf, scratch, until } from '../event-store/testing.js';
+import { openOrMoved } from './rows.js';
+import type { Fold } from './row.js';
 import { ReadModels } from './read-models.js';
 import type { ReadModelsOptions } from './read-models.js';
 import { noteContract, notes } from './testing.js';
@@ -12,6 +14,18 @@ import type { NoteEvent, NoteRow } from './testing.js';
 
 /** Asked by whatever was ever entered. */
 const told = projection<NoteRow, NoteEvent>({ ...notes, name: 'notes_told_v1', by: ['texts'], grows: ['texts'] });
+
+/** Open until it is stamped. */
+const unstamped = projection<NoteRow & { open: boolean }, NoteEvent>({
+  ...notes,
+  name: 'notes_unstamped_v1',
+  open: 'open',
+  initial: { ...notes.initial, open: false },
+  evolve: (row, event) => {
+    const next = notes.evolve(row, event);
+    return { ...next, open: next.stamp === undefined };
+  },
+});
 
 type Scratch = Awaited<ReturnType<typeof scratch>>;
 
@@ -115,6 +129,34 @@ describe('read models fed from the own store', () => {
     expect((await models.rows(told).get('note-7'))?.row.texts).toEqual(['2026-02-01 t7', '2026-02-09 right']);
     await models.rebuild(told.name);
     expect(await looked()).toEqual(found);
+  });
+
+  it('lists what was open on two dates, reading only what is open now or has moved since', async () => {
+    const models = readModels({ projections: { own: [unstamped] } });
+    await models.start();
+    for (let n = 0; n < 30; n++)
+      await append(`note-${n}`, entered(`t${n}`), ...(n < 28 ? [{ type: 'Stamped', data: { stamp: 'x' } }] : []));
+    await models.wait(await append('note-29', entered('again')), { only: unstamped.name });
+    const today = shanghaiDay(new Date());
+    const looked = async (on: string, known: string) => {
+      const collection = await models.rows(unstamped).collection();
+      const { executionStats } = (await collection
+        .find(openOrMoved(unstamped as Fold, { on, known }) as object)
+        .explain('executionStats')) as {
+        executionStats: { totalDocsExamined: number };
+      };
+      const streams = (await models.rows(unstamped).openAsOf({ on, known })).map(({ stream }) => stream);
+      expect((await models.openHistories(unstamped, { on, known })).length).toBe(executionStats.totalDocsExamined);
+      return { streams, examined: executionStats.totalDocsExamined };
+    };
+    const open = ['note-28', 'note-29'];
+    expect(await looked(today, today)).toEqual({ streams: open, examined: 2 });
+    expect(await looked(today, addDays(today, -2))).toEqual({ streams: [], examined: 30 });
+    await models.wait(await append('note-3', entered('of a later day', addDays(today, 9))), { only: unstamped.name });
+    expect(await looked(today, today)).toEqual({ streams: open, examined: 3 });
+    await models.rebuild(unstamped.name);
+    expect(await looked(today, today)).toEqual({ streams: open, examined: 3 });
+    expect(await looked(addDays(today, 9), today)).toEqual({ streams: open, examined: 2 });
   });
 
   it('moves nothing for a leader whose lease has passed on', async () => {

@@ -1,4 +1,4 @@
-import type { CivilDate, Contract, Projection, Recorded } from '@jiandu/kernel';
+import type { AsOf, CivilDate, Contract, Projection, Recorded } from '@jiandu/kernel';
 import { Rejection } from '@jiandu/kernel';
 import type { Filter } from 'mongodb';
 import type { Connection } from 'mongoose';
@@ -28,7 +28,7 @@ import type { Progress, RebuildBounds, Rebuilt } from './rebuild-types.js';
 import type { Fold, RowDoc } from './row.js';
 import { RowTaker } from './row-taker.js';
 import type { HistoryOf } from './row-taker.js';
-import { Rows } from './rows.js';
+import { askedBy, openOrMoved, Rows } from './rows.js';
 import { Places } from './places.js';
 import { checkpointId } from './shelf.js';
 import type { Checkpoint } from './shelf.js';
@@ -43,6 +43,7 @@ export type SomeProjection = {
   skips?: readonly string[];
   by?: readonly string[];
   grows?: readonly string[];
+  open?: string;
 };
 
 export type ReadModelsOptions = {
@@ -152,7 +153,7 @@ export class ReadModels {
 
   async start(): Promise<void> {
     await this.tables.createIndexes();
-    for (const { name, fold } of this.models) for (const field of fold.by ?? []) await this.view(name).index({ [`row.${field}`]: 1 });
+    for (const { name, fold } of this.models) for (const field of askedBy(fold)) await this.view(name).index({ [field]: 1 });
     for (const feed of this.ownFeeds.values()) feed.start();
   }
 
@@ -185,7 +186,12 @@ export class ReadModels {
     return told.all(filter);
   }
 
-  /** The same, all kept in memory and found by what their first events say: for few and small streams that are asked about often. */
+  /** Of these, what is open now, or has moved since two dates: what a list of what was open on them has to look at. */
+  openHistories({ name }: { name: string }, asOf: Required<AsOf>): Promise<(readonly Recorded[])[]> {
+    return this.histories({ name }, openOrMoved(this.models.find((candidate) => candidate.name === name)!.fold, asOf));
+  }
+
+  /** The same as the whole histories, all kept in memory and found by what their first events say: for few and small streams that are asked about often. */
   kept({ name }: { name: string }): KeptHistories {
     let kept = this.keptOf.get(name);
     if (!kept) {

@@ -1,3 +1,4 @@
+import { endOfShanghaiDay } from '@jiandu/kernel';
 import type { AsOf, Recorded } from '@jiandu/kernel';
 import type { Collection, Filter, IndexSpecification, Sort } from 'mongodb';
 import { available } from '../event-store/mongo.js';
@@ -9,6 +10,17 @@ import type { Fold, RowDoc } from './row.js';
 
 /** A reader asks anew where the rows are after so long. */
 export const POINTER_MS = 1000;
+
+/** What a fold is asked by, as it is stored. */
+export const askedBy = ({ by = [], open }: Fold): string[] => [
+  ...[...by, ...(open ? [open] : [])].map((field) => `row.${field}`),
+  ...(open ? ['k', 'on'] : []),
+];
+
+/** A row that has not moved since two dates is on them what it is now, so that only those that are open, or have moved, are looked at. */
+export const openOrMoved = ({ open }: Fold, { on, known }: Required<AsOf>): Filter<RowDoc<unknown>> => ({
+  $or: [{ [`row.${open}`]: true }, { k: { $gt: endOfShanghaiDay(known).toISOString() } }, { on: { $gt: on } }],
+});
 
 export type Found<Row> = Omit<RowDoc<Row>, 'h'>;
 export type FindOptions = { limit?: number; skip?: number; sort?: Sort };
@@ -71,6 +83,12 @@ export class Rows<Row> {
       }
     }
     return found;
+  }
+
+  /** Rows that were open on two dates. */
+  openAsOf(asOf: Required<AsOf>, wanted: (row: Row) => boolean = () => true): Promise<{ stream: string; row: Row }[]> {
+    const isOpen = (row: Row) => (row as Record<string, unknown>)[this.fold.open ?? ''] === true;
+    return this.allAsOf(asOf, (row) => isOpen(row) && wanted(row), openOrMoved(this.fold, asOf) as Filter<RowDoc<Row>>);
   }
 
   /** Listed events of a stream, sequenced, in the order in which they became known: what a figure lists as its ground. */

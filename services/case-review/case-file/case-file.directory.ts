@@ -1,7 +1,7 @@
 import { caseFileContract } from '@jiandu/contracts/case-file';
 import type { CaseFileEvent, CaseFileRegistered, FileKind, Handler, PenaltyKind, RevokedBy, TermState } from '@jiandu/contracts/case-file';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
-import { projection, quarterOf } from '@jiandu/kernel';
+import { projection, quartersTold } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 
 /** Which files there are, as last told. */
@@ -61,9 +61,6 @@ const yearsTold = (before: readonly string[], { handlers }: Pick<CaseFileRow, 'h
   const told = [decidedOn, ...handlers.flatMap(({ actOn }) => actOn ?? [])].map((day) => day.slice(0, 4));
   return [...new Set([...before, ...told])].sort();
 };
-
-const quartersTold = (before: readonly string[], closedOn: CivilDate | undefined): string[] =>
-  closedOn === undefined ? [...before] : [...new Set([...before, quarterOf(closedOn)])].sort();
 
 /** The years from one day to another. */
 export const yearsBetween = (from: CivilDate, to: CivilDate): string[] => {

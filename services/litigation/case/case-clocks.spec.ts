@@ -64,6 +64,25 @@ describe('the clocks of a suit', () => {
   });
 });
 
+describe('which cases a list of clocks looks at', () => {
+  const done: SuitCommand = { type: 'EnterDecision', data: { outcome: 'settled', on: '2024-06-03' } };
+  const claimed: SuitCommand = {
+    type: 'Answer',
+    data: { receivedOn: '2024-04-12', sentOn: '2024-04-12', claimedPostmark: '2024-03-25', on: '2024-04-12' },
+  };
+  it('those with a term that runs, stands still, is disputed or was missed', () => {
+    const open = [filed, [...filed, answered('2024-03-20')], [...filed, answered('2024-04-11'), done], [...filed, claimed, done]];
+    expect(open.map((commands) => suitRow(...commands).clocked)).toEqual([true, true, true, true]);
+    expect(suitRow(...filed, { type: 'Suspend', data: { reason: '鉴定', on: '2024-04-01' } }).clocked).toBe(true);
+  });
+  it('none that is over, and was in time: it has nothing to say on any day', () => {
+    const over = suitRow(...filed, answered('2024-03-20'), done);
+    expect(over.clocked).toBe(false);
+    expect(['2024-06-03', '2024-12-31', '2040-01-01'].flatMap((on) => suitClocks(over, on))).toEqual([]);
+    expect(suitRow(filed[0]!, { type: 'WithdrawRegistration', data: { reason: '误登' } }).clocked).toBe(false);
+  });
+});
+
 describe('the clocks of a reconsideration', () => {
   const applied: ReconsiderationCommand = {
     type: 'Register',
@@ -86,6 +105,7 @@ describe('the clocks of a reconsideration', () => {
       { type: 'ReceiveOpinion', data: { opinionNo: '昌市复意〔2025〕1号', on: '2025-08-10' } },
     );
     expect(told(reconsiderationClocks(opinion, '2025-10-09'))).toEqual(['unit due-today 0']);
+    expect(opinion.clocked).toBe(true);
     expect(opinion.inForce).toMatchObject({ outcome: 'unlawful', effectiveOn: '2025-08-05' });
   });
 });

@@ -21,6 +21,9 @@ export type CaseClock = {
   term: LegalTerm;
 };
 
+/** No term runs as long: what says nothing on it says nothing on any day. */
+export const LAST_DAY: CivilDate = '2999-12-31';
+
 type Running = { whose: Whose; term: LegalTerm | null; doneOn: CivilDate | null; claimed?: CivilDate | null; suspended?: boolean };
 
 function clock(

@@ -28,42 +28,46 @@ export type PostCaseAnalysisRow = {
   note: string | null;
   closedOn: CivilDate | null;
   withdrawnOn: CivilDate | null;
+  /** A paper of the unit's is still to come: what the bureau does with them is its own affair. */
+  owed: boolean;
 };
 
 const initial: PostCaseAnalysisRow = {
   ...{ caseId: null, unitId: null, kind: null, outcome: null, effectiveOn: null, status: 'none', term: null, findings: null },
   ...{ ownCause: null, analysedOn: null, measures: null, reportedOn: null, returnedFor: null, cause: null, verifiedOn: null },
-  ...{ note: null, closedOn: null, withdrawnOn: null },
+  ...{ note: null, closedOn: null, withdrawnOn: null, owed: false },
 };
 
-export const postCaseAnalysisDirectory = projection<PostCaseAnalysisRow, PostCaseAnalysisEvent>({
-  name: 'post_case_analysis_directory_v1',
-  of: [postCaseAnalysisContract],
-  initial,
-  evolve(row, { type, data }) {
-    switch (type) {
-      case 'AnalysisOpened': {
-        const { caseId, unitId, kind, outcome, effectiveOn, term } = data;
-        return { ...initial, caseId, unitId, kind, outcome, effectiveOn, term, status: 'open' };
-      }
-      case 'AnalysisSubmitted':
-        return { ...row, findings: data.findings, ownCause: data.cause, analysedOn: data.on, returnedFor: null };
-      case 'RectificationReported':
-        return { ...row, measures: data.measures, reportedOn: data.on };
-      case 'AnalysisReturned':
-        return { ...row, term: data.term, returnedFor: data.reason, analysedOn: null, reportedOn: null };
-      case 'AnalysisVerified':
-        return { ...row, status: 'verified', cause: data.cause, verifiedOn: data.on, note: data.note };
-      case 'LossCauseFound':
-        return row;
-      case 'AnalysisClosed':
-        return { ...row, status: 'closed', closedOn: data.on };
-      case 'AnalysisWithdrawn':
-        return { ...row, status: 'withdrawn', withdrawnOn: data.reversedOn };
+function told(row: PostCaseAnalysisRow, { type, data }: PostCaseAnalysisEvent): PostCaseAnalysisRow {
+  switch (type) {
+    case 'AnalysisOpened': {
+      const { caseId, unitId, kind, outcome, effectiveOn, term } = data;
+      return { ...initial, caseId, unitId, kind, outcome, effectiveOn, term, status: 'open' };
     }
+    case 'AnalysisSubmitted':
+      return { ...row, findings: data.findings, ownCause: data.cause, analysedOn: data.on, returnedFor: null };
+    case 'RectificationReported':
+      return { ...row, measures: data.measures, reportedOn: data.on };
+    case 'AnalysisReturned':
+      return { ...row, term: data.term, returnedFor: data.reason, analysedOn: null, reportedOn: null };
+    case 'AnalysisVerified':
+      return { ...row, status: 'verified', cause: data.cause, verifiedOn: data.on, note: data.note };
+    case 'LossCauseFound':
+      return row;
+    case 'AnalysisClosed':
+      return { ...row, status: 'closed', closedOn: data.on };
+    case 'AnalysisWithdrawn':
+      return { ...row, status: 'withdrawn', withdrawnOn: data.reversedOn };
+  }
+}
+
+export const postCaseAnalysisDirectory = projection<PostCaseAnalysisRow, PostCaseAnalysisEvent>({
+  name: 'post_case_analysis_directory_v2',
+  of: [postCaseAnalysisContract],
+  open: 'owed',
+  initial,
+  evolve(before, event) {
+    const row = told(before, event);
+    return { ...row, owed: row.status === 'open' && (row.analysedOn === null || row.reportedOn === null) };
   },
 });
-
-/** Nothing more is owed once both papers are in: what the bureau does with them is its own affair. */
-export const owesAnalysis = ({ status, analysedOn, reportedOn }: PostCaseAnalysisRow): boolean =>
-  status === 'open' && (analysedOn === null || reportedOn === null);

@@ -41,7 +41,8 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
-import { owesAnalysis, postCaseAnalysisDirectory } from './post-case-analysis.directory.js';
+import { without } from '../case/without.js';
+import { postCaseAnalysisDirectory } from './post-case-analysis.directory.js';
 import type { PostCaseAnalysisRow } from './post-case-analysis.directory.js';
 import { postCaseAnalysisMessages } from './post-case-analysis.messages.js';
 import routes from './post-case-analysis.routes.json' with { type: 'json' };
@@ -54,7 +55,10 @@ export class AnalysisFilter extends PageQuery {
   @Optional() @IsIn(STATUSES) status?: (typeof STATUSES)[number];
 }
 
-const analysisShape = object<PostCaseAnalysisRow>({
+type AnalysisView = Omit<PostCaseAnalysisRow, 'owed'>;
+const analysisView = (row: PostCaseAnalysisRow): AnalysisView => without(row, 'owed');
+
+const analysisShape = object<AnalysisView>({
   ...{ caseId: orNull(id), unitId: orNull(id), kind: orNull(oneOf(CASE_KINDS)), outcome: orNull(oneOf(ADVERSE_OUTCOMES)) },
   ...{ effectiveOn: orNull(date), status: oneOf(['none', ...STATUSES]), term: orNull(LegalTerm), findings: orNull(text) },
   ...{ ownCause: orNull(oneOf(LOSS_CAUSES)), analysedOn: orNull(date), measures: orNull(text), reportedOn: orNull(date) },
@@ -126,7 +130,7 @@ export class PostCaseAnalysisHttp {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const filter = { $and: [this.authority.scopeOf(caller), ...wanted] };
     const rows = this.readModels.rows(postCaseAnalysisDirectory);
-    return this.pages.of(rows, { cursor, limit }, { filter, to: (found) => found.map(({ row }) => row) });
+    return this.pages.of(rows, { cursor, limit }, { filter, to: (found) => found.map(({ row }) => analysisView(row)) });
   }
 
   /** Papers that a unit has not handed in after the term, each with the reason of its date; a default of ours, not a duty. */
@@ -135,9 +139,7 @@ export class PostCaseAnalysisHttp {
   @Answers(overdueShape, routes.overdue)
   async overdue(@Query() query: AsOfQuery, @Caller() caller: Caller) {
     const dates = asOf(query, this.store.clock);
-    const found = await this.readModels
-      .rows(postCaseAnalysisDirectory)
-      .allAsOf(dates, (row) => this.authority.mayRead(caller, row) && owesAnalysis(row));
+    const found = await this.readModels.rows(postCaseAnalysisDirectory).openAsOf(dates, (row) => this.authority.mayRead(caller, row));
     const items = found.flatMap(({ row: { caseId, unitId, term, analysedOn, reportedOn } }) => {
       if (caseId === null || unitId === null || term === null || dates.on <= bindsUntil(term)) return [];
       const missing = [...(analysedOn === null ? ['analysis'] : []), ...(reportedOn === null ? ['rectification'] : [])];
@@ -152,7 +154,7 @@ export class PostCaseAnalysisHttp {
   async get(@Param('id') id: string, @Caller() caller: Caller) {
     const found = await this.readModels.rows(postCaseAnalysisDirectory).get(`postCaseAnalysis-${id}`);
     if (!found || !this.authority.mayRead(caller, found.row)) throw new Refusal('not-found');
-    return { version: found.v, ...found.row };
+    return { version: found.v, ...analysisView(found.row) };
   }
 
   private decide(id: string, command: PostCaseAnalysisCommand, caller: Caller) {

@@ -125,7 +125,7 @@ export class QuarterlyReturnHttp {
     const [units, returns, suits] = await Promise.all([
       this.readModels.histories(unitStanding),
       this.readModels.histories(quarterlyReturnDirectory, { 'row.quarter': quarter }),
-      this.readModels.histories(suitDirectory),
+      this.readModels.histories(suitDirectory, { 'row.quarters': quarter }),
     ]);
     const places = unitsOn({ units }, dates);
     const filed = rowsOn<SuitRow, SuitEvent>(suitDirectory, suits, dates).flatMap(({ caseId, unitId, filedOn, withdrawn }) =>

@@ -1,4 +1,4 @@
-import { addDays, addMonths, quarterRange } from '@jiandu/kernel';
+import { addDays, addMonths, quarterOf, quarterRange } from '@jiandu/kernel';
 import type { Range } from './rates.js';
 
 /** First and last day of `2024`, `2024-H2`, `2024-Q3` or `2024-09`. */
@@ -12,3 +12,9 @@ export function rangeOf(period: string): Range {
   const from = `${period}-01`;
   return { from, to: addDays(addMonths(from, 1), -1) };
 }
+
+/** Its quarters, whole or in part; a period lies within one year. */
+export const quartersOf = ({ from, to }: Range): string[] =>
+  ['Q1', 'Q2', 'Q3', 'Q4']
+    .map((quarter) => `${from.slice(0, 4)}-${quarter}`)
+    .filter((each) => each >= quarterOf(from) && each <= quarterOf(to));

@@ -27,6 +27,7 @@ import {
 } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
+import { quarterRange } from '@jiandu/kernel';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { adverseOutcomeLedger } from '../adverse-outcome/adverse-outcome.ledger.js';
 import type { LedgerRow } from '../adverse-outcome/adverse-outcome.ledger.js';
@@ -38,9 +39,9 @@ import { suitDirectory } from '../suit/suit.directory.js';
 import { unitStanding } from '@jiandu/contracts/unit-standing';
 import { circularMaterial, reportMaterial } from './material.js';
 import type { AdverseCaseLine, CircularMaterial, Problem, ReportMaterial } from './material.js';
-import { rangeOf } from './period.js';
+import { quartersOf, rangeOf } from './period.js';
 import { ratesOf } from './rates.js';
-import type { Counted, Histories, Rate, Rates, UnitRates } from './rates.js';
+import type { Counted, Histories, Range, Rate, Rates, UnitRates } from './rates.js';
 import routes from './rates.routes.json' with { type: 'json' };
 
 /** What took effect in the period, as of two dates. */
@@ -136,7 +137,7 @@ export class RatesHttp {
   @Permit('litigation:review')
   @Answers(object({ ...cut, quarter: text, entries: listOf(statement) }), routes.circular, { rules: ['no-policy-in-force'] })
   async circular(@Query() { quarter, ...query }: MaterialQuery) {
-    const { asked, histories } = await this.read(query);
+    const { asked, histories } = await this.read(query, quarterRange(quarter));
     return { ...asked, quarter, entries: circularMaterial(histories, quarter, asked) };
   }
 
@@ -144,7 +145,7 @@ export class RatesHttp {
   @Permit('litigation:review')
   @Answers(both(object(cut), reportShape), routes.report, { rules: ['no-policy-in-force'] })
   async report(@Query() { quarter, ...query }: MaterialQuery) {
-    const { asked, histories } = await this.read(query);
+    const { asked, histories } = await this.read(query, quarterRange(quarter));
     return { ...asked, ...reportMaterial(histories, quarter, asked) };
   }
 
@@ -156,8 +157,8 @@ export class RatesHttp {
     const dates = asOf(query, this.store.clock);
     const readable = (row: { unitId: string | null }) => this.authority.mayRead(caller, row);
     const [suits, reconsiderations] = await Promise.all([
-      this.readModels.rows(suitDirectory).allAsOf(dates, readable),
-      this.readModels.rows(reconsiderationDirectory).allAsOf(dates, readable),
+      this.readModels.rows(suitDirectory).openAsOf(dates, readable),
+      this.readModels.rows(reconsiderationDirectory).openAsOf(dates, readable),
     ]);
     const items = [
       ...suits.flatMap(({ row }) => suitClocks(row, dates.on)),
@@ -167,16 +168,23 @@ export class RatesHttp {
   }
 
   private async ask({ period, ...query }: RatesQuery) {
-    const { asked, histories } = await this.read(query);
-    return { asked, found: ratesOf(histories, rangeOf(period), asked) };
+    const range = rangeOf(period);
+    const { asked, histories } = await this.read(query, range);
+    return { asked, found: ratesOf(histories, range, asked) };
   }
 
-  private async read(query: AsOfQuery) {
+  /** Of the cases only those of which it was ever told that they took effect, or waited for it, in the period. */
+  private async read(query: AsOfQuery, period: Range) {
     const dates = asOf(query, this.store.clock);
     const sources = [suitDirectory, reconsiderationDirectory, unitStanding] as const;
     const { position, final } = await this.readModels.cut(dates.known, ...sources);
-    const [suits, reconsiderations, units] = await Promise.all(sources.map((of) => this.readModels.histories(of)));
-    const histories: Histories = { suits: suits ?? [], reconsiderations: reconsiderations ?? [], units: units ?? [] };
+    const ofPeriod = { 'row.quarters': { $in: quartersOf(period) } };
+    const [suits, reconsiderations, units] = await Promise.all([
+      this.readModels.histories(suitDirectory, ofPeriod),
+      this.readModels.histories(reconsiderationDirectory, ofPeriod),
+      this.readModels.histories(unitStanding),
+    ]);
+    const histories: Histories = { suits, reconsiderations, units };
     return { asked: { ...dates, position, final }, histories };
   }
 }

@@ -1,14 +1,19 @@
 import type { ReconsiderationCommand, ReconsiderationEvent } from '@jiandu/contracts/reconsideration';
 import type { SuitCommand, SuitEvent } from '@jiandu/contracts/suit';
 import type { UnitEvent } from '@jiandu/contracts/unit';
-import type { EventCorrected, Recorded } from '@jiandu/kernel';
+import { quarterRange, rowAsOf } from '@jiandu/kernel';
+import type { EventCorrected, History, Recorded } from '@jiandu/kernel';
 import { eventsAfter } from '../case/testing.js';
+import { reconsiderationDirectory } from '../reconsideration/reconsideration.directory.js';
+import type { ReconsiderationRow } from '../reconsideration/reconsideration.directory.js';
 import { reconsideration } from '../reconsideration/reconsideration.js';
+import { suitDirectory } from '../suit/suit.directory.js';
+import type { SuitRow } from '../suit/suit.directory.js';
 import { suit } from '../suit/suit.js';
 import { circularMaterial, reportMaterial } from './material.js';
-import { rangeOf } from './period.js';
+import { quartersOf, rangeOf } from './period.js';
 import { ratesOf } from './rates.js';
-import type { Histories } from './rates.js';
+import type { AsOf, Histories, Range } from './rates.js';
 
 const suitEvents = eventsAfter(suit);
 const reconsiderationEvents = eventsAfter(reconsideration);
@@ -79,8 +84,27 @@ const histories = (suits: Recorded[][], more: Partial<Histories> = {}): Historie
   ...{ suits, reconsiderations: [], units: [unit('u-1'), unit('u-2')] },
   ...more,
 });
+/** What the read models hand out of a period: streams of which one of its quarters was ever told, whatever was corrected since. */
+const readOf = (of: Histories, period: Range): Histories => {
+  const asked = quartersOf(period);
+  const told = (row: (history: History) => { quarters: readonly string[] } | null) => (history: History) =>
+    history.some((_, i) => row(history.slice(0, i + 1))?.quarters.some((quarter) => asked.includes(quarter)));
+  return {
+    suits: of.suits.filter(told((history) => rowAsOf<SuitRow, SuitEvent>(suitDirectory, history, {}))),
+    reconsiderations: of.reconsiderations.filter(
+      told((history) => rowAsOf<ReconsiderationRow, ReconsiderationEvent>(reconsiderationDirectory, history, {})),
+    ),
+    units: of.units,
+  };
+};
 const year = rangeOf('2024');
-const rates = (of: Histories, on = '2024-12-31', knownOn = '2024-12-31') => ratesOf(of, year, { on, known: knownOn });
+/** The same from all cases as from those that are read of the period. */
+const ratesIn = (of: Histories, period: Range, asOf: AsOf) => {
+  const found = ratesOf(readOf(of, period), period, asOf);
+  expect({ ...found, corrections: [] }).toEqual({ ...ratesOf(of, period, asOf), corrections: [] });
+  return found;
+};
+const rates = (of: Histories, on = '2024-12-31', knownOn = '2024-12-31') => ratesIn(of, year, { on, known: knownOn });
 
 describe('rates of adverse outcomes', () => {
   it('print numerator and denominator, suits and reconsiderations apart, by unit, with the events behind them', () => {
@@ -223,6 +247,63 @@ describe('rates of adverse outcomes', () => {
     expect([printed('2024-05-06'), printed('2024-05-07'), printed('2024-11-19'), printed('2024-11-20')]).toEqual(['—', '1/1', '1/1', '—']);
     expect(printed('2024-11-20', '2024-11-19')).toBe('1/1');
     expect(rates(of, '2024-06-30').suits.printed).toBe('—');
+  });
+
+  describe('read only the cases of the period asked', () => {
+    const Q = (n: number, of = 2024) => quarterRange(`${of}-Q${n}`);
+    const readIn = (of: Histories, period: Range) => readOf(of, period).suits.map(([event]) => event!.stream);
+    const quarters = [Q(1), Q(2), Q(3), Q(4), Q(1, 2027), Q(2, 2027), Q(3, 2027)];
+    const everyDay = (of: Histories, days: readonly string[]) => {
+      for (const period of quarters) for (const on of days) for (const known of days) ratesIn(of, period, { on, known });
+    };
+    /** A loss of 2024 that is retried, and comes out otherwise three years later. */
+    const reclassified = suitOf('a', [
+      ...inForce('a', 'revoked'),
+      { type: 'Retry', data: { court: '中级人民法院', caseNo: '（2027）新23行再1号', as: 'second', on: '2027-01-04' } },
+      { type: 'EnterDecision', data: { outcome: 'claim-dismissed', on: '2027-05-18' } },
+      { type: 'ServeDecision', data: { to: 'both', on: '2027-05-20' } },
+    ]);
+
+    it('what took effect in another is not looked at', () => {
+      const of = histories([suitOf('a', inForce('a', 'revoked')), suitOf('b', [registration('b')])]);
+      expect([Q(1), Q(2), Q(3), Q(2, 2025)].map((period) => readIn(of, period))).toEqual([['suit-a', 'suit-b'], ['suit-a'], [], []]);
+    });
+
+    it('a case that is reclassified three years later is in both quarters, on every day, as known on every day', () => {
+      const of = histories([reclassified]);
+      expect(quarters.map((period) => readIn(of, period).length)).toEqual([1, 1, 0, 0, 0, 1, 0]);
+      everyDay(of, ['2024-06-05', '2024-07-10', '2025-01-01', '2027-05-17', '2027-05-19', '2027-12-31']);
+      const printed = (period: Range, on: string) => ratesIn(of, period, { on, known: '2027-12-31' }).suits.printed;
+      expect([printed(Q(2), '2027-05-19'), printed(Q(2), '2027-05-20'), printed(Q(2, 2027), '2027-05-20')]).toEqual(['1/1', '—', '0/1']);
+    });
+
+    it('one whose days were corrected into another quarter is found in both, each as known then', () => {
+      const wrong = suitOf('a', inForce('a', 'revoked'));
+      const moved = (n: number, data: object) => ({
+        type: 'EventCorrected' as const,
+        data: { eventId: wrong[n]!.id, of: wrong[n]!.type, replacement: { ...wrong[n]!.data, ...data }, reason: '登记有误' },
+      });
+      const took = wrong.findIndex(({ type }) => type === 'SuitTookEffect');
+      const corrected = known('suit-a', [moved(took, { effectiveOn: '2024-08-01' })], { 0: '2024-09-02' });
+      const of = histories([[...wrong, { ...corrected[0]!, id: 'c-1', version: wrong.length + 1 }]]);
+      const printed = (period: Range, knownOn: string) => ratesIn(of, period, { on: '2024-12-31', known: knownOn }).suits.printed;
+      expect([printed(Q(2), '2024-09-01'), printed(Q(3), '2024-09-01')]).toEqual(['1/1', '—']);
+      expect([printed(Q(2), '2024-09-02'), printed(Q(3), '2024-09-02')]).toEqual(['—', '1/1']);
+    });
+
+    it('what was keyed years late is found in the quarter of its day', () => {
+      const late = suitOf('a', inForce('a', 'revoked'), Object.fromEntries([0, 1, 2, 3, 4, 5].map((n) => [n, '2027-02-01'])));
+      expect(ratesIn(histories([late]), Q(2), { on: '2024-12-31', known: '2027-02-01' }).suits.printed).toBe('1/1');
+      expect(ratesIn(histories([late]), Q(2), { on: '2024-12-31', known: '2027-01-31' }).suits.printed).toBe('—');
+    });
+
+    it('a correction of a case of another period is not listed', () => {
+      const wrong = suitOf('b', [registration('b')]);
+      const [told] = known('suit-b', [{ type: 'EventCorrected', data: { eventId: wrong[0]!.id, reason: '误登' } } as EventCorrected]);
+      const of = histories([[...wrong, { ...told!, id: 'c-1', version: 2, k: '2024-08-01T04:00:00.000Z' }]]);
+      expect(ratesIn(of, Q(1), { on: '2024-12-31', known: '2024-12-31' }).corrections).toMatchObject([{ stream: 'suit-b' }]);
+      expect(ratesIn(of, Q(3), { on: '2024-12-31', known: '2024-12-31' }).corrections).toEqual([]);
+    });
   });
 
   it('are the same, asked twice, and of the period asked', () => {

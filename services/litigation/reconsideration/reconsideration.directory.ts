@@ -2,8 +2,9 @@ import type { Ground, Procedure, Side } from '@jiandu/contracts/case-outcome';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
 import { reconsiderationContract } from '@jiandu/contracts/reconsideration';
 import type { ReconsiderationDecided, ReconsiderationEvent } from '@jiandu/contracts/reconsideration';
-import { projection, refTo } from '@jiandu/kernel';
+import { projection, quartersTold, refTo } from '@jiandu/kernel';
 import type { CivilDate, EventRef } from '@jiandu/kernel';
+import { LAST_DAY, reconsiderationClocks } from '../case/case-clocks.js';
 import type { CountedCase, InForce } from '../case/in-force.js';
 import { answered, settledBy } from '../suit/suit.directory.js';
 import type { AnswerRow } from '../suit/suit.directory.js';
@@ -47,6 +48,10 @@ export type ReconsiderationRow = CountedCase & {
   /** The fold that decisions see. */
   state: Reconsideration;
   decided: EventRef | null;
+  /** Quarters of which it was ever told that it took effect in them: what a quarter has to look at. */
+  quarters: readonly string[];
+  /** A term runs, stands still or was missed. */
+  clocked: boolean;
 };
 
 const initial: ReconsiderationRow = {
@@ -54,6 +59,7 @@ const initial: ReconsiderationRow = {
   ...{ organ: null, procedure: null, actNo: null, appliedOn: null, status: 'none', acceptTerm: null, copyTerm: null, decideTerm: null },
   ...{ suspendedOn: null, answer: null, decision: null, served: { organ: null, party: null }, sueTerm: null, suedOn: null },
   ...{ setAsideOn: null, opinion: null, state: reconsideration.initial, decided: null },
+  ...{ quarters: [], clocked: false },
 };
 
 function reported(row: OpinionRow, act: Parameters<typeof settledBy>[1]): OpinionRow {
@@ -117,14 +123,19 @@ function inForceOf({ state, inForce, decision, decided }: ReconsiderationRow, re
 }
 
 export const reconsiderationDirectory = projection<ReconsiderationRow, ReconsiderationEvent>({
-  name: 'reconsideration_directory_v2',
+  name: 'reconsideration_directory_v3',
   of: [reconsiderationContract],
+  by: ['quarters'],
+  grows: ['quarters'],
+  open: 'clocked',
   initial,
   evolve(row, event) {
     const ref = refTo('litigation', event);
     const state = reconsideration.evolve(row.state, event);
     const { status, suspendedOn, served } = state;
     const next = { ...row, ...told(row, { ...event, ref }), state, status, suspendedOn, served };
-    return { ...next, inForce: inForceOf(next, ref, event.type === 'ReconsiderationTookEffect') };
+    const inForce = inForceOf(next, ref, event.type === 'ReconsiderationTookEffect');
+    const quarters = quartersTold(row.quarters, inForce?.effectiveOn);
+    return { ...next, inForce, quarters, clocked: reconsiderationClocks(next, LAST_DAY).length > 0 };
   },
 });

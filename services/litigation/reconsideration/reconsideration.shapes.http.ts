@@ -5,8 +5,9 @@ import { answerShape, groundsShape, inForceShape } from '../case/case.shapes.htt
 import { without } from '../case/without.js';
 import type { OpinionRow, ReconsiderationRow } from './reconsideration.directory.js';
 
-export const reconsiderationView = (row: ReconsiderationRow): Omit<ReconsiderationRow, 'state' | 'decided'> =>
-  without(row, 'state', 'decided');
+type ReconsiderationView = Omit<ReconsiderationRow, 'state' | 'decided' | 'quarters' | 'clocked'>;
+export const reconsiderationView = (row: ReconsiderationRow): ReconsiderationView =>
+  without(row, 'state', 'decided', 'quarters', 'clocked');
 
 const decision = object<NonNullable<ReconsiderationRow['decision']>>({
   ...{ outcome: oneOf(RECONSIDERATION_OUTCOMES), class: oneOf(OUTCOME_CLASSES), grounds: groundsShape, decisionNo: orNull(text), on: date },
@@ -20,7 +21,7 @@ const opinion = object<OpinionRow>({
   postmarkClaimed: orNull(date),
 });
 
-export const reconsiderationShape = object<Omit<ReconsiderationRow, 'state' | 'decided'>>({
+export const reconsiderationShape = object<ReconsiderationView>({
   ...{ kind: oneOf(['reconsideration']), unitId: orNull(id), caseId: orNull(id), caseNo: orNull(text), matter: orNull(oneOf(MATTERS)) },
   ...{ inForce: orNull(inForceShape), awaiting: orNull(date), withdrawn: flag, organ: orNull(text) },
   ...{ procedure: orNull(oneOf(PROCEDURES)), actNo: orNull(text), appliedOn: orNull(date) },

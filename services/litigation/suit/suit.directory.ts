@@ -3,8 +3,9 @@ import type { LegalTerm } from '@jiandu/contracts/legal-term';
 import type { Came } from '@jiandu/contracts/paper';
 import { suitContract } from '@jiandu/contracts/suit';
 import type { Instance, SuitDecided, SuitEvent } from '@jiandu/contracts/suit';
-import { projection, refTo } from '@jiandu/kernel';
+import { projection, quartersTold, refTo } from '@jiandu/kernel';
 import type { CivilDate, EventRef } from '@jiandu/kernel';
+import { LAST_DAY, suitClocks } from '../case/case-clocks.js';
 import { plainNumber } from '../case/case-number.js';
 import type { CountedCase, InForce } from '../case/in-force.js';
 import { effectDue, suit } from './suit.js';
@@ -58,6 +59,10 @@ export type SuitRow = CountedCase & {
   appeals: readonly Side[];
   /** The fold that decisions see. */
   state: Suit;
+  /** Quarters of which it was ever told that it was filed, took effect or waited for it in them: what a quarter has to look at. */
+  quarters: readonly string[];
+  /** A term runs, stands still or was missed. */
+  clocked: boolean;
   /** The decision that stands, and its grounds. */
   stands: { grounds: readonly Ground[]; ref: EventRef } | null;
 };
@@ -77,6 +82,7 @@ const initial: SuitRow = {
     instance: 'first',
   },
   ...{ suspendedOn: null, trialTerm: null, answer: null, decisions: [], served: unserved, appeals: [], state: suit.initial, stands: null },
+  ...{ quarters: [], clocked: false },
 };
 
 /** The answer as it stands after this one was given. */
@@ -135,9 +141,11 @@ function inForceOf(row: SuitRow, { type, ref }: SuitEvent & { ref: EventRef }): 
 }
 
 export const suitDirectory = projection<SuitRow, SuitEvent>({
-  name: 'suit_directory_v2',
+  name: 'suit_directory_v3',
   of: [suitContract],
-  by: ['plainNumbers'],
+  by: ['plainNumbers', 'quarters'],
+  grows: ['quarters'],
+  open: 'clocked',
   initial,
   evolve(row, event) {
     const referred = { ...event, ref: refTo('litigation', event) };
@@ -155,6 +163,8 @@ export const suitDirectory = projection<SuitRow, SuitEvent>({
       appeals,
       awaiting: effectDue(state),
     };
-    return { ...next, inForce: inForceOf(next, referred) };
+    const inForce = inForceOf(next, referred);
+    const quarters = quartersTold(row.quarters, next.filedOn, next.awaiting, inForce?.effectiveOn);
+    return { ...next, inForce, quarters, clocked: suitClocks(next, LAST_DAY).length > 0 };
   },
 });

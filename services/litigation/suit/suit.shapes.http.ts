@@ -6,8 +6,8 @@ import { answerShape, groundsShape, inForceShape } from '../case/case.shapes.htt
 import { without } from '../case/without.js';
 import type { DecisionRow, ServiceRow, SuitRow } from './suit.directory.js';
 
-type SuitView = Omit<SuitRow, 'state' | 'stands' | 'plainNumbers'>;
-export const suitView = (row: SuitRow): SuitView => without(row, 'state', 'stands', 'plainNumbers');
+type SuitView = Omit<SuitRow, 'state' | 'stands' | 'plainNumbers' | 'quarters' | 'clocked'>;
+export const suitView = (row: SuitRow): SuitView => without(row, 'state', 'stands', 'plainNumbers', 'quarters', 'clocked');
 
 const service = orNull(object<ServiceRow>({ on: date, appealTerm: orNull(LegalTerm) }));
 const decision = object<DecisionRow>({
