@@ -536,6 +536,25 @@ WITH crew AS (
                              ELSE FLOOR(CAST(whole * (days_from(own_from, to_day) + 1) AS DOUBLE) / (days_from(from_day, to_day) + 1)) END AS required,
          days_from(own_from, on_day) + 1 AS elapsed, days_from(own_from, to_day) + 1 AS length
   FROM law_study
+), organisers AS ( -- whenever arranged: who holds it is asked of the training's day
+  SELECT get_json_object(data, '$.programmeId') AS programme_id, get_json_object(data, '$.unitId') AS unit_id
+  FROM placed WHERE category = 'programme' AND type = 'ProgrammeArranged'
+  UNION
+  SELECT get_json_object(data, '$.programmeId'), get_json_object(data, CONCAT('$.partnerIds[', i, ']'))
+  FROM placed CROSS JOIN numbers WHERE category = 'programme' AND type = 'ProgrammeArranged' AND i < 50
+), trained AS ( -- a programme held counts once, however many its sessions
+  SELECT crew.unit_id, COUNT(DISTINCT programme_id) AS done
+  FROM latest CROSS JOIN asked
+  JOIN organisers ON programme_id = get_json_object(data, '$.programmeId')
+  JOIN crew ON worker_id = organisers.unit_id AND period = CAST(EXTRACT(YEAR FROM on_day) AS VARCHAR) AND since_day IS NULL
+  WHERE category = 'trainingSession' AND legal_on >= from_day
+  GROUP BY crew.unit_id
+), trainings AS (
+  SELECT units.unit_id, COALESCE(done, 0) AS done, CAST(get_json_object(entry, '$.required') AS INTEGER) AS required,
+         days_from(from_day, on_day) + 1 AS elapsed, days_from(from_day, CAST(CONCAT(EXTRACT(YEAR FROM on_day), '-12-31') AS DATE)) + 1 AS length
+  FROM units CROSS JOIN asked JOIN in_force ON policy = 'unit-trainings' AND POSITION(CONCAT('"', kind, '"') IN get_json_object(entry, '$.of')) > 0
+  LEFT JOIN trained ON trained.unit_id = units.unit_id
+  WHERE in_being AND get_json_object(entry, '$.required') IS NOT NULL
 ), hours_asked AS (
   SELECT unit_id, CAST(get_json_object(entry, '$.required') AS INTEGER) AS required
   FROM units JOIN in_force ON policy = 'class-hours' AND POSITION(CONCAT('"', kind, '"') IN get_json_object(entry, '$.of')) > 0
@@ -587,6 +606,8 @@ WITH crew AS (
   SELECT 'law-study-pace' AS indicator, unit_id, unit_id AS record,
          done >= FLOOR(CAST(required * elapsed AS DOUBLE) / length) AS met
   FROM pace
+  UNION ALL
+  SELECT 'unit-trainings', unit_id, unit_id, done >= FLOOR(CAST(required * elapsed AS DOUBLE) / length) FROM trainings
   UNION ALL
   SELECT 'class-hours', hours_asked.unit_id, CONCAT(hours_asked.unit_id, '/', officers.person_id), COALESCE(hours.hours, 0) >= required
   FROM hours_asked JOIN officers ON officers.unit_id = hours_asked.unit_id LEFT JOIN hours ON hours.person_id = officers.person_id

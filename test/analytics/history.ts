@@ -124,18 +124,37 @@ export function happened(seed: number): Ledger[] {
   }
   for (const [i, course] of COURSES.entries()) {
     tell('training', `programme-g-${i}`, 'ProgrammeArranged', { programmeId: `g-${i}`, organiser: 'city', course, year: 2024, on: day() });
+    trainings(`g-${i}`);
+  }
+  for (const unitId of units)
+    times(0, 6, (n) => {
+      const programmeId = `g-${unitId}.${n}`;
+      const by = chance(0.7)
+        ? { organiser: 'unit' }
+        : { organiser: 'joint', partnerIds: units.filter((each) => each !== unitId && chance(0.2)) };
+      tell('training', `programme-${programmeId}`, 'ProgrammeArranged', {
+        programmeId,
+        ...by,
+        unitId,
+        course: pick(COURSES),
+        year: 2024,
+        on: day(),
+      });
+      trainings(programmeId);
+    });
+  return ledgersOf(told, dice);
+
+  function trainings(programmeId: string): void {
     times(0, 3, (n) => {
       const held = {
-        sessionId: `${i}.${n}`,
-        programmeId: `g-${i}`,
+        ...{ sessionId: `${programmeId}.${n}`, programmeId },
         hours: int(10, 300) / 10,
         personIds: people.filter(() => chance(0.6)),
         on: day(),
       };
-      tell('training', `trainingSession-${i}.${n}`, 'TrainingHeld', held);
+      tell('training', `trainingSession-${programmeId}.${n}`, 'TrainingHeld', held);
     });
   }
-  return ledgersOf(told, dice);
 }
 
 type Tell = (service: string, stream: string, type: string, data: Data) => void;

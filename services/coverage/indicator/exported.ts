@@ -7,12 +7,14 @@ import lawStudyPolicy from './law-study-pace.policy.json' with { type: 'json' };
 import reviewGrace from './quarter.policy.json' with { type: 'json' };
 import staffingPolicy from './reviewer-ratio.policy.json' with { type: 'json' };
 import returnGrace from './suit-returns.policy.json' with { type: 'json' };
+import trainingPolicy from './unit-trainings.policy.json' with { type: 'json' };
 
 /** A row of text for those who count with an engine of their own. */
 type Row = Readonly<Record<string, string>>;
 
 const POLICIES = {
   ...{ coverage: coveragePolicy, 'law-study-pace': lawStudyPolicy, 'class-hours': classHoursPolicy, staffing: staffingPolicy },
+  'unit-trainings': trainingPolicy,
   ...{ 'review-grace': reviewGrace, 'return-grace': returnGrace },
   duty: periodRules.duties.map((duty) => ({ ...duty, known: duty.from })),
 };

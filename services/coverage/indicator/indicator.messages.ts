@@ -11,6 +11,7 @@ const words = (title: string, of: string, numerator: string, denominator: string
 const of = {
   'law-study-pace': words('会前学法进度', '家', '学法次数不落后于进度的单位', '应当会前学法的单位'),
   'class-hours': words('学时完成率', '人', '学满规定学时的在岗执法人员', '在岗执法人员'),
+  'unit-trainings': words('单位培训进度', '家', '培训次数不落后于进度的单位', '应当组织培训的单位'),
   'certificate-readiness': words('持证上岗率', '人', '当日证件有效的在岗执法人员', '在岗执法人员'),
   'reviewer-ratio': words('法制审核人员配备达标率', '家', '法制审核人员达到规定比例的单位', '有持证在岗执法人员的单位'),
   'review-and-supervision-staff': words('法制审核和监督人员人数达标率', '家', '两类人员合计达到规定人数的单位', '应当配备的单位'),
@@ -47,6 +48,8 @@ export const indicatorMessages = {
   was,
   lawStudy: (done: number, expected: number, required: number): string => `已学${done}次，按进度应学${expected}次，全年应学${required}次`,
   hours: (hours: number, required: number): string => `已学${hours}学时，应学${required}学时`,
+  trainings: (done: number, expected: number, required: number): string =>
+    `已办培训${done}次，按进度应办${expected}次，全年应办${required}次`,
   certificate: (holds: boolean): string => (holds ? '证件有效' : '当日没有有效证件'),
   reviewers: (base: number, needed: number, have: number): string =>
     `持证在岗执法人员${base}人，应配法制审核人员${needed}人，实配${have}人`,

@@ -5,8 +5,6 @@ import type { QuarterlyReturnEvent } from '@jiandu/contracts/quarterly-return';
 import type { SuitEvent } from '@jiandu/contracts/suit';
 import type { UnitEvent } from '@jiandu/contracts/unit';
 import type { History } from '@jiandu/kernel';
-import { addDays } from '@jiandu/kernel';
-import fc from 'fast-check';
 import { figuresOf, indicatorOn, unitsOn } from './indicator.js';
 import type { Indicator, Part } from './indicator.js';
 import type { IndicatorKey } from './indicator.messages.js';
@@ -85,6 +83,56 @@ describe('class hours', () => {
     expect(short(indicator('class-hours', { units: [unit('u')], posts, credits: twice }))).toEqual([0, 1, '0/1']);
     const two = [credit('o-1', '行政处罚法', 40, '云平台'), credit('o-1', '行政复议法', 20, '党校')];
     expect(short(indicator('class-hours', { units: [unit('u')], posts, credits: two }))).toEqual([1, 1, '1/1']);
+  });
+});
+
+describe('trainings of a unit', () => {
+  const programme = (programmeId: string, unitId?: string, ...partnerIds: string[]) =>
+    stream(`programme-${programmeId}`, {
+      type: 'ProgrammeArranged',
+      data: {
+        ...{ programmeId, organiser: unitId === undefined ? 'city' : 'unit', title: '培训', course: '处罚法', year: 2024 },
+        ...{ kinds: ['business'], forTownships: false, on: '2024-01-02' },
+        ...(unitId !== undefined && { unitId }),
+        ...(partnerIds.length > 0 && { partnerIds }),
+      },
+    });
+  const held = (sessionId: string, programmeId: string, on: string) =>
+    stream(`trainingSession-${sessionId}`, { type: 'TrainingHeld', data: { sessionId, programmeId, hours: 4, personIds: [], on } });
+  it('are 4 a year: unit by unit, not behind before the days call for more, each programme held once, its partners’ too', () => {
+    const given = {
+      units: [unit('u'), unit('v'), unit('t', 'township')],
+      programmes: [programme('g-1', 'u'), programme('g-2', 'u', 'v'), programme('g-3', 'u'), programme('g-4')],
+      trainings: [
+        held('s-1', 'g-1', '2024-03-01'),
+        held('s-2', 'g-1', '2024-03-08'),
+        held('s-3', 'g-2', '2024-04-01'),
+        held('s-4', 'g-4', '2024-04-01'),
+      ],
+    };
+    const at = (on: string) => indicator('unit-trainings', given, { on });
+    expect(at('2024-06-30').units.map(({ id, numerator, denominator }) => [id, numerator, denominator])).toEqual([
+      ['t', 0, 1],
+      ['u', 1, 1],
+      ['v', 1, 1],
+    ]);
+    expect(short(at('2024-06-30'))).toEqual([2, 3, '2/3']);
+    expect(says(at('2024-12-31'))).toEqual([
+      '已办培训0次，按进度应办4次，全年应办4次',
+      '已办培训2次，按进度应办4次，全年应办4次',
+      '已办培训1次，按进度应办4次，全年应办4次',
+    ]);
+    expect(at('2024-06-30').parts[2]!.events.map(({ stream: of }) => of)).toEqual(['programme-g-2', 'trainingSession-s-3']);
+    expect(short(indicator('unit-trainings', given, { on: '2023-12-31' }))).toEqual([null, 0, '—']);
+  });
+  it('are those of the one that a unit took over, where it began within the year', () => {
+    const merged: UnitEvent = { type: 'UnitMerged', data: { intoId: 'v', documentNo: '昌市编发〔2024〕1号', on: '2024-08-01' } };
+    const began = (on: string): History =>
+      stream('unit-v', { type: 'UnitRegistered', data: { unitId: 'v', kind: 'township', name: '新镇', on } });
+    const given = { programmes: [programme('g-1', 'u')], trainings: [held('s-1', 'g-1', '2024-03-01')] };
+    const of = (since: string) => says(indicator('unit-trainings', { ...given, units: [unit('u', 'township', merged), began(since)] }));
+    expect(of('2024-08-01')).toEqual(['已办培训1次，按进度应办4次，全年应办4次（含原单位u）']);
+    expect(of('2010-01-01')).toEqual(['已办培训0次，按进度应办4次，全年应办4次']);
   });
 });
 
@@ -502,73 +550,4 @@ describe('as known then', () => {
     const at = (known: string) => indicator('self-review', given, { on: '2024-10-18', known, from: '2024-07-01' }).printed;
     expect([at('2024-10-18'), at('2024-10-20')]).toEqual(['0/1', '1/1']);
   });
-});
-
-describe('the parts of every figure', () => {
-  const day = fc.integer({ min: 0, max: 730 }).map((n) => addDays('2024-01-01', n));
-  const unitId = fc.constantFrom('a', 'b', 'c', 't');
-  const quarter = fc.constantFrom('2024-Q1', '2024-Q2', '2024-Q3', '2025-Q1');
-  const city = fc.record({
-    merged: fc.option(day, { nil: undefined }),
-    posts: fc.array(
-      fc.tuple(fc.constantFrom('p', 'q', 'r', 's'), unitId, fc.constantFrom('officer', 'legal-reviewer', 'supervisor'), day),
-      { maxLength: 12 },
-    ),
-    reviews: fc.array(fc.tuple(unitId, quarter, day), { maxLength: 8 }),
-    files: fc.array(fc.tuple(unitId, fc.option(unitId, { nil: undefined }), fc.constantFrom('in-time', 'overdue', 'disputed'), day), {
-      maxLength: 12,
-    }),
-    suits: fc.array(fc.tuple(unitId, fc.constantFrom('adverse', 'not-adverse', 'apart'), day), { maxLength: 12 }),
-    on: day,
-    known: day,
-  });
-  it('sum to it, unit by unit and in total, each record once', () =>
-    fc.assert(
-      fc.property(city, ({ merged, posts, reviews, files, suits, on, known }) => {
-        const ends: UnitEvent[] = merged
-          ? [{ type: 'UnitMerged', data: { intoId: 'b', documentNo: '昌市编发〔2024〕1号', on: merged } }]
-          : [];
-        const given = sources({
-          units: [unit('a', 'enforcement-unit', ...ends), unit('b'), unit('c'), unit('t', 'township'), unit('y', 'bureau')],
-          posts: posts.map(([id, at, kind, from], i) => post(`${id}${i}`, at, kind as 'officer', from)),
-          certificates: [card('p0', 'a'), card('q1', 'b')],
-          selfReviews: reviews.map(([id, q, at]) =>
-            stream(`selfReview-${id}.${q}`, { type: 'NoFileDeclared', data: { unitId: id, quarter: q, on: at } }),
-          ),
-          files: files.map(([organ, original, termState, decided], i) =>
-            stream(
-              `caseFile-f-${i}`,
-              penalty(`f-${i}`, {
-                ...{ unitId: organ, organId: organ, termState: termState as 'in-time', on: decided },
-                ...(original && { originalUnitId: original }),
-              }),
-            ),
-          ),
-          suits: suits.map(([id, kind, at], i) =>
-            stream(
-              `suit-${i}`,
-              { type: 'SuitRegistered', data: { caseId: `${i}`, unitId: id, caseNo: `${i}`, matter: 'penalty', on: '2023-12-01' } },
-              { type: 'SuitDecided', data: { outcome: 'revoked', class: kind, instance: 'first', on: at } },
-              { type: 'SuitTookEffect', data: { caseId: `${i}`, unitId: id, outcome: 'revoked', class: kind, effectiveOn: at } },
-            ),
-          ),
-        });
-        const { found } = indicatorsOn(given, { on, known, from: `${on.slice(0, 4)}-01-01`, calendar });
-        for (const each of found.map(flat)) {
-          expect(new Set(each.parts.map(({ id }) => id)).size).toBe(each.parts.length);
-          expect(each.units.reduce((sum, { denominator }) => sum + denominator, 0)).toBe(each.denominator);
-          const sum = each.units.reduce((all, { numerator }) => all + Math.round((numerator ?? 0) * 100), 0) / 100;
-          expect(sum).toBe(each.numerator ?? 0);
-          for (const its of each.units) {
-            const own = each.parts.filter(({ unitId: whose }) => whose === its.id);
-            expect([own.length, own.reduce((all, { numerator }) => all + Math.round(numerator * 100), 0) / 100]).toEqual([
-              its.denominator,
-              its.numerator ?? 0,
-            ]);
-          }
-          expect(each.parts.filter(({ id }) => each.asides.some((aside) => aside.id === id))).toEqual([]);
-        }
-      }),
-      { numRuns: 60 },
-    ));
 });

@@ -11,10 +11,11 @@ import { citySampling, sampledFileQuality, selfVsCityGap } from './sampling.js';
 import { selfReview } from './self-review.js';
 import { certificateReadiness, reviewAndSupervisionStaff, reviewerRatio } from './staffing.js';
 import { suitReturns } from './suit-returns.js';
+import { unitTrainings } from './unit-trainings.js';
 
 /** Everything that the assessment counts, in the order in which it is shown. */
 export const indicators: readonly Indicator[] = [
-  ...[lawStudyPace, classHours, certificateReadiness, reviewerRatio, reviewAndSupervisionStaff],
+  ...[lawStudyPace, classHours, unitTrainings, certificateReadiness, reviewerRatio, reviewAndSupervisionStaff],
   ...[selfReview, citySampling, sampledFileQuality, selfVsCityGap, penaltyInTerm, papersInTime],
   ...[suitLossRate, reconsiderationCorrectionRate, suitReturns, plannedChecks],
 ];

@@ -53,15 +53,18 @@ export const lawStudyAdvice = projection<LawStudyAdvice, LawStudyYearEvent>({
   },
 });
 
-/** What a programme teaches, and who arranges it. */
-export type Taught = { programmeId: string | null; organiser: Organiser | null; course: string };
+/** What a programme teaches, who arranges it, and which units hold it. */
+export type Taught = { programmeId: string | null; organiser: Organiser | null; unitIds: readonly string[]; course: string };
 export const taughtCourse = projection<Taught, ProgrammeEvent>({
-  name: 'taught_course_v1',
+  name: 'taught_course_v2',
   of: [programmeContract],
   skips: ['ProgrammeCancelled'],
-  initial: { programmeId: null, organiser: null, course: '' },
-  evolve: (row, { type, data }) =>
-    type === 'ProgrammeArranged' ? { programmeId: data.programmeId, organiser: data.organiser, course: data.course } : row,
+  initial: { programmeId: null, organiser: null, unitIds: [], course: '' },
+  evolve(row, { type, data }) {
+    if (type !== 'ProgrammeArranged') return row;
+    const { programmeId, organiser, unitId, partnerIds = [], course } = data;
+    return { programmeId, organiser, unitIds: [...(unitId === undefined ? [] : [unitId]), ...partnerIds], course };
+  },
 });
 
 /** Who attended which training, and for how long. */

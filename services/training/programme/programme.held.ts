@@ -7,7 +7,7 @@ import { figureOf, policyInForce, toldOn } from '@jiandu/kernel';
 import type { AsOfDates, CivilDate, EventRef, Figure, PolicyEntry, Streams } from '@jiandu/kernel';
 import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
 import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
-import { heirsOn } from '@jiandu/contracts/unit-standing';
+import { heirOf, heirsOn, unitStanding, workersFor } from '@jiandu/contracts/unit-standing';
 import { basisOf } from '../figures/basis.js';
 import type { OnPost } from '@jiandu/contracts/person-posts';
 import type { Basis } from '../figures/basis.js';
@@ -96,10 +96,14 @@ export function trainingsHeld(
     };
   };
 
+  const standing = new Map(
+    toldOn(unitStanding, units, asOf).flatMap(({ row }) => (row.unitId === null ? [] : [[row.unitId, row] as const])),
+  );
   const onPostOn = postsOn({ units, posts }, asOf.known);
   const seen = charged(toldOn(unitProfile, units, asOf), inForce.of);
   const rows = seen.map(({ unitId, name, kind }): UnitTrainings => {
-    const own = held.filter(({ programme }) => programme.unitId === unitId || programme.partnerIds.includes(unitId));
+    const by = new Set(workersFor(standing, unitId, heirOf(standing, unitId), whole).map((worker) => worker.unitId));
+    const own = held.filter(({ programme }) => [programme.unitId, ...programme.partnerIds].some((id) => id !== null && by.has(id)));
     const took = held.filter(
       (session) =>
         own.includes(session) || onPostOn(session.row.heldOn, unitId).some(({ personId }) => session.row.personIds.includes(personId)),
