@@ -26,6 +26,7 @@ export type ProposalRow = {
 export const proposalDocket = projection<ProposalRow, ReferralProposalEvent>({
   name: 'referral_proposal_docket_v3',
   of: [referralProposalContract],
+  by: ['unitId'],
   initial: {
     ...{ status: 'none', unitId: null, ground: null, cause: null, arisenOn: null, decidedOn: null, referralId: null },
     ...{ reversedOn: null, reasons: null, signedBy: null, attachments: [], because: [] },

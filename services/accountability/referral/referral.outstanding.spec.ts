@@ -64,6 +64,10 @@ describe('receipts outstanding', () => {
         because: 'e-4',
       },
     ]));
+  it('are looked for only where a receipt has not come, of whichever paper', () => {
+    const rows = [[opened], [opened, handedOver], [opened, handedOver, crime, received], [opened, handedOver, received]];
+    expect(rows.map((events) => referralOf(...events).waiting)).toEqual([false, true, true, false]);
+  });
   it('end with the receipt', () =>
     expect(outstanding([held('referral-r-1', referralOf(opened, named('p-1'), handedOver, received))], '2024-09-09')).toEqual([]));
 });

@@ -100,7 +100,7 @@ export class ReferralRegisterHttp {
   @Answers(listedShape, routes.list, { list: true })
   async list(@Query() { cursor, limit, outstanding: waiting }: ReferralFilter, @Caller() caller: Caller) {
     await this.room.toRead(caller);
-    const filter = waiting === undefined ? {} : { 'row.sent': waiting === 'true' ? WAITING : { $not: WAITING } };
+    const filter = waiting === undefined ? {} : { 'row.waiting': waiting === 'true' };
     const to = async (found: Found<ReferralRow>[]) => {
       await this.note(
         caller,
@@ -150,7 +150,7 @@ export class ReferralRegisterHttp {
   async outstanding(@Query() query: AsOfQuery, @Caller() caller: Caller) {
     await this.room.toRead(caller);
     const asked = asOf(query, this.store.clock);
-    const items = outstanding(await this.readModels.rows(referralRegister).allAsOf(asked), asked.on);
+    const items = outstanding(await this.readModels.rows(referralRegister).openAsOf(asked), asked.on);
     await this.note(
       caller,
       'GET /referral-receipts/outstanding',
@@ -180,10 +180,10 @@ export class ReferralRegisterHttp {
     const today = shanghaiDay(this.store.clock());
     const inForce = policyInForce(policy, today);
     if (!inForce.unitSees || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
-    const [proposals, referrals] = await Promise.all([
-      this.readModels.rows(proposalDocket).allAsOf({ on: today, known: today }),
-      this.readModels.rows(referralRegister).allAsOf({ on: today, known: today }),
-    ]);
+    const asked = { on: today, known: today };
+    const proposals = await this.readModels.rows(proposalDocket).allAsOf(asked, undefined, this.authority.scopeOf(caller));
+    const streams = proposals.flatMap(({ row: { referralId } }) => (referralId === null ? [] : [`${PREFIX}${referralId}`]));
+    const referrals = await this.readModels.rows(referralRegister).allAsOf(asked, undefined, { _id: { $in: streams } });
     return { items: toldToUnit(proposals, referrals, inForce, (each) => this.authority.mayRead(caller, { unitId: each })) };
   }
 
@@ -221,8 +221,6 @@ export class ReferralRegisterHttp {
     return new Map((await this.personalData.open(rows, (row) => row.id, 'name')).map(({ id, name }) => [id, name]));
   }
 }
-
-const WAITING = { $elemMatch: { receivedOn: null } };
 
 /** Of which unit it is, its proposal knows. */
 const shown = ({ _id, row }: Found<ReferralRow>, proposal: ProposalRow | undefined) => {

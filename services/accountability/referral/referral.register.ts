@@ -2,7 +2,7 @@ import type { Attachment } from '@jiandu/contracts/attachment';
 import { CRIME_ORGANS, referralContract } from '@jiandu/contracts/referral';
 import type { Capacity, ReceivingOrgan, ReferralEvent, ReferralOutcome } from '@jiandu/contracts/referral';
 import { projection } from '@jiandu/kernel';
-import type { CivilDate } from '@jiandu/kernel';
+import type { CivilDate, Recorded } from '@jiandu/kernel';
 
 /** `because`: the event by which it was sent. */
 export type SentPaper = {
@@ -29,35 +29,43 @@ export type ReferralRow = {
   calledOffOn: CivilDate | null;
   attachments: readonly Attachment[];
   events: readonly RegisteredEvent[];
+  /** A receipt has not come. */
+  waiting: boolean;
 };
 
+function told(before: ReferralRow, { id, type, data }: Recorded<ReferralEvent>): ReferralRow {
+  const on = 'on' in data && data.on !== undefined ? data.on : null;
+  const attachments = [...before.attachments, ...(('attachments' in data ? data.attachments : undefined) ?? [])];
+  const row = { ...before, attachments, events: [...before.events, { id, type, on }] };
+  const sent = (to: ReceivingOrgan, { number, on }: { number: string; on: CivilDate }) => ({
+    ...row,
+    sent: [...row.sent, { to, number, on, receivedOn: null, receiptNo: null, because: id }],
+  });
+  // prettier-ignore
+  switch (type) {
+    case 'ReferralOpened':          return { ...row, proposalId: data.proposalId, openedOn: data.on, facts: data.facts, handOverBy: data.handOverBy };
+    case 'ResponsibleNamed':        return { ...row, persons: [...row.persons, { personId: data.personId, capacity: data.capacity }] };
+    case 'HandOverProposed':        return { ...row, asked: true };
+    case 'ReferralHandedOver':      return sent('discipline-commission', data);
+    case 'CrimeLeadPassedOn':       return sent(data.to, data);
+    case 'ReferralReceived':        return { ...row, sent: row.sent.map((each) => (each.to === data.from ? { ...each, receivedOn: data.on, receiptNo: data.receiptNo ?? null } : each)) };
+    case 'ReferralOutcomeRecorded': return { ...row, outcomes: [...row.outcomes, { personId: data.personId, outcome: data.outcome, said: data.said ?? null, on: data.on }] };
+    case 'ReferralCalledOff':       return { ...row, calledOffOn: data.on };
+    case 'ReferralMoved':           return before;
+  }
+}
+
 export const referralRegister = projection<ReferralRow, ReferralEvent>({
-  name: 'referral_register_v1',
+  name: 'referral_register_v2',
   of: [referralContract],
+  open: 'waiting',
   initial: {
     ...{ proposalId: null, openedOn: null, facts: null, handOverBy: null, asked: false, persons: [], sent: [], outcomes: [] },
-    ...{ calledOffOn: null, attachments: [], events: [] },
+    ...{ calledOffOn: null, attachments: [], events: [], waiting: false },
   },
-  evolve(before, { id, type, data }) {
-    const on = 'on' in data && data.on !== undefined ? data.on : null;
-    const attachments = [...before.attachments, ...(('attachments' in data ? data.attachments : undefined) ?? [])];
-    const row = { ...before, attachments, events: [...before.events, { id, type, on }] };
-    const sent = (to: ReceivingOrgan, { number, on }: { number: string; on: CivilDate }) => ({
-      ...row,
-      sent: [...row.sent, { to, number, on, receivedOn: null, receiptNo: null, because: id }],
-    });
-    // prettier-ignore
-    switch (type) {
-      case 'ReferralOpened':          return { ...row, proposalId: data.proposalId, openedOn: data.on, facts: data.facts, handOverBy: data.handOverBy };
-      case 'ResponsibleNamed':        return { ...row, persons: [...row.persons, { personId: data.personId, capacity: data.capacity }] };
-      case 'HandOverProposed':        return { ...row, asked: true };
-      case 'ReferralHandedOver':      return sent('discipline-commission', data);
-      case 'CrimeLeadPassedOn':       return sent(data.to, data);
-      case 'ReferralReceived':        return { ...row, sent: row.sent.map((each) => (each.to === data.from ? { ...each, receivedOn: data.on, receiptNo: data.receiptNo ?? null } : each)) };
-      case 'ReferralOutcomeRecorded': return { ...row, outcomes: [...row.outcomes, { personId: data.personId, outcome: data.outcome, said: data.said ?? null, on: data.on }] };
-      case 'ReferralCalledOff':       return { ...row, calledOffOn: data.on };
-      case 'ReferralMoved':           return before;
-    }
+  evolve(before, event) {
+    const row = told(before, event);
+    return { ...row, waiting: row.sent.some(({ receivedOn }) => receivedOn === null) };
   },
 });
 

@@ -271,6 +271,7 @@ describe('rates of adverse outcomes', () => {
 
     it('a case that is reclassified three years later is in both quarters, on every day, as known on every day', () => {
       const of = histories([reclassified]);
+      expect(rowAsOf<SuitRow, SuitEvent>(suitDirectory, reclassified, {})?.quarters).toEqual(['2024-Q1', '2024-Q2', '2027-Q2']);
       expect(quarters.map((period) => readIn(of, period).length)).toEqual([1, 1, 0, 0, 0, 1, 0]);
       everyDay(of, ['2024-06-05', '2024-07-10', '2025-01-01', '2027-05-17', '2027-05-19', '2027-12-31']);
       const printed = (period: Range, on: string) => ratesIn(of, period, { on, known: '2027-12-31' }).suits.printed;
