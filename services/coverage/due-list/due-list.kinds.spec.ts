@@ -203,7 +203,7 @@ const NOT_OF_A_SERVICE = /(Access|Number|Identity)$/;
 const DUTIES_LEFT_OUT: Record<string, string> = {
   'hours-2024': 'owed by people: training lists who is short, and the indicator of class hours tells it by unit',
   'skills-2024': 'the same',
-  'training-unit': 'trainings are shared by units; training tells what each has held',
+  'training-unit': 'trainings are shared by units: training tells what each has held, and the indicator of trainings who is behind',
   campaign: 'no room records campaigns yet',
   'devolution-2024': 'no room records devolved powers yet',
   plenary: 'no room records the coordination group yet',
