@@ -1,5 +1,7 @@
-import { endOfShanghaiDay, legalDate, refTo } from '@jiandu/kernel';
+import { legalDate } from '@jiandu/kernel';
 import type { CivilDate, EventRef, Recorded } from '@jiandu/kernel';
+import { because, knownBetween } from '../as-of/known-between.js';
+import type { Because, KnownEvent } from '../as-of/known-between.js';
 import { coverage } from './coverage.js';
 import type { Coverage, Histories, Rules } from './coverage.js';
 import { recordedIn } from './bureau-duties.js';
@@ -7,8 +9,6 @@ import { figureName, figuresOf } from './figures.js';
 import { SOURCES } from './sources.js';
 import { sumOf } from './parts.js';
 import type { Counts, Part, Sum } from './parts.js';
-
-export type KnownEvent = EventRef & { k: string };
 
 /** A part that counts otherwise, is called otherwise or rests on other events than before; null: it was not there. */
 export type PartChange = {
@@ -18,10 +18,7 @@ export type PartChange = {
   unitId: string;
   before: Counts | null;
   after: Counts | null;
-  /** `date`: no event did it, but a day that came to be over, or a rule that came to be known. */
-  by: 'events' | 'date';
-  events: readonly KnownEvent[];
-};
+} & Because;
 export type FigureChange = { figure: string; name: string; before: Sum | null; after: Sum | null };
 export type Changes = { figures: readonly FigureChange[]; parts: readonly PartChange[] };
 
@@ -47,10 +44,6 @@ export function changes(histories: Histories, { on, from, to }: { on: CivilDate;
   return { figures, parts };
 }
 
-const because = (events: readonly KnownEvent[]): Pick<PartChange, 'by' | 'events'> => ({
-  by: events.length > 0 ? 'events' : 'date',
-  events,
-});
 const differ = (a: object | undefined, b: object | undefined): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
 /** `charged`: the units that had it before and after. */
@@ -71,21 +64,19 @@ function changesOf(figure: string, old: readonly Part[], now: readonly Part[]): 
 
 /** Finds the events of the streams behind a part that became known in between. */
 function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to: CivilDate): (change: Changed) => KnownEvent[] {
-  const [since, until] = [from, to].map((day) => endOfShanghaiDay(day).toISOString()) as [string, string];
-  const told = new Map<string, KnownEvent[]>();
-  const whose = new Map<string, unknown>();
+  const kinds = Object.keys(SOURCES) as (keyof Histories)[];
+  const told = knownBetween(
+    kinds.map((about) => ({
+      service: SOURCES[about].of[0]!.service,
+      streams: histories[about],
+      concerns: (event) => concerns(about, event, on),
+    })),
+    { from, to },
+  );
+  const whose = new Map(
+    kinds.flatMap((about) => histories[about].map(([first]) => [first!.stream, (first!.data as { unitId?: unknown }).unitId])),
+  );
   const streamsOf = (about: keyof Histories) => histories[about].map((history) => history[0]!.stream);
-  for (const about of Object.keys(SOURCES) as (keyof Histories)[])
-    for (const history of histories[about]) {
-      const known = history.filter((event) => event.k > since && event.k <= until && concerns(about, event, on));
-      const { service } = SOURCES[about].of[0]!;
-      whose.set(history[0]!.stream, (history[0]!.data as { unitId?: unknown }).unitId);
-      if (known.length > 0)
-        told.set(
-          history[0]!.stream,
-          known.map((event) => ({ ...refTo(service, event), k: event.k })),
-        );
-    }
   return ({ figure, id, charged, before, after, refs }) => {
     // a duty of an earlier year leaves the list once it is done, by whoever is the bureau: what did it stands in no part
     const isElsewhere = figure === 'bureau.duties' && (before === null || after === null);

@@ -8,6 +8,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { IsIn, Matches } from 'class-validator';
 import { Questions } from '../as-of/as-of.questions.js';
 import { askedShape } from '../as-of/as-of.shapes.http.js';
+import { ChangesQuery } from '../as-of/changes-query.js';
 import { changes } from './changes.js';
 import { coverage } from './coverage.js';
 import type { Coverage, LevelCoverage } from './coverage.js';
@@ -29,13 +30,6 @@ export class TrendQuery {
   @Optional() @IsCivilDate() known?: string;
   @Optional() @IsIn(STEPS) by?: Step;
 }
-/** Both days of knowing; what became known after `from`, up to the end of `to`. */
-export class ChangesQuery {
-  @IsCivilDate() from!: string;
-  @IsCivilDate() to!: string;
-  @Optional() @IsCivilDate() on?: string;
-}
-
 @Controller('coverage')
 export class CoverageHttp {
   constructor(

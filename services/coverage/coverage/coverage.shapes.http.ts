@@ -1,9 +1,9 @@
 import { DUTY_STATUSES } from '@jiandu/calendar';
 import type { DutyFound } from '@jiandu/calendar';
 import { ADMINISTRATIONS, UNIT_KINDS } from '@jiandu/contracts/unit';
-import { count, date, flag, id, instant, listOf, mapOf, object, oneOf, orNull, text } from '@jiandu/platform/http';
-import { eventsShape as events, figureFields, figureShape as figure } from '../as-of/as-of.shapes.http.js';
-import type { Changes, FigureChange, KnownEvent, PartChange } from './changes.js';
+import { count, date, flag, id, listOf, mapOf, object, oneOf, orNull, text } from '@jiandu/platform/http';
+import { eventsShape as events, figureFields, figureShape as figure, knownEventsShape } from '../as-of/as-of.shapes.http.js';
+import type { Changes, FigureChange, PartChange } from './changes.js';
 import { CONDITION_STATES } from './coverage.js';
 import type { BureauDuties, ConditionFound, Coverage, LevelCoverage, UnitCoverage } from './coverage.js';
 import type { NamedFigure } from './figures.js';
@@ -69,14 +69,13 @@ export const pointsShape = listOf(
   object<Point>({ on: date, quarter: text, city: pointLevel, township: pointLevel, bureau: pointLevel, duties: sum }),
 );
 
-const ref = { service: id, stream: id, version: count, g: count, type: text, on: orNull(date) };
 const counts = { anyOf: [oneOf(COUNTS), { type: 'null' }] };
 export const changesShape = object<Changes>({
   figures: listOf(object<FigureChange>({ figure: id, name: text, before: orNull(sum), after: orNull(sum) })),
   parts: listOf(
     object<PartChange>({
       ...{ figure: id, id, name: text, unitId: text, before: counts, after: counts, by: oneOf(['events', 'date']) },
-      events: listOf(object<KnownEvent>({ ...ref, k: instant })),
+      events: knownEventsShape,
     }),
   ),
 });

@@ -2,10 +2,12 @@ import { Answers, AsOfQuery, both, listOf, object, Refusal } from '@jiandu/platf
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { askedShape } from '../as-of/as-of.shapes.http.js';
+import { ChangesQuery } from '../as-of/changes-query.js';
+import { indicatorChanges } from './indicator.changes.js';
 import type { IndicatorFigures } from './indicator.js';
 import { IndicatorQuestions } from './indicator.questions.js';
 import routes from './indicator.routes.json' with { type: 'json' };
-import { apartShape, indicatorShape, partShape, unitFiguresShape } from './indicator.shapes.http.js';
+import { apartShape, changesShape, indicatorShape, partShape, unitFiguresShape } from './indicator.shapes.http.js';
 
 const policy = { rules: ['no-policy-in-force'] };
 
@@ -33,6 +35,21 @@ export class IndicatorHttp {
     return { ...asked, ...this.seenBy(caller, found.figures) };
   }
 
+  /** What changed of one figure between two days of knowing, and which events changed it. */
+  @Get(':key/changes')
+  @Permit('coverage:read')
+  @Answers(both(askedShape, changesShape), routes.changes, policy)
+  async changes(@Param('key') key: string, @Query() { on, from, to }: ChangesQuery, @Caller() caller: Caller) {
+    const at = (known: string) => this.find(key, { known, ...(on !== undefined && { on }) });
+    const [before, after] = [await at(from), await at(to)];
+    const { asked, sources, found } = after;
+    const { records, ...figures } = indicatorChanges([before.found, found], sources, { on: asked.on, from, to });
+    const seen = records.filter(({ before: was, after: is }) =>
+      [was, is].some((each) => each !== null && this.authority.mayRead(caller, { unitId: each.unitId })),
+    );
+    return { ...asked, from, key: found.figures.key, title: found.figures.title, ...figures, records: seen };
+  }
+
   /** Every record that is in one unit's figure, or stands apart from it, with its events. */
   @Get(':key/units/:unitId')
   @Permit('coverage:read')
@@ -46,10 +63,10 @@ export class IndicatorHttp {
   }
 
   private async find(key: string, query: AsOfQuery) {
-    const { asked, found } = await this.questions.ask(query);
+    const { asked, sources, found } = await this.questions.ask(query);
     const one = found.find((each) => each.figures.key === key);
     if (!one) throw new Refusal('not-found');
-    return { asked, found: one };
+    return { asked, sources, found: one };
   }
 
   private seenBy(caller: Caller, found: IndicatorFigures): IndicatorFigures {

@@ -1,6 +1,7 @@
 import { count, date, flag, id, listOf, number, object, oneOf, orNull, text } from '@jiandu/platform/http';
-import { eventsShape } from '../as-of/as-of.shapes.http.js';
+import { eventsShape, knownEventsShape } from '../as-of/as-of.shapes.http.js';
 import type { Apart, Basis, IndicatorFigures, Part, RankingPolicy, UnitFigures } from './indicator.js';
+import type { RecordChange, Stood } from './indicator.changes.js';
 import { indicatorMessages } from './indicator.messages.js';
 
 export const basisFields = { from: date, known: date, source: text };
@@ -21,3 +22,10 @@ export const indicatorShape = object<IndicatorFigures>({
 const record = { id, unitId: id, on: date, says: text, events: eventsShape };
 export const partShape = object<Part>({ ...record, numerator: number, denominator: oneOf([1]) });
 export const apartShape = object<Apart>(record);
+const stood = orNull(object<Stood>({ unitId: id, numerator: orNull(number), on: date, says: text }));
+export const changesShape = object({
+  ...{ key: oneOf(Object.keys(indicatorMessages.of)), title: text, from: date, before: object(figures), after: object(figures) },
+  records: listOf(
+    object<RecordChange>({ id, unitId: id, before: stood, after: stood, by: oneOf(['events', 'date']), events: knownEventsShape }),
+  ),
+});
