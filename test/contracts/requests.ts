@@ -66,7 +66,7 @@ function bodyOf(schema: Schema, example: Record<string, unknown>): fc.Arbitrary<
     );
     return value.map((chosen) => [name, chosen] as const);
   });
-  const more = fc.option(fc.tuple(hostileText, hostileValue), { freq: 12, nil: undefined });
+  const more = rarely(fc.tuple(hostileText, hostileValue), 12);
   const whole = fc
     .tuple(fc.tuple(...fields), more)
     .map(([chosen, extra]) => JSON.stringify(Object.fromEntries(extra ? [...chosen, extra] : chosen)));
@@ -84,6 +84,9 @@ const caller = fc.oneof(
   { arbitrary: fc.constant(null), weight: 1 },
 );
 const never = fc.constant(undefined);
+/** Absent but for one time in so many. */
+const rarely = <Value>(arbitrary: fc.Arbitrary<Value>, oneIn: number): fc.Arbitrary<Value | undefined> =>
+  fc.oneof({ arbitrary: never, weight: oneIn - 1 }, { arbitrary, weight: 1 });
 
 /** Requests to one operation, made from its description: right ones, nearly right ones, and hostile ones. */
 export function requestsTo(path: string, operation: Operation, resolve: Resolve): fc.Arbitrary<FuzzedRequest> {
@@ -99,12 +102,13 @@ export function requestsTo(path: string, operation: Operation, resolve: Resolve)
   const segments = fc.tuple(...inPath.map((parameter) => valueOf(parameter, 1).map((value) => [parameter.name, value] as const)));
   const query = fc.tuple(
     ...inQuery.map((parameter) =>
-      fc
-        .option(valueOf(parameter, 1), { freq: parameter.required ? 8 : parameter.name === 'after' ? 1 : 2, nil: undefined })
-        .map((value) => [parameter.name, value] as const),
+      (parameter.name === 'after'
+        ? rarely(valueOf(parameter, 1), 8)
+        : fc.option(valueOf(parameter, 1), { freq: parameter.required ? 8 : 2, nil: undefined })
+      ).map((value) => [parameter.name, value] as const),
     ),
   );
-  const extra = fc.option(fc.tuple(hostileText, hostileText), { freq: 10, nil: undefined });
+  const extra = rarely(fc.tuple(hostileText, hostileText), 10);
   const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   const isJson = type === 'application/json';
   const schema = media && resolve(media.schema);
@@ -125,7 +129,7 @@ export function requestsTo(path: string, operation: Operation, resolve: Resolve)
     { arbitrary: fc.constantFrom(undefined, '"1"', '"0"'), weight: 8 },
     { arbitrary: fc.constantFrom('*', 'W/"1"', '"x"', '"-1"'), weight: 1 },
   );
-  const token = fc.option(fc.constantFrom('nonsense', 'a.b.c', 'x'.repeat(9000)), { freq: 20, nil: undefined });
+  const token = rarely(fc.constantFrom('nonsense', 'a.b.c', 'x'.repeat(9000)), 20);
   return fc
     .tuple(segments, query, extra, raw, contentType, key, ifMatch, caller, token)
     .map(([named, asked, other, body, content, id, seen, as, bearer]) => {
