@@ -1,7 +1,7 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { IsIn, IsNumber } from 'class-validator';
-import { IsCivilDate, IsId, IsText } from './fields.js';
+import { IsIn } from 'class-validator';
+import { IsCivilDate, IsDecimal, IsId, IsText } from './fields.js';
 import { IsPart } from './nested.js';
 import { Optional } from './optional.js';
 import { IsPeriod } from './period.js';
@@ -14,7 +14,7 @@ export type AlertBound = (typeof ALERT_BOUNDS)[number];
 export class AlertThreshold {
   @IsId() thresholdId!: string;
   @IsIn(ALERT_BOUNDS) bound!: AlertBound;
-  @IsNumber({ maxDecimalPlaces: 4 }) value!: number;
+  @IsDecimal(4) value!: number;
 }
 /** 预警: a figure reached its threshold. Never a person's; the alert's id is its cause, so that one cause has one alert. */
 export class RaiseAlert {
@@ -25,7 +25,7 @@ export class RaiseAlert {
   @IsPeriod() period!: string;
   @IsPart(AlertThreshold) threshold!: AlertThreshold;
   /** The figure as it was found. */
-  @IsNumber({ maxDecimalPlaces: 4 }) value!: number;
+  @IsDecimal(4) value!: number;
   /** Not `on`: it stands in the way of no act. */
   @IsCivilDate() raisedOn!: string;
 }

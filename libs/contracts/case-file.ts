@@ -1,8 +1,8 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsNumber, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, Max, MaxLength, Min } from 'class-validator';
 import { Attachment } from './attachment.js';
-import { IsCivilDate, IsDocumentNumber, IsId, IsText } from './fields.js';
+import { IsCivilDate, IsDecimal, IsDocumentNumber, IsId, IsText } from './fields.js';
 import { LegalTerm } from './legal-term.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
@@ -47,8 +47,8 @@ class CaseFileFacts {
   /** Every kind imposed; 并处 counts once under the gravest. */
   @Optional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(11) @IsIn(PENALTY_KINDS, { each: true }) penalties?: PenaltyKind[];
   /** 元, to the 分. */
-  @Optional() @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(1e11) fineYuan?: number;
-  @Optional() @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(1e11) confiscatedYuan?: number;
+  @Optional() @IsDecimal(2) @Min(0) @Max(1e11) fineYuan?: number;
+  @Optional() @IsDecimal(2) @Min(0) @Max(1e11) confiscatedYuan?: number;
   /** 指导办案期: the unit to which the assessment counts the case. */
   @Optional() @IsId() originalUnitId?: string;
   @Optional() @IsListOf(ExcludedTime, { max: 20 }) excluded?: ExcludedTime[];

@@ -1,10 +1,10 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { Attachment } from './attachment.js';
 import { FILE_KINDS } from './case-file.js';
 import type { FileKind } from './case-file.js';
-import { IsCivilDate, IsId, IsText } from './fields.js';
+import { IsCivilDate, IsDecimal, IsId, IsText } from './fields.js';
 import { LegalTerm } from './legal-term.js';
 import { IsListOf, IsPart } from './nested.js';
 import { Optional } from './optional.js';
@@ -76,7 +76,7 @@ export class VetoMark {
 export class Deduction {
   /** The part of the sheet. */
   @IsId() part!: string;
-  @IsNumber({ maxDecimalPlaces: 1 }) @Min(0.1) @Max(100) points!: number;
+  @IsDecimal(1) @Min(0.1) @Max(100) points!: number;
   @IsText(200) article!: string;
   @IsInt() @Min(1) @Max(100_000) page!: number;
   @IsText(300) reason!: string;
@@ -132,12 +132,12 @@ export class GradeReview extends ReviewSheet {
 /** 分项得分 */
 export class PartScore {
   @IsId() part!: string;
-  @IsNumber({ maxDecimalPlaces: 1 }) @Min(0) @Max(100) points!: number;
+  @IsDecimal(1) @Min(0) @Max(100) points!: number;
 }
 /** `findings` also has those that the certificates show. */
 export class ReviewGraded extends GradeReview {
   @IsListOf(PartScore, { max: 30 }) parts!: PartScore[];
-  @IsNumber({ maxDecimalPlaces: 1 }) @Min(0) @Max(100) points!: number;
+  @IsDecimal(1) @Min(0) @Max(100) points!: number;
   @IsIn(GRADES) grade!: Grade;
 }
 /** 送单位确认 */
@@ -198,7 +198,7 @@ export class ConfirmReview {
   @IsCivilDate() on!: string;
 }
 export class ReviewConfirmed extends ConfirmReview {
-  @IsNumber({ maxDecimalPlaces: 1 }) @Min(0) @Max(100) points!: number;
+  @IsDecimal(1) @Min(0) @Max(100) points!: number;
   @IsIn(GRADES) grade!: Grade;
 }
 /** 违法问题确认: what an Opinion is proposed from. */

@@ -1,11 +1,11 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { IsNumber, Max, Min } from 'class-validator';
-import { IsCivilDate, IsId, IsText } from './fields.js';
+import { Max, Min } from 'class-validator';
+import { IsCivilDate, IsDecimal, IsId, IsText } from './fields.js';
 
 /** 学时: 0.5 to 200, one decimal. */
 export const IsClassHours = (): PropertyDecorator => (target, field) => {
-  for (const decorate of [IsNumber({ maxDecimalPlaces: 1 }), Min(0.5), Max(200)]) decorate(target, field as string);
+  for (const decorate of [IsDecimal(1), Min(0.5), Max(200)]) decorate(target, field as string);
 };
 
 /** 学时登记: what a provider's record of one person and course says */

@@ -1,9 +1,9 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsNumber, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, Max, Min } from 'class-validator';
 import { CERTIFICATE_KINDS } from './certificate.js';
 import type { CertificateKind } from './certificate.js';
-import { IsCivilDate, IsId, IsText } from './fields.js';
+import { IsCivilDate, IsDecimal, IsId, IsText } from './fields.js';
 import { IsListOf } from './nested.js';
 import { Optional } from './optional.js';
 
@@ -35,7 +35,7 @@ export class ExamRegistration {
 /** 报名的一人, with the class hours of the year as worked out from training's events that day */
 export class Examinee {
   @IsId() officerId!: string;
-  @IsNumber({ maxDecimalPlaces: 1 }) @Min(0) @Max(10_000) hours!: number;
+  @IsDecimal(1) @Min(0) @Max(10_000) hours!: number;
 }
 export class RegisterOfficers {
   @IsListOf(Examinee, { min: 1, max: 200 }) officers!: Examinee[];
@@ -43,7 +43,7 @@ export class RegisterOfficers {
 }
 export class OfficersRegistered extends RegisterOfficers {
   /** Hours asked of each, where policy asked any. */
-  @Optional() @IsNumber({ maxDecimalPlaces: 1 }) @Min(0) @Max(10_000) hoursGate?: number;
+  @Optional() @IsDecimal(1) @Min(0) @Max(10_000) hoursGate?: number;
 }
 export const SITTING_RESULTS = ['pass', 'fail', 'absent'] as const;
 /** 合格、不合格、缺考 */

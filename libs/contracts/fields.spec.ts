@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { validateSync } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import fc from 'fast-check';
-import { IsCivilDate, isId, IsDocumentNumber, IsId, IsPhone, IsText, IsUnitCode } from './fields.js';
+import { IsCivilDate, IsDecimal, isId, IsDocumentNumber, IsId, IsPhone, IsText, IsUnitCode } from './fields.js';
 import { isIdNumber, looksLikeIdNumber } from './personal-data.js';
 import { isCreditCode } from './unit-code.js';
 
@@ -14,11 +14,12 @@ class Form {
   @IsUnitCode() code!: string;
   @IsPhone() phone!: string;
   @IsId({ each: true }) ids!: string[];
+  @IsDecimal(1) hours!: number;
 }
 
 const right = {
   ...{ id: 'p-0001', on: '2024-02-29', text: '三工镇人民政府', paper: '昌司执监意〔2024〕1号' },
-  ...{ code: '652301101000', phone: '0994-2345678', ids: ['a', 'b.2'] },
+  ...{ code: '652301101000', phone: '0994-2345678', ids: ['a', 'b.2'], hours: 2.5 },
 };
 // Written in two halves: the lint rule looks for whole ones.
 const idNumber = '65230119900101' + '0013';
@@ -61,6 +62,10 @@ describe('fields', () => {
     ['code', '65230110100'],
     ['phone', '2345'],
     ['ids', ['a', 'b c']],
+    ['hours', 2.55],
+    ['hours', 5e-324],
+    ['hours', '2.5'],
+    ['hours', NaN],
   ])('refuse %s = %j', (field, value) => given({ [field]: value }).then({ [field]: 'field-wrong' }));
 
   it.each([
@@ -104,7 +109,7 @@ describe('fields', () => {
     const schema = targetConstructorToSchema(Form);
     expect(schema.properties!['on']).toEqual({ type: 'string', pattern: expect.stringContaining('19|2') });
     expect(schema.properties!['ids']).toEqual({ type: 'array', items: { type: 'string', pattern: expect.any(String) } });
-    expect(schema.required).toHaveLength(7);
+    expect(schema.required).toHaveLength(8);
     const matches = new Ajv({ strict: true, strictRequired: true }).compile(schema);
     expect(matches(right)).toBe(true);
     expect(matches({ ...right, on: '5 June' })).toBe(false);

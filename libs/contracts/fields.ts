@@ -118,3 +118,14 @@ const PERSONAL_PHONE = `^1[3-9]\\d{9}$|${PHONE}`;
 /** Somebody's own number, mobile or landline. Only in commands and in sealed fields. */
 export const IsPersonalPhone = (options?: ValidationOptions): PropertyDecorator =>
   field('isPersonalPhone', { type: 'string', pattern: PERSONAL_PHONE }, matching(PERSONAL_PHONE), [noIdNumber], options);
+
+/** A number of at most so many decimal places; the library's own breaks off at one such as 5e-324. */
+export const IsDecimal = (places: number): PropertyDecorator =>
+  ValidateBy({
+    name: 'isNumber',
+    constraints: [],
+    validator: {
+      validate: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && Number(value.toFixed(places)) === value,
+      defaultMessage: (args?: ValidationArguments) => (args?.value === undefined || args.value === null ? 'field-missing' : 'field-wrong'),
+    },
+  });
