@@ -124,7 +124,7 @@ describe('the due list', () => {
     const note = { note: '已核实', on: shanghaiDay(new Date()) };
     expect((await city.at('coverage').post(`/alerts/${alertId}/acknowledgement`, note, unit('u-1'))).body['rule']).toBe('not-permitted');
     await city.done('coverage', `/alerts/${alertId}/acknowledgement`, note, bureau);
-    await city.restart('coverage', 'opinion_clocks_v3');
+    await city.restart('coverage', 'opinion_clocks_v4');
     await until('the list is whole again', async () => (await kinds('unitId=u-1&kind=opinion-rectification')).length === 1, 60_000);
     const settled = { reason: '已督促', on: note.on };
     const commit = await city.done('coverage', `/alerts/${alertId}/resolution`, settled, bureau);

@@ -20,6 +20,7 @@ import { noticeContract } from '@jiandu/contracts/notice';
 import type { NoticeEvent } from '@jiandu/contracts/notice';
 import { opinionContract } from '@jiandu/contracts/opinion';
 import type { OpinionEvent } from '@jiandu/contracts/opinion';
+import type { Came } from '@jiandu/contracts/paper';
 import { partnerLeadContract } from '@jiandu/contracts/partner-lead';
 import type { PartnerLeadEvent } from '@jiandu/contracts/partner-lead';
 import { postCaseAnalysisContract } from '@jiandu/contracts/post-case-analysis';
@@ -50,7 +51,7 @@ export type DueTerm = {
 };
 /**
  * One clock of a stream. Started anew it is open again, whatever closed it before. `term` null: nobody tells a day; `from`: the day on which
- * it was begun by what is no legal act, so that its event has no day of its own.
+ * it was begun by what is no legal act, so that its event has no day of its own. `claimed`: done in time by a postmark that only the unit claims.
  */
 export type Clock = {
   name: ClockName;
@@ -58,15 +59,19 @@ export type Clock = {
   from: CivilDate | null;
   isOpen: boolean;
   rests: boolean;
+  claimed: boolean;
   events: readonly EventRef[];
 };
 /** The clocks that the events of one stream started. `stays`: an open contest stops the first one. */
 export type ClocksRow = { unitId: string | null; stays: boolean; clocks: readonly Clock[] };
 
+/** `butClaimed`: what is claimed still waits for its proof. */
+type Stops = { stops: readonly ClockName[] | 'all'; butClaimed?: true };
 /** What an event does to the clocks of its stream. */
 type Move =
   | { starts: ClockName; term: DueTerm | null; from?: CivilDate }
-  | { stops: readonly ClockName[] | 'all' }
+  | Stops
+  | { claims: ClockName }
   | { rests: ClockName }
   | { goesOn: ClockName; term?: DueTerm }
   | { lasts: ClockName; term: DueTerm }
@@ -78,11 +83,17 @@ type Moves<E extends Message> = { [Type in E['type']]: ((data: Extract<E, { type
 const starts = (name: ClockName, term: DueTerm): Move => ({ starts: name, term });
 /** Somebody's move, and nobody says by when. */
 const waits = (name: WaitingName, from?: CivilDate): Move => ({ starts: name, term: null, ...(from !== undefined && { from }) });
-const stops = (...names: ClockName[]): Move => ({ stops: names });
-const all: Move = { stops: 'all' };
+const stops = (...names: ClockName[]): Stops => ({ stops: names });
+const all: Stops = { stops: 'all' };
+const butClaimed = (move: Stops): Move => ({ ...move, butClaimed: true });
 const nothingOpen = () => [all];
 const isOpen = ({ clocks }: ClocksRow, ...names: ClockName[]): boolean =>
   clocks.some(({ name, isOpen: open }) => open && (names.length === 0 || names.includes(name)));
+/** What the unit claims of its postmark stands until the bureau has keyed the proof, or an answer is in time without one. */
+const answeredBy = ({ clocks }: ClocksRow, name: ClockName, { came, sentOn }: { came?: Came; sentOn?: CivilDate }): Move => {
+  const stands = came === 'late' && sentOn !== undefined && clocks.some((clock) => clock.name === name && clock.isOpen && clock.claimed);
+  return came === 'disputed' || stands ? { claims: name } : stops(name);
+};
 /** Of which events of a clock's course, the last one at the end. */
 const courseOf = ({ clocks }: ClocksRow, name: ClockName): string[] =>
   clocks.find((clock) => clock.name === name)?.events.map(({ type }) => type) ?? [];
@@ -124,14 +135,19 @@ function moved(row: ClocksRow, move: Move, ref: EventRef): ClocksRow {
     ),
   });
   if ('stops' in move)
-    return change(({ name, isOpen }) => isOpen && (move.stops === 'all' || move.stops.includes(name)), { isOpen: false });
+    return change(
+      ({ name, isOpen, claimed }) =>
+        isOpen && (move.stops === 'all' || move.stops.includes(name)) && !(claimed && move.butClaimed === true),
+      { isOpen: false },
+    );
+  if ('claims' in move) return change(({ name, isOpen }) => isOpen && name === move.claims, { claimed: true });
   if ('rests' in move) return change(({ name, isOpen }) => isOpen && name === move.rests, { rests: true });
   if ('goesOn' in move)
     return change(({ name, isOpen }) => isOpen && name === move.goesOn, { rests: false, ...(move.term && { term: move.term }) });
   if ('notes' in move) return change(({ name, isOpen }) => isOpen && name === move.notes, {});
   if ('lasts' in move) return change(({ name, isOpen }) => isOpen && name === move.lasts, { term: move.term });
-  if ('again' in move) return change(({ name }) => name === move.again, { isOpen: true, rests: false });
-  const clock = { name: move.starts, term: move.term, from: move.from ?? null, isOpen: true, rests: false };
+  if ('again' in move) return change(({ name }) => name === move.again, { isOpen: true, rests: false, claimed: false });
+  const clock = { name: move.starts, term: move.term, from: move.from ?? null, isOpen: true, rests: false, claimed: false };
   const before = row.clocks.find(({ name }) => name === move.starts);
   const rest = row.clocks.filter(({ name }) => name !== move.starts);
   return { ...row, clocks: [...rest, { ...clock, events: [...(before?.isOpen ? before.events : []), ref] }] };
@@ -151,7 +167,7 @@ const clocksOf = <E extends Message>(name: Projection['name'], of: Contract, mov
   });
 };
 
-const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v3', opinionContract, {
+const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v4', opinionContract, {
   OpinionProposed: () => [],
   OpinionDrafted: ({ proposedOn }) => [waits('opinion-proposal', proposedOn)],
   OpinionRevised: null,
@@ -167,7 +183,8 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v3', opinionContrac
     ...(contestBy ? [starts('opinion-contest', worked(contestBy))] : []),
   ],
   // one that was closed may be replied to late
-  OpinionReplied: (_, row) => (isOpen(row) ? [stops('opinion-rectification', 'opinion-close'), waits('opinion-recheck')] : []),
+  OpinionReplied: (reply, row) =>
+    isOpen(row) ? [answeredBy(row, 'opinion-rectification', reply), stops('opinion-close'), waits('opinion-recheck')] : [],
   OpinionContested: (_, { stays }) => [
     stops('opinion-contest'),
     waits('contest-answer'),
@@ -208,23 +225,24 @@ const requestClocks = clocksOf<DecisionRequestEvent>('request_clocks_v1', decisi
   RequestRecalled: nothingOpen,
 });
 
-const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v3', noticeContract, {
+const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v4', noticeContract, {
   NoticeProposed: () => [],
   NoticeDrafted: ({ proposedOn }) => [waits('notice-proposal', proposedOn)],
   NoticeDeclined: nothingOpen,
   NoticeDropped: nothingOpen,
   NoticeIssued: ({ due }) => [stops('notice-proposal'), ...written('notice-answer', worked(due)), waits('notice-service')],
   NoticeServed: () => [stops('notice-service'), { again: 'notice-answer' }],
-  NoticeAnswered: (_, row) => (isOpen(row) ? [stops('notice-answer'), waits('notice-close')] : []),
+  NoticeAnswered: (reply, row) => (isOpen(row) ? [answeredBy(row, 'notice-answer', reply), waits('notice-close')] : []),
   NoticeClosed: nothingOpen,
   NoticeWithdrawn: nothingOpen,
   NoticeRecalled: nothingOpen,
 });
 
-const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v3', decisionContract, {
+const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v4', decisionContract, {
   DecisionIssued: ({ due }) => [...written('decision-performance', worked(due)), waits('decision-service')],
   DecisionServed: () => [stops('decision-service'), { again: 'decision-performance' }],
-  PerformanceReported: (_, row) => (isOpen(row) ? [stops('decision-performance', 'decision-close'), waits('decision-verification')] : []),
+  PerformanceReported: (report, row) =>
+    isOpen(row) ? [answeredBy(row, 'decision-performance', report), stops('decision-close'), waits('decision-verification')] : [],
   PerformanceVerified: ({ performed }) => [
     stops('decision-verification'),
     ...(performed === 'full' ? [stops('decision-performance'), waits('decision-close')] : [{ again: 'decision-performance' } as const]),
@@ -318,14 +336,14 @@ const certificateClocks = clocksOf<CertificateEvent>('certificate_clocks_v2', ce
   CertificateRecovered: () => [stops('certificate-recovery')],
 });
 
-const suitClocks = clocksOf<SuitEvent>('suit_clocks_v2', suitContract, {
+const suitClocks = clocksOf<SuitEvent>('suit_clocks_v3', suitContract, {
   SuitRegistered: ({ trialTerm }) => [starts('suit-trial', legal(trialTerm))],
   SuitCopyReceived: ({ answerTerm }) => [starts('suit-answer', legal(answerTerm))],
-  SuitAnswered: () => [stops('suit-answer')],
+  SuitAnswered: (answer, row) => [answeredBy(row, 'suit-answer', answer)],
   SuitSuspended: () => [{ rests: 'suit-trial' }],
   SuitResumed: ({ trialTerm }) => [{ goesOn: 'suit-trial', term: legal(trialTerm) }],
   SuitDecided: ({ outcome, class: kind }) => [
-    stops('suit-trial', 'suit-answer', 'suit-retrial'),
+    butClaimed(stops('suit-trial', 'suit-answer', 'suit-retrial')),
     ...(outcome === 'remanded' ? [waits('suit-remand-acceptance')] : kind === 'apart' ? [] : [waits('suit-decision-service')]),
   ],
   SuitDecisionServed: ({ to, appealTerm }, row) => [
@@ -344,14 +362,14 @@ const suitClocks = clocksOf<SuitEvent>('suit_clocks_v2', suitContract, {
       : [stops('suit-trial', 'suit-appeal-acceptance')],
   SuitAppealAccepted: ({ trialTerm }) => [stops('suit-appeal-acceptance', 'suit-decision-service'), starts('suit-trial', legal(trialTerm))],
   SuitRemandAccepted: ({ trialTerm }) => [stops('suit-remand-acceptance'), starts('suit-trial', legal(trialTerm))],
-  SuitRetried: () => [all, waits('suit-retrial')],
+  SuitRetried: () => [butClaimed(all), waits('suit-retrial')],
   SuitEffectProposed: ({ due }) => [starts('suit-effect', onDay(due))],
-  SuitTookEffect: nothingOpen,
+  SuitTookEffect: () => [butClaimed(all)],
   SuitEffectLifted: () => [stops('suit-effect')],
   SuitRegistrationWithdrawn: nothingOpen,
 });
 
-const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_clocks_v2', reconsiderationContract, {
+const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_clocks_v3', reconsiderationContract, {
   ReconsiderationRegistered: ({ acceptTerm }) => [starts('reconsideration-acceptance', legal(acceptTerm))],
   ReconsiderationAccepted: ({ copyTerm, decideTerm }) => [
     stops('reconsideration-acceptance'),
@@ -359,12 +377,12 @@ const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_cl
   ],
   ReconsiderationRefused: nothingOpen,
   ReconsiderationCopyReceived: ({ answerTerm }) => [stops('reconsideration-copy'), starts('reconsideration-answer', legal(answerTerm))],
-  ReconsiderationAnswered: () => [stops('reconsideration-answer')],
+  ReconsiderationAnswered: (answer, row) => [answeredBy(row, 'reconsideration-answer', answer)],
   ReconsiderationSuspended: () => [{ rests: 'reconsideration-decision' }],
   ReconsiderationResumed: ({ decideTerm }) => [{ goesOn: 'reconsideration-decision', term: legal(decideTerm) }],
   ReconsiderationExtended: ({ decideTerm }) => [{ lasts: 'reconsideration-decision', term: legal(decideTerm) }],
   ReconsiderationDecided: ({ class: kind }) => [
-    stops('reconsideration-copy', 'reconsideration-answer', 'reconsideration-decision'),
+    butClaimed(stops('reconsideration-copy', 'reconsideration-answer', 'reconsideration-decision')),
     ...(kind === 'apart' ? [] : [waits('reconsideration-decision-service')]),
   ],
   ReconsiderationDecisionServed: ({ to, sueTerm }, row) => [
@@ -372,7 +390,7 @@ const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_cl
     ...(sueTerm && to !== 'organ' ? [starts('suit-after-reconsideration', legal(sueTerm))] : []),
   ],
   ReconsiderationOpinionReceived: ({ reportTerm }) => [starts('reconsideration-opinion-report', legal(reportTerm))],
-  ReconsiderationOpinionReported: () => [stops('reconsideration-opinion-report')],
+  ReconsiderationOpinionReported: (report, row) => [answeredBy(row, 'reconsideration-opinion-report', report)],
   ReconsiderationSued: () => [stops('suit-after-reconsideration')],
   ReconsiderationSetAside: null,
   ReconsiderationTookEffect: null,

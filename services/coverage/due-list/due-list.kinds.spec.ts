@@ -160,6 +160,20 @@ const WAITS: Record<(typeof WAITING)[number], readonly [of: string, after: Acts,
   'social-lead-reply': ['socialLead', ['SocialLeadLodged'], ['SocialLeadReplied']],
 };
 
+/** Acts that may come by a postmark which only the unit claims: the contract, the clock that they leave disputed, the acts before. */
+const CLAIMED: Record<string, readonly [of: string, clock: keyof typeof CLOCK_KINDS, before: Acts]> = {
+  OpinionReplied: ['opinion', 'opinion-rectification', ['OpinionIssued', 'OpinionServed']],
+  NoticeAnswered: ['notice', 'notice-answer', ['NoticeIssued', 'NoticeServed']],
+  PerformanceReported: ['decision', 'decision-performance', ['DecisionIssued', 'DecisionServed']],
+  SuitAnswered: ['suit', 'suit-answer', ['SuitCopyReceived']],
+  ReconsiderationAnswered: ['reconsideration', 'reconsideration-answer', ['ReconsiderationCopyReceived']],
+  ReconsiderationOpinionReported: ['reconsideration', 'reconsideration-opinion-report', ['ReconsiderationOpinionReceived']],
+};
+const CLAIMS_LEFT_OUT: Record<string, string> = {
+  QuarterlyReturnSubmitted: 'leaves the duty `litigation-return` disputed',
+  ReviewObjected: 'a chance, not a duty: the objection waits for its answer, whenever it came',
+};
+
 /** Contracts of which nothing waits, each with its reason; of those that are followed, each event says itself what it does. */
 const NOTHING_WAITS: Record<string, string> = {
   'accountability.accountabilityRules': 'filed and repealed; no next act is owed',
@@ -296,6 +310,25 @@ describe('the kinds of the due list', () => {
     const { clocks } = events.reduce<ClocksRow>((row, event) => evolve(row, event), model.initial);
     const moved = clocks.filter(({ events: refs }) => refs.at(-1)!.type === type).map(({ name }) => name);
     expect(moved).toEqual(expect.arrayContaining([...names]));
+  });
+
+  it('stand as claimed by every act that may come by a postmark which nobody has proven, or it is left out with a reason', () => {
+    const may = contracts.flatMap((of) =>
+      Object.keys(of.events).filter((type) => {
+        const [schema] = Object.values(generatedSchemas([{ ...of, events: { [type]: of.events[type]! } }]));
+        return 'came' in ((schema as Schema).properties ?? {});
+      }),
+    );
+    expect([...may].sort()).toEqual([...Object.keys(CLAIMED), ...Object.keys(CLAIMS_LEFT_OUT)].sort());
+  });
+  it.each(Object.entries(CLAIMED))('are claimed by %s, and leave when its proof is keyed', (type, [category, kind, before]) => {
+    const folded = evolveOf(category);
+    const claimed = (...acts: Acts) =>
+      folded([...before, ...acts])
+        .clocks.filter(({ name, isOpen }) => isOpen && name === kind)
+        .map((clock) => clock.claimed);
+    const claim = [type, { came: 'disputed' }] as const;
+    expect([claimed(), claimed(claim), claimed(claim, [type, { came: 'in-time', sentOn: undefined }])]).toEqual([[false], [true], []]);
   });
 
   it('take days of grace as the services that judge the act do', () => {

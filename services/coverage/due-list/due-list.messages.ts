@@ -9,6 +9,8 @@ export const stateNames: Readonly<Record<DueState, string>> = {
   waiting: '待办理，未定截止日',
 };
 
+export const postmarkText = '单位称已按期寄出，邮戳待市司法局核对，不作逾期。';
+
 /** Why a periodic duty is due on its day; what is our reading is never told as a duty. */
 export const dutyText = (duty: {
   name: string;
@@ -24,8 +26,7 @@ export const dutyText = (duty: {
   const { name, period, done, times, nominal, due, dueMark, source, disputed } = duty;
   const moved = due === nominal ? '' : `，宽限或者顺延至${due}`;
   const reading = dueMark === 'D' ? '（截止日为本市默认口径，不是方案或者法律规定）' : '';
-  const claimed = disputed ? '单位称已按期寄出，邮戳待市司法局核对，不作逾期。' : '';
-  return `${name}：${period}应完成${times}次，已完成${done}次；期末${nominal}${moved}${reading}。依据：${source}。${claimed}`;
+  return `${name}：${period}应完成${times}次，已完成${done}次；期末${nominal}${moved}${reading}。依据：${source}。${disputed ? postmarkText : ''}`;
 };
 
 export const suspensionText = (until: string): string => `暂扣期自${until}起届满，该日起可以办理恢复；方案未定恢复的截止日。`;

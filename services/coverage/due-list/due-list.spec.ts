@@ -274,6 +274,118 @@ describe('cases in the list', () => {
   });
 });
 
+describe('what was posted in time only by what the unit says', () => {
+  type Posted = { about: keyof DueStreams; kind: string; reply: string; waits: string; before: Message[] };
+  const due = { due: worked('2024-10-02') };
+  const unitId = 'u-1';
+  const on = '2024-09-01';
+  const decide = { copyTerm: legal('2024-09-20'), decideTerm: legal('2025-05-04') };
+  const suit: Message[] = [
+    { type: 'SuitRegistered', data: { unitId, trialTerm: legal('2025-03-01'), on } },
+    { type: 'SuitCopyReceived', data: { answerTerm: legal('2024-10-02'), on: '2024-09-17' } },
+  ];
+  const reconsideration: Message[] = [
+    { type: 'ReconsiderationRegistered', data: { unitId, acceptTerm: legal('2024-09-08'), on } },
+    { type: 'ReconsiderationAccepted', data: { ...decide, on } },
+    { type: 'ReconsiderationCopyReceived', data: { answerTerm: legal('2024-10-02'), on: '2024-09-18' } },
+  ];
+  const notice: Message[] = [
+    { type: 'NoticeDrafted', data: { unitId } },
+    { type: 'NoticeIssued', data: { ...due, on } },
+    { type: 'NoticeServed', data: { on } },
+  ];
+  const decision: Message[] = [
+    { type: 'DecisionIssued', data: { unitId, ...due, on } },
+    { type: 'DecisionServed', data: { on } },
+  ];
+  const reported: Message[] = [
+    ...reconsideration.slice(0, 2),
+    { type: 'ReconsiderationDecided', data: { class: 'apart', on: '2024-09-05' } },
+    { type: 'ReconsiderationOpinionReceived', data: { reportTerm: legal('2024-10-02'), on: '2024-09-06' } },
+  ];
+  const opened: Posted = {
+    ...{ about: 'opinionClocks', kind: 'opinion-rectification', reply: 'OpinionReplied', waits: 'opinion-recheck' },
+    before: [...issued(worked('2024-10-02')), served],
+  };
+  const answered: Posted = { about: 'suitClocks', kind: 'suit-answer', reply: 'SuitAnswered', waits: '', before: suit };
+  const each: Posted[] = [
+    ...[opened, answered],
+    { about: 'noticeClocks', kind: 'notice-answer', reply: 'NoticeAnswered', waits: 'notice-close', before: notice },
+    {
+      ...{ about: 'decisionClocks', kind: 'decision-performance', reply: 'PerformanceReported', waits: 'decision-verification' },
+      before: decision,
+    },
+    {
+      about: 'reconsiderationClocks',
+      kind: 'reconsideration-answer',
+      reply: 'ReconsiderationAnswered',
+      waits: '',
+      before: reconsideration,
+    },
+    {
+      ...{ about: 'reconsiderationClocks', kind: 'reconsideration-opinion-report', reply: 'ReconsiderationOpinionReported', waits: '' },
+      before: reported,
+    },
+  ];
+  const claim = { came: 'disputed', sentOn: '2024-10-08', claimedPostmark: '2024-10-01', on: '2024-10-08' };
+  const proof = { came: 'in-time', proofNo: 'XA1', on: '2024-10-01' };
+  const lateProof = { came: 'late', proofNo: 'XA1', on: '2024-10-05' };
+  const again = { came: 'late', sentOn: '2024-10-09', on: '2024-10-09' };
+  const items = ({ about, before }: Posted, day: CivilDate, ...events: Message[]) =>
+    listed({ [about]: [stream('x-1', ...before, ...events)] }, day);
+  const stands = (posted: Posted, day: CivilDate, ...events: Message[]) =>
+    items(posted, day, ...events)
+      .filter(({ kind }) => kind === posted.kind)
+      .map(({ unitId: of, whose, state, by }) => `${of} ${whose} ${state} ${by}`);
+  const disputed = ['u-1 bureau disputed 0'];
+
+  it.each(each)('is disputed and the bureau’s to look at, neither overdue nor done, until the proof is keyed: $kind', (posted) => {
+    const came = (...data: object[]) => data.map((said): Message => ({ type: posted.reply, data: said }));
+    expect(stands(posted, '2024-10-07', ...came(claim))).toEqual(['u-1 unit overdue 5']); // it has not come yet
+    for (const day of ['2024-10-08', '2025-02-01']) expect(stands(posted, day, ...came(claim))).toEqual(disputed);
+    for (const keyed of [proof, lateProof]) expect(stands(posted, '2024-10-10', ...came(claim, keyed))).toEqual([]);
+    expect(stands(posted, '2024-10-10', ...came(claim, again))).toEqual(disputed); // the unit’s word proves nothing of its own
+    expect(stands(posted, '2024-10-10', ...came(proof, claim))).toEqual([]); // and opens nothing that is settled
+    const inTime = { came: 'in-time', sentOn: '2024-10-02', claimedPostmark: '2024-10-01', on: '2024-10-02' };
+    expect(stands(posted, '2024-10-10', ...came(inTime))).toEqual([]); // in time by the day it was keyed
+  });
+  it.each(each)('says why, with its last day and its events, while the bureau may go on: $kind', (posted) => {
+    const found = items(posted, '2024-10-09', { type: posted.reply, data: claim });
+    const item = found.find(({ kind }) => kind === posted.kind)!;
+    expect(item).toMatchObject({ due: '2024-10-02', explanation: expect.stringContaining('邮戳待市司法局核对，不作逾期') as unknown });
+    expect(item.events.at(-1)!.type).toBe(posted.reply);
+    if (posted.waits !== '') expect(found.map(({ kind }) => kind)).toContain(posted.waits);
+  });
+  it('is overdue again when it was withdrawn as keyed wrong, or a recheck found it not rectified', () => {
+    const history = stream('x-1', ...opened.before, { type: 'OpinionReplied', data: claim });
+    const withdrawn = corrects(history.at(-1)!.id);
+    expect(stands(opened, '2024-10-09', { type: 'OpinionReplied', data: claim }, withdrawn)).toEqual(['u-1 unit overdue 7']);
+    const recheck = (rectified: string): Message => ({ type: 'OpinionRechecked', data: { rectified, on: '2024-10-09' } });
+    expect(stands(opened, '2024-10-09', { type: 'OpinionReplied', data: claim }, recheck('part'))).toEqual(['u-1 unit overdue 7']);
+    expect(stands(opened, '2024-10-09', { type: 'OpinionReplied', data: claim }, recheck('full'))).toEqual([]);
+  });
+  it('is so though a contest of the paper is open', () => {
+    const contested: Posted = { ...opened, before: [...issued(worked('2024-10-02'), { stays: true }), served] };
+    const contest: Message = { type: 'OpinionContested', data: { on: '2024-09-10' } };
+    expect(stands(contested, '2024-10-09', contest, { type: 'OpinionReplied', data: claim })).toEqual(disputed);
+  });
+  it('is still so once the court or the organ has decided, as the proof may be keyed after that; a case registered in error asks nothing', () => {
+    const said: Message = { type: 'SuitAnswered', data: claim };
+    const decided: Message = { type: 'SuitDecided', data: { on: '2024-12-01' } };
+    const after = ['SuitTookEffect', 'SuitRetried'].map((type): Message => ({ type, data: { on: '2025-01-01' } }));
+    expect(stands(answered, '2025-01-02', decided)).toEqual([]);
+    for (const events of [[], ...after.map((one) => [one])])
+      expect(stands(answered, '2025-01-02', said, decided, ...events)).toEqual(disputed);
+    const keyed: Message = { type: 'SuitAnswered', data: proof };
+    expect(stands(answered, '2025-01-02', said, decided, ...after, keyed)).toEqual([]);
+    expect(stands(answered, '2025-01-02', said, { type: 'SuitRegistrationWithdrawn', data: { unitId, reason: '误登' } })).toEqual([]);
+    const organ = each.find(({ kind }) => kind === 'reconsideration-answer')!;
+    const ended: Message = { type: 'ReconsiderationDecided', data: { class: 'apart', on: '2024-12-01' } };
+    expect(stands(organ, '2025-01-02', ended)).toEqual([]);
+    expect(stands(organ, '2025-01-02', { type: 'ReconsiderationAnswered', data: claim }, ended)).toEqual(disputed);
+  });
+});
+
 describe('what is handed over', () => {
   it('to the police runs in days, then in hours', () => {
     const reported: Message = { type: 'TransferReported', data: { unitId: 'u-1', decideBy: worked('2024-09-04'), on: '2024-09-01' } };

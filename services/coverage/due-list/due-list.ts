@@ -10,7 +10,15 @@ import { dutyModels, openDuties } from './due-list.duties.js';
 import type { DutyStreams } from './due-list.duties.js';
 import { CLOCK_KINDS } from './due-list.kinds.js';
 import type { ClockKind, ClockName, DueState, WaitingName, Whose } from './due-list.kinds.js';
-import { clockNames, confirmationText, effectText, publicationText, suspensionText, waitingTexts } from './due-list.messages.js';
+import {
+  clockNames,
+  confirmationText,
+  effectText,
+  postmarkText,
+  publicationText,
+  suspensionText,
+  waitingTexts,
+} from './due-list.messages.js';
 
 /** One thing that somebody has still to do. `mark`: whether its last day is law's, the plan's or our reading; null where it has none. */
 export type DueItem = {
@@ -44,9 +52,10 @@ export type DueStreams = Record<keyof typeof DUE_SOURCES, Streams>;
 
 /** Where a term stands on a day; null where there is nothing left to do. Overdue is worked out here and stored nowhere. */
 export function standing(
-  { term, sort, rests }: { term: DueTerm | null; sort?: ClockKind['sort']; rests: boolean },
+  { term, sort, rests, claimed = false }: { term: DueTerm | null; sort?: ClockKind['sort']; rests: boolean; claimed?: boolean },
   on: CivilDate,
 ): { state: DueState; by: number } | null {
+  if (claimed) return { state: 'disputed', by: 0 };
   if (rests) return { state: 'suspended', by: 0 };
   if (term === null) return { state: 'waiting', by: 0 };
   const { due, rolled, firm } = term;
@@ -65,12 +74,13 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
   };
   const started = Object.entries(clockModels).flatMap(([about, model]) =>
     heldOn(model as Projection<ClocksRow>, streams[about as keyof typeof clockModels], dates).flatMap(({ row, stream, corrections }) =>
-      (row?.clocks ?? []).flatMap(({ name, term, from, isOpen, rests, events }): DueItem[] => {
+      (row?.clocks ?? []).flatMap(({ name, term, from, isOpen, rests, claimed, events }): DueItem[] => {
         const kind: ClockKind = CLOCK_KINDS[name];
         const found =
-          isOpen && (from ?? '') <= dates.on ? standing({ term, rests, ...(kind.sort && { sort: kind.sort }) }, dates.on) : null;
+          isOpen && (from ?? '') <= dates.on ? standing({ term, rests, claimed, ...(kind.sort && { sort: kind.sort }) }, dates.on) : null;
         if (!found) return [];
-        const { task, whose } = kind;
+        const { task } = kind;
+        const whose = claimed ? 'bureau' : kind.whose;
         const mark = term && kind.mark;
         const refs = [...events, ...corrections.map(({ ref }) => ref)];
         return [
@@ -87,7 +97,7 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
               period: null,
             },
             ...daysOf(term),
-            explanation: explained(name, term),
+            explanation: `${explained(name, term)}${claimed ? postmarkText : ''}`,
             ...{ ...found, events: refs },
           },
         ];
@@ -96,7 +106,7 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
   );
   const duties = openDuties(streams as DutyStreams, dates, calendar, units).flatMap(
     ({ duty, task, name, dueMark: mark, whose, disputed, period, unitId, itemId, term, events }): DueItem[] => {
-      const found = disputed ? ({ state: 'disputed', by: 0 } as const) : standing({ term, rests: false }, dates.on);
+      const found = standing({ term, rests: false, claimed: disputed }, dates.on);
       if (!found) return [];
       return [
         {
