@@ -112,6 +112,17 @@ export class CircularEntryCited extends CiteCircularEntry {
   @Optional() @IsText(2000) disputed?: string;
 }
 
+export const CIRCULAR_ENTRY_STEPS = ['drafted', 'confirmed', 'disputed', 'kept', 'amended', 'struck'] as const;
+/** What others are told of an entry before it is published: how far it has come, in nobody's words. Never stored. */
+export class CircularEntryMoved {
+  @IsIn(CIRCULAR_ENTRY_STEPS) step!: (typeof CIRCULAR_ENTRY_STEPS)[number];
+  /** With the first step alone. */
+  @Optional() @IsId() circularId?: string;
+  @Optional() @IsId() entryId?: string;
+  @Optional() @IsId() unitId?: string;
+  @IsCivilDate() on!: string;
+}
+
 export const CircularEntryCommands = {
   Draft: DraftCircularEntry,
   Show: ShowCircularEntry,
@@ -135,9 +146,15 @@ export const CircularEntryEvents = {
   CircularEntryCleared,
   CircularEntryPublished,
   CircularEntryCited,
+  CircularEntryMoved,
 };
 export type CircularEntryCommand = Messages<typeof CircularEntryCommands>;
 export type CircularEntryEvent = Messages<typeof CircularEntryEvents>;
+
+const moved = (step: CircularEntryMoved['step']) => ({
+  type: 'CircularEntryMoved' as const,
+  tell: ({ on }: { on: string }): CircularEntryMoved => ({ step, on }),
+});
 
 /** What a circular says of one unit, from draft to publication: stream `circularEntry-<circularId>.<entryId>`, so that no unit's answer waits for another's. */
 export const circularEntryContract = contract({
@@ -146,6 +163,24 @@ export const circularEntryContract = contract({
   commands: CircularEntryCommands,
   events: CircularEntryEvents,
   key: ['circularId', 'entryId', 'unitId'],
+  audience: {
+    ...{ CircularEntryDrafted: 'sealed', CircularEntryConfirmed: 'sealed', CircularEntryDisputed: 'sealed' },
+    ...{ CircularDisputeAnswered: 'sealed', CircularEntryAmended: 'sealed', CircularEntryStruck: 'sealed' },
+  },
+  summaryOf: {
+    CircularEntryDrafted: {
+      type: 'CircularEntryMoved',
+      tell: ({ circularId, entryId, unitId, on }: DraftCircularEntry): CircularEntryMoved => ({
+        ...{ step: 'drafted', circularId, entryId, unitId, on },
+      }),
+    },
+    ...{ CircularEntryConfirmed: moved('confirmed'), CircularEntryDisputed: moved('disputed') },
+    CircularDisputeAnswered: {
+      type: 'CircularEntryMoved',
+      tell: ({ outcome, on }: AnswerCircularDispute): CircularEntryMoved => ({ step: outcome, on }),
+    },
+    ...{ CircularEntryAmended: moved('amended'), CircularEntryStruck: moved('struck') },
+  },
   /** What stands in the circular's own stream too. */
   final: [
     'CircularEntryDrafted',

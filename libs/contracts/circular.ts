@@ -25,6 +25,12 @@ export class AddCircularEntries {
   @IsListOf(CircularStatement, { min: 1, max: 100 }) entries!: CircularStatement[];
   @IsCivilDate() on!: string;
 }
+/** What others are told of a circular before it is published: that it was drafted or added to, not what it says. Never stored. */
+export class CircularPrepared {
+  /** With the draft alone. */
+  @Optional() @IsId() circularId?: string;
+  @IsCivilDate() on!: string;
+}
 /** 签发 by the head of the bureau */
 export class SignOffCircular {
   @IsCivilDate() on!: string;
@@ -48,6 +54,8 @@ export class PublishCircular extends CircularPublication {
   @IsListOf(CalledUnit, { max: 500 }) called!: CalledUnit[];
 }
 export class CircularPublished extends CircularPublication {
+  /** Told now that it is published. */
+  @Optional() @IsText(200) title?: string;
   /** From the register of numbers, as the paper has it. */
   @Optional() @IsDocumentNumber() documentNo?: string;
   /** Of the words of the paper. */
@@ -72,6 +80,7 @@ export const CircularEvents = {
   CircularSignedOff,
   CircularPublished,
   CircularWithdrawn: WithdrawCircular,
+  CircularPrepared,
   CircularRecalled: PaperEnded,
 };
 export type CircularCommand = Messages<typeof CircularCommands>;
@@ -85,7 +94,11 @@ export const circularContract = contract({
   events: CircularEvents,
   key: ['circularId'],
   /** What stands in several streams at once is withdrawn, never corrected. */
-  audience: { CircularWithdrawn: 'sealed' },
-  summaryOf: { CircularWithdrawn: { type: 'CircularRecalled', tell: ended } },
+  audience: { CircularDrafted: 'sealed', CircularEntriesAdded: 'sealed', CircularWithdrawn: 'sealed' },
+  summaryOf: {
+    CircularDrafted: { type: 'CircularPrepared', tell: ({ circularId, on }: DraftCircular): CircularPrepared => ({ circularId, on }) },
+    CircularEntriesAdded: { type: 'CircularPrepared', tell: ({ on }: AddCircularEntries): CircularPrepared => ({ on }) },
+    CircularWithdrawn: { type: 'CircularRecalled', tell: ended },
+  },
   final: ['CircularDrafted', 'CircularEntriesAdded', 'CircularSignedOff', 'CircularPublished', 'CircularWithdrawn'],
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Asking } from '@jiandu/platform/http/testing';
 import { City, until } from './city.js';
 
@@ -183,6 +184,9 @@ describe('plans, programmes and circulars', () => {
   const circular = async (commit: string, as?: Asking['as']) =>
     (await city.shown('supervision', '/circulars/c-1', commit, as ? { as } : {})).body as unknown as Seen;
 
+  const feed = async (as: Asking['as']): Promise<string> =>
+    JSON.stringify((await city.at('supervision').get('/events?limit=500', { as: as! })).body);
+
   it('day one: a figure that names a unit is shown to it, answered, signed off, and only then published', async () => {
     const draft = {
       title: '关于监督体系建设情况的通报',
@@ -203,7 +207,16 @@ describe('plans, programmes and circulars', () => {
     expect(await refused(at('confirmation', 'e-u1'), { on: '2025-01-08' })).toBe('not-permitted'); // nor the bureau for the unit
 
     await act(at('confirmation', 'e-u1'), { on: '2025-01-08' }, unitAs);
-    await act(at('dispute', 'e-t1'), { reasons: '已于2024年6月20日公布', on: '2025-01-09' }, townshipAs);
+    const proof = '%PDF-1.7 公布的照片';
+    const sha256 = createHash('sha256').update(proof).digest('hex');
+    const files = { raw: proof, headers: { 'content-type': 'application/pdf' }, as: townshipAs! };
+    await city.at('supervision').post('/files', undefined, files);
+    const attachments = [{ sha256, title: '公布照片' }];
+    const lastDispute = await act(at('dispute', 'e-t1'), { reasons: '已于2024年6月20日公布', attachments, on: '2025-01-09' }, townshipAs);
+    expect((await circular(lastDispute)).entries.find(({ entryId }) => entryId === 'e-t1')!.disputes).toMatchObject([{ attachments }]);
+    const opens = async (as?: Asking['as']) =>
+      (await city.at('supervision').get(at(`files/${sha256}/content`, 'e-t1'), as ? { as } : {})).status;
+    expect([await opens(), await opens(townshipAs), await opens(otherAs), await opens(unitAs)]).toEqual([200, 200, 404, 404]);
     expect(await refused('/circulars/c-1/sign-off', { on: '2025-01-20' }, headAs)).toBe('dispute-is-unanswered');
     const amended = { outcome: 'amended', reasons: '经核实已公布', statement: '举报电话已公布', source, on: '2025-01-10' };
     const answered = await act(at('answer', 'e-t1'), amended);
@@ -222,8 +235,27 @@ describe('plans, programmes and circulars', () => {
     expect(await refused('/circulars/c-1/publication', publication)).toBe('publish-only-what-was-signed-off');
     await act(at('answer', 'e-t2'), { outcome: 'kept', reasons: '未见文件', on: '2025-01-16' });
     await act('/circulars/c-1/sign-off', { on: '2025-01-16' }, headAs);
+
+    // until then others are told the course, and in nobody's words
+    await city.settled('supervision');
+    const readers: Asking['as'][] = [
+      ...[headAs, { sub: 'mayor-1', role: 'government', unit: null } as const, { sub: 'analyst-1', role: 'analyst', unit: null } as const],
+      { sub: 'prefecture', role: 'upstream', unit: null, azp: 'prefecture', scope: 'events:read' },
+    ];
+    for (const reader of readers) {
+      const words = await feed(reader);
+      for (const type of ['CircularPrepared', 'CircularEntryMoved', 'CircularEntryShown', 'CircularSignedOff'])
+        expect(words).toContain(type);
+      expect(words).not.toMatch(
+        /关于监督体系建设|已建立|未公布|未明确|举报电话|已于2024年|监督人员|公布照片|经核实|未见文件|figures\/established/,
+      );
+    }
     expect((await circular(shown, otherAs)).entries).toHaveLength(1);
     const published = await act('/circulars/c-1/publication', publication);
+    await city.settled('supervision');
+    const toldNow = await feed({ sub: 'mayor-1', role: 'government', unit: null });
+    for (const words of ['关于监督体系建设情况的通报', '举报电话已公布']) expect(toldNow).toContain(words);
+    expect(toldNow).not.toMatch(/已于2024年|未见文件|经核实/);
 
     await until('all entries show that they are published', async () => (await circular(published, otherAs)).entries.length === 3);
     const everybody = await circular(published, otherAs);

@@ -158,6 +158,25 @@ describe('an event on its way', () => {
     ]);
   });
 
+  it('is told as a correction of its summary where what it corrects has one, and not why', () => {
+    const of = contract({
+      ...{ service: 'ledger', category: 'note', commands: {}, events: { Noted, Hidden: Noted }, audience: { Hidden: 'sealed' } },
+      summaryOf: { Hidden: { type: 'Noted', tell: ({ text }: { text: string }) => ({ text: text.slice(0, 1) }) } },
+    });
+    const correction = (more: object) => ({
+      type: 'EventCorrected',
+      schema: 1,
+      data: { eventId: 'e', of: 'Hidden', reason: 'r', ...more },
+    });
+    const sent = encoder({ service: 'ledger', incarnation: 'i-1', contracts: [of] }).events(
+      commit([correction({ replacement: { text: 'secret' } }), correction({})]),
+    );
+    expect(sent.map(({ value }) => JSON.parse(value) as object)).toEqual([
+      { eventId: 'e', of: 'Noted', replacement: { text: 's' }, reason: '' },
+      { eventId: 'e', of: 'Noted', reason: '' },
+    ]);
+  });
+
   it('is not sent without a contract', () => {
     expect(() => encode(commit([{ type: 'Whispered', data: {} }]))).toThrow('Whispered');
     expect(() => encode(commit([{ type: 'Noted', data: {} }], 'letter-1'))).toThrow('no contract');

@@ -1,4 +1,4 @@
-import type { Contract, Recorded } from '@jiandu/kernel';
+import type { Contract, EventCorrected, Recorded } from '@jiandu/kernel';
 import { upcast, versionOf } from '@jiandu/kernel';
 import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
@@ -30,15 +30,22 @@ export type Sent = OutRecord & { g: number };
 export function encoder({ service, incarnation, contracts }: { service: string; incarnation: string; contracts: readonly Contract[] }) {
   const categories = new Map(contracts.map((of) => [of.category, of]));
 
-  /** What a topic is told of an event; null where nothing. Fails closed: a correction that does not say of what may carry what is sealed. */
+  /**
+   * What a topic is told of an event; null where nothing. Fails closed: a correction that does not say of what may carry what is sealed.
+   * One of a sealed event is told as of its summary, without its reason.
+   */
   function told(stream: string, type: string, schema: number, data: object): Told | null {
     const of = categories.get(stream.slice(0, stream.indexOf('-')));
     if (!of) throw new Error(`no contract for stream category of ${type} in ${service}`);
     const audiences = of.audience ?? {};
     if (type === CORRECTION) {
-      const corrected = (data as { of?: string }).of;
+      const { eventId, of: corrected, replacement } = data as EventCorrected['data'];
       const hidden = corrected === undefined ? Object.values(audiences).includes('sealed') : audiences[corrected] === 'sealed';
-      return hidden ? null : { type, schema, data };
+      if (!hidden) return { type, schema, data };
+      const summary = of.summaryOf?.[corrected ?? ''];
+      if (!summary) return null;
+      const { type: as, tell } = summary;
+      return { type, schema, data: { eventId, of: as, ...(replacement && { replacement: tell(replacement as never) }), reason: '' } };
     }
     if (!of.events[type]) throw new Error(`event type ${type} is in no contract of ${service}`);
     if (audiences[type] !== 'sealed') return { type, schema, data };

@@ -256,22 +256,33 @@ const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v4', decisionCon
 const publishable = (row: ClocksRow): Move[] =>
   courseOf(row, 'circular-publication').at(-1) === 'CircularEntryPublished' ? [] : [waits('circular-publication')];
 
-const circularEntryClocks = clocksOf<CircularEntryEvent>('circular_entry_clocks_v2', circularEntryContract, {
-  CircularEntryDrafted: () => [waits('circular-showing')],
+const circularEntryClocks = clocksOf<CircularEntryEvent>('circular_entry_clocks_v3', circularEntryContract, {
+  CircularEntryDrafted: null,
+  CircularEntryMoved: ({ step }, row) => {
+    switch (step) {
+      case 'drafted':
+      case 'amended':
+        return [all, waits('circular-showing')];
+      case 'disputed':
+        return [all, waits('circular-dispute')];
+      case 'confirmed':
+      case 'kept':
+        return [all, ...publishable(row)];
+      case 'struck':
+        return [all];
+    }
+  },
   CircularEntryShown: ({ answer }) => [
     stops('circular-showing'),
     ...(answer
       ? [starts('circular-answer', worked(answer)), starts('circular-publication', after(worked(answer)))]
       : [waits('circular-answer')]),
   ],
-  CircularEntryConfirmed: (_, row) => [all, ...publishable(row)],
-  CircularEntryDisputed: () => [all, waits('circular-dispute')],
-  CircularDisputeAnswered: ({ outcome }, row) => {
-    if (outcome === 'struck') return [all];
-    return [all, ...(outcome === 'amended' ? [waits('circular-showing')] : publishable(row))];
-  },
-  CircularEntryAmended: () => [all, waits('circular-showing')],
-  CircularEntryStruck: nothingOpen,
+  CircularEntryConfirmed: null,
+  CircularEntryDisputed: null,
+  CircularDisputeAnswered: null,
+  CircularEntryAmended: null,
+  CircularEntryStruck: null,
   CircularEntryCleared: (_, row) => [stops('circular-answer'), ...publishable(row)],
   CircularEntryPublished: nothingOpen,
   CircularEntryCited: null,

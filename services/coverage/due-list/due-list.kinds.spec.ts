@@ -67,6 +67,7 @@ const LEFT_OUT: Record<string, string> = {
 };
 
 type Acts = readonly (string | readonly [type: string, data: object])[];
+const step = (name: string) => ['CircularEntryMoved', { step: name }] as const;
 /** Clocks without a last day: the contract, the acts after which somebody owes the next one, and each act that ends it. */
 const WAITS: Record<(typeof WAITING)[number], readonly [of: string, after: Acts, until: Acts]> = {
   'opinion-proposal': ['opinion', ['OpinionDrafted'], ['OpinionIssued', 'SuperiorInformed', 'OpinionDropped', 'OpinionProposalWithdrawn']],
@@ -102,18 +103,14 @@ const WAITS: Record<(typeof WAITING)[number], readonly [of: string, after: Acts,
   'notice-proposal': ['notice', ['NoticeDrafted'], ['NoticeIssued', 'NoticeDropped']],
   'notice-service': ['notice', ['NoticeIssued'], ['NoticeServed', 'NoticeRecalled']],
   'notice-close': ['notice', ['NoticeIssued', 'NoticeServed', 'NoticeAnswered'], ['NoticeClosed', 'NoticeRecalled']],
-  'circular-showing': ['circularEntry', ['CircularEntryDrafted'], ['CircularEntryShown', 'CircularEntryStruck']],
+  'circular-showing': ['circularEntry', [step('drafted')], ['CircularEntryShown', step('struck')]],
   'circular-answer': [
     'circularEntry',
     [['CircularEntryShown', { answer: undefined }]],
-    ['CircularEntryConfirmed', 'CircularEntryDisputed', 'CircularEntryAmended'],
+    [step('confirmed'), step('disputed'), step('amended')],
   ],
-  'circular-dispute': ['circularEntry', ['CircularEntryDisputed'], ['CircularDisputeAnswered', 'CircularEntryConfirmed']],
-  'circular-publication': [
-    'circularEntry',
-    ['CircularEntryConfirmed'],
-    ['CircularEntryPublished', 'CircularEntryDisputed', 'CircularEntryStruck'],
-  ],
+  'circular-dispute': ['circularEntry', [step('disputed')], [step('kept'), step('confirmed')]],
+  'circular-publication': ['circularEntry', [step('confirmed')], ['CircularEntryPublished', step('disputed'), step('struck')]],
   'lead-verification': ['lead', ['LeadEntered'], ['LeadVerified']],
   'complainant-answer': ['lead', ['ComplainantKept'], ['ComplainantAnswered', 'ComplainantForgotten']],
   'report-receipt': ['supervisionReport', ['SupervisionReportFiled'], ['SupervisionReportReceived', 'SupervisionReportRecalled']],

@@ -170,13 +170,14 @@ describe('other papers in the list', () => {
   });
   it('the answer to a circular is a chance', () => {
     const shown: Message[] = [
-      { type: 'CircularEntryDrafted', data: { unitId: 'u-1', on: '2024-09-01' } },
+      { type: 'CircularEntryMoved', data: { step: 'drafted', unitId: 'u-1', on: '2024-09-01' } },
       { type: 'CircularEntryShown', data: { answer: worked('2024-09-12'), on: '2024-09-02' } },
     ];
     expect(at('circularEntryClocks', '2024-09-12', ...shown)).toEqual(['circular-answer due-today', 'circular-publication open']);
     expect(at('circularEntryClocks', '2024-09-13', ...shown)).toEqual(['circular-publication due-today']);
     expect(at('circularEntryClocks', '2025-09-13', ...shown)).toEqual(['circular-publication waiting']);
-    expect(at('circularEntryClocks', '2024-09-12', ...shown, { type: 'CircularEntryDisputed', data: { on: '2024-09-10' } })).toEqual([]);
+    const disputed = { type: 'CircularEntryMoved', data: { step: 'disputed', on: '2024-09-10' } };
+    expect(at('circularEntryClocks', '2024-09-12', ...shown, disputed)).toEqual([]);
   });
   it('an objection to a review is a chance, by tables that lack days a longer one', () => {
     const shown = (firm: boolean): Message[] => [
@@ -509,9 +510,9 @@ describe('what waits, and nobody says by when', () => {
       ),
     ).toEqual(['notice-proposal', 'notice-service', '', 'notice-close', '', '']));
   it('what a circular says of a unit: the showing, the unit’s word where silence never counts, the answer, the publication', () => {
-    const shown = [['CircularEntryDrafted', { unitId }], ['CircularEntryShown']] as const;
-    const disputed = (outcome: string) =>
-      course('circularEntryClocks', ...shown, ['CircularEntryDisputed'], ['CircularDisputeAnswered', { outcome }]);
+    const step = (name: string, more?: object) => ['CircularEntryMoved', { step: name, ...more }] as const;
+    const shown = [step('drafted', { unitId }), ['CircularEntryShown']] as const;
+    const disputed = (outcome: string) => course('circularEntryClocks', ...shown, step('disputed'), step(outcome));
     const before = ['circular-showing', 'circular-answer', 'circular-dispute'];
     expect(disputed('kept')).toEqual([...before, 'circular-publication']);
     expect(disputed('amended')).toEqual([...before, 'circular-showing']);
@@ -520,8 +521,8 @@ describe('what waits, and nobody says by when', () => {
       course(
         'circularEntryClocks',
         ...shown,
-        ...([['CircularEntryConfirmed'], ['CircularEntryCleared'], ['CircularEntryPublished']] as const),
-        ...([['CircularEntryDisputed'], ['CircularDisputeAnswered', { outcome: 'kept' }]] as const),
+        ...([step('confirmed'), ['CircularEntryCleared'], ['CircularEntryPublished']] as const),
+        ...[step('disputed'), step('kept')],
       ),
     ).toEqual(['circular-showing', 'circular-answer', 'circular-publication', 'circular-publication', '', 'circular-dispute', '']);
   });

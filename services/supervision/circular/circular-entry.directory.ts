@@ -1,3 +1,4 @@
+import type { Attachment } from '@jiandu/contracts/attachment';
 import { circularEntryContract } from '@jiandu/contracts/circular-entry';
 import type { CircularEntryEvent, DisputeOutcome, Settlement, StatementSource } from '@jiandu/contracts/circular-entry';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
@@ -6,6 +7,7 @@ import type { CivilDate } from '@jiandu/kernel';
 
 export type Dispute = {
   reasons: string;
+  attachments: readonly Attachment[];
   on: CivilDate;
   outcome: DisputeOutcome | null;
   answer: string | null;
@@ -37,7 +39,7 @@ const answered = (disputes: readonly Dispute[], outcome: DisputeOutcome, answer:
   disputes.map((dispute, i) => (i === disputes.length - 1 ? { ...dispute, outcome, answer, answeredOn: on } : dispute));
 
 export const circularEntryDirectory = projection<CircularEntryRow, CircularEntryEvent>({
-  name: 'circular_entry_directory_v2',
+  name: 'circular_entry_directory_v3',
   of: [circularEntryContract],
   by: ['circularId'],
   initial: {
@@ -56,8 +58,8 @@ export const circularEntryDirectory = projection<CircularEntryRow, CircularEntry
       case 'CircularEntryConfirmed':
         return { ...row, status: 'confirmed' };
       case 'CircularEntryDisputed': {
-        const { reasons, on } = data;
-        const dispute = { reasons, on, outcome: null, answer: null, answeredOn: null };
+        const { reasons, attachments = [], on } = data;
+        const dispute = { reasons, attachments, on, outcome: null, answer: null, answeredOn: null };
         return { ...row, status: 'disputed', settledBy: null, disputes: [...row.disputes, dispute] };
       }
       case 'CircularDisputeAnswered': {
@@ -75,6 +77,7 @@ export const circularEntryDirectory = projection<CircularEntryRow, CircularEntry
       case 'CircularEntryPublished':
         return { ...row, publishedOn: data.publishedOn, unitName: data.unitName ?? null };
       case 'CircularEntryCited':
+      case 'CircularEntryMoved':
         return row;
     }
   },

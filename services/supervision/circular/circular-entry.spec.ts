@@ -1,5 +1,6 @@
 import { openCalendar } from '@jiandu/calendar';
 import { shippedTables } from '@jiandu/calendar/testing';
+import { circularEntryContract } from '@jiandu/contracts/circular-entry';
 import type { CircularEntryEvent } from '@jiandu/contracts/circular-entry';
 import { specify, specifyProjection } from '@jiandu/kernel/testing';
 import { circularEntryDirectory } from './circular-entry.directory.js';
@@ -35,6 +36,25 @@ const published: CircularEntryEvent = {
 };
 const clear = (clearedOn = '2025-06-06') => ({ type: 'Clear' as const, data: { entryId: 'e-1', clearedOn } });
 const publish = { type: 'Publish' as const, data: { publishedOn: '2025-06-09', unitName: '宁边路街道' } };
+
+describe('what a circular says of a unit: what others are told before it is published', () => {
+  it('is how far it has come, in nobody’s words', () => {
+    const amended: CircularEntryEvent = { type: 'CircularEntryAmended', data: { ...words, reason: '文字调整', on: '2025-05-29' } };
+    const struck: CircularEntryEvent = { type: 'CircularEntryStruck', data: { reason: '重复', on: '2025-05-29' } };
+    const remarked: CircularEntryEvent = { type: 'CircularEntryConfirmed', data: { remark: '属实', on: '2025-05-28' } };
+    const { audience, summaryOf } = circularEntryContract;
+    const told = [drafted, remarked, disputed, answered('kept'), answered('amended'), answered('struck'), amended, struck].map((event) => {
+      expect([event.type, audience?.[event.type], summaryOf![event.type]!.type]).toEqual([event.type, 'sealed', 'CircularEntryMoved']);
+      return summaryOf![event.type]!.tell(event.data as never);
+    });
+    expect(told).toEqual([
+      { step: 'drafted', circularId: 'c-1', entryId: 'e-1', unitId: 't-1', on: '2025-05-26' },
+      { step: 'confirmed', on: '2025-05-28' },
+      { step: 'disputed', on: '2025-05-28' },
+      ...['kept', 'amended', 'struck', 'amended', 'struck'].map((step) => ({ step, on: '2025-05-29' })),
+    ]);
+  });
+});
 
 describe('what a circular says of a unit', () => {
   it('is drafted, once', () => {
@@ -235,9 +255,13 @@ describe('what a circular says of a unit', () => {
   it('has a default term that is marked as ours', () =>
     expect(circularEntry.policy).toMatchObject([{ answerWithin: { n: 5, unit: 'wd' }, source: expect.stringContaining('[D]') }]));
   it('is read with each dispute and its answer', () => {
-    specifyProjection(circularEntryDirectory)(drafted, shown(), disputed, answered('amended')).thenRow({
+    const attachments = [{ sha256: 'a'.repeat(64), title: '公示照片' }];
+    const withFile: CircularEntryEvent = { type: 'CircularEntryDisputed', data: { ...dispute, attachments } };
+    specifyProjection(circularEntryDirectory)(drafted, shown(), withFile, answered('amended')).thenRow({
       ...{ circularId: 'c-1', entryId: 'e-1', unitId: 't-1', ...words, status: 'drafted', shownOn: null, answer: null, known: true },
-      disputes: [{ reasons: dispute.reasons, on: '2025-05-28', outcome: 'amended', answer: '经核实', answeredOn: '2025-05-29' }],
+      disputes: [
+        { reasons: dispute.reasons, attachments, on: '2025-05-28', outcome: 'amended', answer: '经核实', answeredOn: '2025-05-29' },
+      ],
       ...{ settledBy: null, publishedOn: null, unitName: null },
     });
   });

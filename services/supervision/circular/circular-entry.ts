@@ -162,6 +162,7 @@ function evolve(entry: CircularEntry, { type, data }: CircularEntryEvent): Circu
     case 'CircularEntryCleared':    return { ...entry, cleared: true };
     case 'CircularEntryPublished':  return { ...entry, published: true };
     case 'CircularEntryCited':      return entry;
+    case 'CircularEntryMoved':      return entry;
   }
 }
 

@@ -36,6 +36,7 @@ export const circularDirectory = projection<CircularRow, CircularEvent>({
       case 'CircularSignedOff':    return { ...row, status: 'signed-off', signedOffOn: on };
       case 'CircularPublished':    return { ...row, status: 'published', publishedOn: on, place: data.place, documentNo: data.documentNo ?? null, digest: data.digest ?? null };
       case 'CircularWithdrawn':    return { ...row, status: 'withdrawn', withdrawnOn: on, reason: data.reason };
+      case 'CircularPrepared':     return row;
       case 'CircularRecalled':     return row;
     }
   },

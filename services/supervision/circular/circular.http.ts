@@ -16,6 +16,7 @@ import { EventCorrection } from '@jiandu/contracts/correction';
 import { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
+import { OCTETS, SealedFile } from '@jiandu/platform/files';
 import {
   Answers,
   both,
@@ -63,7 +64,10 @@ const entryShape = object<CircularEntryRow>({
   status: oneOf(['drafted', 'shown', 'confirmed', 'disputed', 'kept', 'struck']),
   answer: orNull(WorkedOutTerm),
   disputes: listOf(
-    object<Dispute>({ reasons: text, on: date, outcome: orNull(oneOf(DISPUTE_OUTCOMES)), answer: orNull(text), answeredOn: orNull(date) }),
+    object<Dispute>({
+      ...{ reasons: text, attachments: listOf(object({ sha256: text, title: text })), on: date },
+      ...{ outcome: orNull(oneOf(DISPUTE_OUTCOMES)), answer: orNull(text), answeredOn: orNull(date) },
+    }),
   ),
   ...{ settledBy: orNull(oneOf(SETTLEMENTS)), publishedOn: orNull(date), unitName: orNull(text) },
 });
@@ -78,6 +82,7 @@ export class CircularHttp {
     private readonly authority: Authority,
     private readonly pages: Pages,
     private readonly addressees: Addressees,
+    private readonly files: SealedFile,
   ) {}
 
   @Post(':circularId')
@@ -260,6 +265,23 @@ export class CircularHttp {
       return entry ? [{ unitName: entry.unitName ?? '', statement: entry.statement ?? '' }] : [];
     });
     return issuedPaper(circularText({ title, number: documentNo, on: publishedOn, entries }), digest, format);
+  }
+
+  /** What a unit laid before the bureau with its dispute: for the two of them. */
+  @Get(':circularId/entries/:entryId/files/:digest/content')
+  @Permit('circular:read')
+  @Answers(text, routes.file, { produces: OCTETS })
+  async file(
+    @Param('circularId') circularId: string,
+    @Param('entryId') entryId: string,
+    @Param('digest') digest: string,
+    @Caller() caller: Caller,
+  ) {
+    const found = await this.readModels.rows(circularEntryDirectory).get(`circularEntry-${circularEntryId(circularId, entryId)}`);
+    const { unitId, known, disputes } = found?.row ?? circularEntryDirectory.initial;
+    if (!found || !(this.seesDrafts(caller) || (known && this.authority.mayRead(caller, { unitId })))) throw new Refusal('not-found');
+    const route = 'GET /circulars/:circularId/entries/:entryId/files/:digest/content';
+    return this.files.open({ stream: found._id, attachments: disputes.flatMap(({ attachments }) => attachments), route }, digest, caller);
   }
 
   private async entriesOf(circularId: string): Promise<CircularEntryRow[]> {

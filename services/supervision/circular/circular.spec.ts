@@ -27,13 +27,22 @@ const documentNo = '昌司执监通报〔2025〕1号';
 const number = { type: 'NumberDrawn', data: { number: documentNo } };
 const entries = [{ unitName: '宁边路街道', statement: '未公布举报电话' }];
 const digest = digestOf(textOf(circularText({ title: data.title, number: documentNo, on: publication.on, entries })));
-const published: CircularEvent = { type: 'CircularPublished', data: { ...publication, documentNo, digest } };
+const published: CircularEvent = { type: 'CircularPublished', data: { ...publication, title: data.title, documentNo, digest } };
 const withdrawal = { reason: '数据已更正', on: '2025-02-10' };
 const withdrawn: CircularEvent = { type: 'CircularWithdrawn', data: withdrawal };
 const signOff = { type: 'SignOff' as const, data: { on: '2025-01-16' } };
 const inEntries = { type: 'CircularEntryPublished', data: { publishedOn: '2025-01-17', ...entries[0] } };
 
 describe('circular: what others are told', () => {
+  it('before it is published is that it was drafted or added to, not what it says of whom', () => {
+    const { audience, summaryOf } = circularContract;
+    for (const type of ['CircularDrafted', 'CircularEntriesAdded'] as const) {
+      const { type: summary, tell } = summaryOf![type]!;
+      expect([audience?.[type], summary]).toEqual(['sealed', 'CircularPrepared']);
+      const { circularId, on } = data;
+      expect(tell(data as never)).toEqual(type === 'CircularDrafted' ? { circularId, on } : { on });
+    }
+  });
   it('is that it was withdrawn, and not in whose words', () => {
     const { type, tell } = circularContract.summaryOf!.CircularWithdrawn!;
     expect([circularContract.audience?.CircularWithdrawn, type, tell(withdrawal as never)]).toEqual([
@@ -173,6 +182,7 @@ describe('who reads what a circular says of a unit', () => {
   it('what another unit disputed, and how it was answered, is not for it; its own is', () => {
     const dispute = {
       reasons: '经办人李某当日已公布',
+      attachments: [],
       on: '2025-01-08',
       outcome: 'kept' as const,
       answer: '未公布',

@@ -64,7 +64,7 @@ function decide({ type, data }: CircularCommand, circular: Circular, _: unknown,
       ensure(entries.length > 0, 'circular-has-an-entry-left');
       const documentNo = numberDrawn(drawn)!;
       const digest = digestOf(textOf(circularText({ title: drafted.title, number: documentNo, on: data.on, entries })));
-      return [{ type: 'CircularPublished', data: { ...publicationOf(data), documentNo, digest } }];
+      return [{ type: 'CircularPublished', data: { ...publicationOf(data), title: drafted.title, documentNo, digest } }];
     }
     case 'Withdraw':
       if (status === 'withdrawn') return [];
@@ -81,6 +81,7 @@ function evolve(circular: Circular, { type, data }: CircularEvent): Circular {
     case 'CircularSignedOff':    return { ...circular, status: 'signed-off' };
     case 'CircularPublished':    return { ...circular, status: 'published', publication: publicationOf(data) };
     case 'CircularWithdrawn':    return { ...circular, status: 'withdrawn', withdrawnOn: data.on };
+    case 'CircularPrepared':     return circular;
     case 'CircularRecalled':     return circular;
   }
 }
