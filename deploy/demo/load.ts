@@ -6,6 +6,7 @@ import type { City } from './city.js';
 import { loading, words } from './demo.messages.js';
 import { dice } from './dice.js';
 import { readCity, writeCity } from './files.js';
+import { Seen } from './seen.js';
 import { step, Tellers } from './story.js';
 import type { Step, Story } from './story.js';
 import { chapters } from './year/index.js';
@@ -157,7 +158,7 @@ const certificateStories = ({ certificates }: City): Story[] =>
   });
 
 /** What the services of the plan record in the year. */
-async function tellYear(tellers: Tellers, city: City): Promise<unknown[]> {
+async function tellYear(tellers: Tellers, city: City, seen: Seen): Promise<unknown[]> {
   const told: unknown[] = [];
   for (const [i, { title, service, after, acts, imports }] of chapters.entries()) {
     for (const from of after) await tellers.heard(from, service);
@@ -167,7 +168,7 @@ async function tellYear(tellers: Tellers, city: City): Promise<unknown[]> {
       else if (typeof act === 'function') {
         await tellers.heard(service, service);
         told.push(...(await tellers.tell(title, await act(await tellers.of()))));
-      } else await tellers.until(act);
+      } else await seen.once(`${act.path} ${act.what}`, () => tellers.until(act));
   }
   return told;
 }
@@ -201,7 +202,7 @@ async function load(): Promise<void> {
   const late = await tellers.tell(loading.steps.late, lateStories(city));
   await tellers.heard('registry', 'coverage'); // what is to be corrected must have its order
   await tellers.heard('certification', 'coverage');
-  const year = await tellYear(tellers, city);
+  const year = await tellYear(tellers, city, new Seen(join(folder, 'seen.txt'), items.length === 0));
   const corrected = await tellers.tell(loading.steps.late, await correctionStories(client, city));
   const erased = await tellers.tell(loading.steps.late, erasureStories(city));
   const final = await tellers.tell(loading.steps.certificates, [sentinel!]);
