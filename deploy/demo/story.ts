@@ -73,8 +73,8 @@ export class Tellers {
     console.log(loading.progress(kind, rows.length, rows.length));
   }
 
-  async until({ what, service, path, until }: Wait): Promise<void> {
-    const client = await this.of();
+  async until({ what, service, path, as, until }: Wait): Promise<void> {
+    const client = await this.of(as);
     for (const deadline = performance.now() + SETTLE_MS; !until(await client.get(service, path));) {
       if (performance.now() > deadline) throw new Error(loading.neverCame(what));
       await new Promise((resolve) => setTimeout(resolve, 200));

@@ -1,6 +1,7 @@
 export const accountabilityWords = {
   title: '责任追究、线索和案件移送',
-  proposals: '败诉原因查明后提出移送建议',
+  proposals: '败诉原因查明、损害认定后提出移送建议',
+  groundsGone: '损害认定撤销后提示移送依据已不存在',
   superiorRules: '本领域行政执法责任追究办法',
   ownRules: '行政执法责任追究制度',
   ownRulesRevised: '行政执法责任追究制度(修订)',

@@ -1,13 +1,17 @@
+import { ORGAN_LEVELS } from '@jiandu/contracts/crime-transfer';
 import { PARTNERS } from '@jiandu/contracts/partner-lead';
 import { addDays } from '@jiandu/kernel';
 import type { City } from '../city.js';
 import { step } from '../story.js';
 import type { As, Story } from '../story.js';
 import { accountabilityWords as words } from './accountability.messages.js';
-import type { Chapter } from './chapter.js';
+import type { Act, Chapter } from './chapter.js';
+import { RETRIED, retrial } from './litigation.js';
+import { HARMED, unharmed } from './papers.js';
 import { standing } from './standing.js';
 import type { Standing } from './standing.js';
 
+type Proposal = { id: string; status: string };
 const bureau = 'unit-00';
 
 /** Half of the units have both rules on file, some one of them, some none. */
@@ -25,10 +29,13 @@ const rules = (places: readonly Standing[]): Story[] =>
       return [[file('superior', words.superiorRules, '2024-06-20'), ...(n % 3 === 2 ? [] : own), ...(n === 1 ? [repeal] : [])]];
     });
 
+const ofBureau = ({ roster }: City): string[] => roster.filter(({ unitId }) => unitId === bureau).map(({ personId }) => personId);
+const headOf = (city: City): As => ({ role: 'bureau-head', unit: bureau, person: ofBureau(city)[0]! });
+
 /** What only the head and whoever the head has named for it may see. */
 function sealed(city: City, places: readonly Standing[]): Story[] {
-  const [headId, liaisonId, formerId] = city.roster.filter(({ unitId }) => unitId === bureau).map(({ personId }) => personId);
-  const head: As = { role: 'bureau-head', unit: bureau, person: headId! };
+  const [, liaisonId, formerId] = ofBureau(city);
+  const head = headOf(city);
   const say = (path: string, body: object) => step('accountability', path, body, head);
   const [one, two, three, four, five] = places.filter(({ township }) => !township);
   const proposed = (id: string, { unitId }: Standing, cause: string, on: string) =>
@@ -79,18 +86,19 @@ function crimes(places: readonly Standing[]): Story[] {
     const head: As = { role: 'unit-head', unit: unitId, person: supervisor };
     const on = addDays('2024-07-08', 40 * n);
     const [next, after] = [addDays(on, 1), addDays(on, 2)];
+    const level = ORGAN_LEVELS[n % ORGAN_LEVELS.length]!;
     const say = (path: string, body: object, as?: As) => step('accountability', `/crime-transfers/ct-${n + 1}${path}`, body, as);
     const report = say('', {
       unitId,
       caseNo: words.caseNo(n + 1),
       offence: words.offence,
       officerIds: officers.slice(0, 2),
-      level: 'county',
+      level,
       on,
     });
     if (n === 3) return [report];
     if (n === 2) return [report, say('/refusal', { reasons: words.refusedTransfer, on: next }, head)];
-    const handing = { police: words.police, policeLevel: 'county', at: `${after}T10:00`, on: after };
+    const handing = { police: words.police, policeLevel: level, at: `${after}T10:00`, on: after };
     return [
       report,
       say('/approval', { at: `${next}T16:30`, on: next }, head),
@@ -131,6 +139,25 @@ export const accountabilityYear: Chapter = {
   after: ['registry', 'litigation', 'supervision'],
   acts(city) {
     const places = standing(city);
-    return [[...rules(places), ...crimes(places), ...leads(city, places)], sealed(city, places)];
+    const head = headOf(city);
+    const come = (id: string, ...statuses: string[]): Act => ({
+      ...{ what: words.proposals, service: 'accountability', path: '/referral-proposals?limit=500', as: head },
+      until: ({ items = [] }) => (items as Proposal[]).some((each) => each.id === id && statuses.includes(each.status)),
+    });
+    const [lost, harmed] = [`loss.${RETRIED}`, `harm.${HARMED}`];
+    const referral = { proposalId: harmed, facts: words.facts, on: '2024-07-22' };
+    return [
+      [...rules(places), ...crimes(places), ...leads(city, places)],
+      sealed(city, places),
+      come(lost, 'proposed', 'withdrawn'),
+      come(harmed, 'proposed', 'confirmed'),
+      [[step('accountability', '/referrals/r-harmed', referral, head)]],
+      [retrial(RETRIED), unharmed()],
+      come(lost, 'withdrawn'),
+      {
+        ...{ what: words.groundsGone, service: 'accountability', path: `/referral-proposals/${harmed}`, as: head },
+        until: (answer) => 'reversedOn' in answer && answer.reversedOn !== null,
+      },
+    ];
   },
 };

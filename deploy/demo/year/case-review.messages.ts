@@ -19,6 +19,7 @@ export const caseReviewWords = {
   article: '行政处罚法第四十四条',
   documents: '决定书缺履行期限(演示)',
   procedure: '未告知陈述申辩权利(演示)',
+  proofNo: '演示邮件1号',
   objection: '卷内第9页已载明告知情况(演示)',
   upheld: '经复核，该页为另案材料，维持(演示)',
   amended: '经复核，予以更正(演示)',

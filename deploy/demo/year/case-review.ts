@@ -1,17 +1,25 @@
 import type { FileKind } from '@jiandu/contracts/case-file';
-import { addDays } from '@jiandu/kernel';
+import { addDays, shanghaiDay } from '@jiandu/kernel';
+import type { Client } from '../../cli/client.js';
 import type { City } from '../city.js';
 import type { Dice } from '../dice.js';
 import { step } from '../story.js';
 import type { As, Step, Story } from '../story.js';
 import { caseReviewWords as words } from './case-review.messages.js';
+import { keyedByItself } from './chapter.js';
 import type { Chapter } from './chapter.js';
-import { standing } from './standing.js';
+import { asIts, standing } from './standing.js';
 import type { Standing } from './standing.js';
 
 const FILES = 2000;
 /** Files of the first quarter drawn that are reviewed to the end. */
 const REVIEWED = 110;
+/** Confirmed as illegal while the unit was silent; its objection was posted in time. */
+const HEARD_LATE = 77;
+/** Confirmed while the unit was silent, which says now that it had posted its objection in time. */
+const DISPUTED = 97;
+/** Of these, graded by the units themselves. */
+const OWN = 24;
 const HEAD: As = { role: 'bureau-head', unit: 'unit-00' };
 const say = (path: string, body: object, as?: As): Step => step('case-review', path, body, as);
 const KINDS: readonly FileKind[] = ['penalty', 'penalty', 'penalty', 'licence', 'compulsion'];
@@ -125,9 +133,16 @@ function reviews(sample: readonly string[], byId: ReadonlyMap<string, File>, rev
     const shown = say2('/showing', { on: '2024-10-21' });
     const confirmed = say2('/confirmation', { on: n % 10 === 7 ? '2024-11-20' : '2024-11-04' }, HEAD);
     if (n >= REVIEWED) return n % 3 === 0 ? [[opened]] : n % 3 === 1 ? [[opened, sheet]] : [];
-    const answer = (body: object) => say2('/answer', { ...body, on: '2024-10-28' });
+    const answer = (body: object, on = '2024-10-28') => say2('/answer', { ...body, on });
+    const objected = say2('/objection', { grounds: words.objection, received: '2024-10-24' });
+    if (n === HEARD_LATE) {
+      const marks = { vetoes: [], deductions: [slight], findings: [] };
+      const posted = { received: '2024-11-21', postmarked: '2024-10-23', proofNo: words.proofNo };
+      const late = say2('/objection', { grounds: words.objection, ...posted });
+      const settled = answer({ outcome: 'amended', answer: words.amended, marks }, '2024-11-25');
+      return [[opened, sheet, shown, confirmed, late, settled, say2('/confirmation', { on: '2024-11-27' }, HEAD)]];
+    }
     if (n % 10 === 3) {
-      const objected = say2('/objection', { grounds: words.objection, received: '2024-10-24' });
       const kept = n % 20 === 3;
       const settled = kept
         ? answer({ outcome: 'upheld', answer: words.upheld })
@@ -137,6 +152,27 @@ function reviews(sample: readonly string[], byId: ReadonlyMap<string, File>, rev
     return [[opened, sheet, shown, ...(n % 10 === 7 ? [] : [say2('/acceptance', { on: '2024-10-23' })]), confirmed]];
   });
 }
+
+/** Some units grade files of their own, which the city has drawn as well. */
+const gradedByUnits = (sample: readonly string[], byId: ReadonlyMap<string, File>, places: readonly Standing[]): Story[] =>
+  sample
+    .flatMap((fileId) => byId.get(fileId) ?? [])
+    .slice(0, OWN)
+    .map(({ fileId, unitId }, n): Story => {
+      const { supervisor: reviewerId, township } = places.find((place) => place.unitId === unitId)!;
+      const act = (name: string, body: object, as?: As) => say(`/case-reviews/self.2024-Q3.${fileId}${name}`, body, as);
+      const deductions = [{ part: 'documents', points: 1 + (n % 3), article: words.article, page: 2, reason: words.documents }];
+      return [
+        say(`/case-files/${fileId}/reviews`, { basis: 'self', quarter: '2024-Q3', reviewerId, on: '2024-09-26' }),
+        act('/sheet', { vetoes: [], deductions, findings: [], on: '2024-09-27' }),
+        act('/confirmation', { on: '2024-09-29' }, { role: township ? 'township-head' : 'unit-head', unit: unitId }),
+      ];
+    });
+
+const sampleOf = async (client: Client, of: string): Promise<string[]> => {
+  const { items } = await client.get<Drawn>('case-review', '/case-draws');
+  return items.find(({ quarter }) => quarter === of)!.strata.flatMap(({ sample }) => sample);
+};
 
 type Drawn = { items: { quarter: string; strata: { sample: string[] }[] }[] };
 
@@ -157,13 +193,16 @@ export const caseReviewYear: Chapter = {
       [draw('2024-Q3', '20241008-3157', '2024-10-08')],
       [draw('2024-Q4', '20250106-4802', '2025-01-06')],
       async (client) => {
-        const { items } = await client.get<Drawn>('case-review', '/case-draws');
-        const { strata } = items.find(({ quarter }) => quarter === '2024-Q3')!;
-        return reviews(
-          strata.flatMap(({ sample }) => sample),
-          byId,
-          reviewers,
-        );
+        const drawn = await sampleOf(client, '2024-Q3');
+        return [...reviews(drawn, byId, reviewers), ...gradedByUnits(drawn, byId, places)];
+      },
+      async (client) => {
+        const { fileId, unitId } = byId.get((await sampleOf(client, '2024-Q3'))[DISPUTED]!)!;
+        const review = `draw.2024-Q3.${fileId}`;
+        const posted = { received: shanghaiDay(new Date()), postmarked: '2024-10-23' };
+        const its = asIts(places.find((place) => place.unitId === unitId)!);
+        const objected = say(`/case-reviews/${review}/objection`, { grounds: words.objection, ...posted }, its);
+        return keyedByItself(client, `caseReview-${review}`, objected);
       },
     ];
   },

@@ -1,10 +1,23 @@
 import type { Client, ServiceName } from '../../cli/client.js';
 import type { City } from '../city.js';
 import type { Dice } from '../dice.js';
-import type { Story, Tellers } from '../story.js';
+import type { As, Step, Story, Tellers } from '../story.js';
 
-/** What the city itself does meanwhile (an automation, a timer), and how it is seen to be done. */
-export type Wait = { what: string; service: ServiceName; path: string; until(answer: { items?: readonly unknown[] }): boolean };
+/** What the city itself does meanwhile (an automation, a timer), and how it is seen to be done, by the bureau where nobody is named. */
+export type Wait = {
+  what: string;
+  service: ServiceName;
+  path: string;
+  as?: As;
+  until(answer: { items?: readonly unknown[] }): boolean;
+};
+
+/** What a unit keys itself comes on the day that it keys it: not again where a load that was cut off goes on another day. */
+export async function keyedByItself(client: Client, record: string, act: Step): Promise<Story[]> {
+  const { events } = await client.get<{ events: { data: object }[] }>(act.service, `/streams/${record}`);
+  return events.some(({ data }) => 'sentOn' in data) ? [] : [[act]];
+}
+
 /** Whether each of some records is in a list. */
 export const listed =
   (field: string, ids: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { accountabilityYear } from './accountability.js';
+import { alertsYear } from './alerts.js';
 import { caseReviewYear } from './case-review.js';
 import type { Chapter } from './chapter.js';
 import { litigationYear } from './litigation.js';
@@ -16,4 +17,5 @@ export const chapters: readonly Chapter[] = [
   papersYear,
   plans,
   accountabilityYear,
+  alertsYear,
 ];

@@ -10,7 +10,7 @@ export const litigationWords = {
   organ: '昌吉市人民政府',
   reconsideration: (n: number) => `昌市演复字〔2024〕${n}号`,
   decisionNo: (n: number) => `昌市演复决字〔2024〕${n}号`,
-  opinionNo: '昌市演复意〔2024〕1号',
+  opinionNo: (n: number) => `昌市演复意〔2024〕${n}号`,
   suspended: '需要等待鉴定结论',
   error: '重复登记',
   refused: '不属于行政复议范围',

@@ -1,22 +1,27 @@
 import { answer, openCalendar } from '@jiandu/calendar';
 import { readTables } from '@jiandu/calendar/node';
-import { addDays } from '@jiandu/kernel';
+import type { ReconsiderationOutcome } from '@jiandu/contracts/case-outcome';
+import { addDays, shanghaiDay } from '@jiandu/kernel';
 import type { Dice } from '../dice.js';
 import { step } from '../story.js';
-import type { Step, Story } from '../story.js';
-import { listed } from './chapter.js';
+import type { As, Step, Story } from '../story.js';
+import { keyedByItself, listed } from './chapter.js';
 import type { Chapter } from './chapter.js';
 import { litigationWords as words } from './litigation.messages.js';
-import { standing } from './standing.js';
+import { asIts, standing } from './standing.js';
 import type { Standing } from './standing.js';
 
-const say = (path: string, body: object): Step => step('litigation', path, body);
+const say = (path: string, body: object, as?: As): Step => step('litigation', path, body, as);
 
 /** What becomes of a suit: the first instance, and what follows it. */
 const COURSES = [
   ...(['kept', 'lost', 'kept', 'lost-appealed', 'kept', 'lost', 'kept', 'withdrawn', 'kept', 'lost'] as const),
   ...(['kept', 'lost-then-won', 'kept', 'lost', 'kept', 'mediated', 'lost', 'kept', 'lost-appealed', 'kept'] as const),
 ] as const;
+/** Lost under the plan, by inaction: and won after all in a retrial. */
+export const RETRIED = 'suit-43';
+/** Lost under the plan, by misconduct: proposed to be referred, and still waiting. */
+export const BLAMED = 'suit-21';
 type Course = (typeof COURSES)[number];
 const SUITS = 60;
 const LOSSES = ['revoked', 'unlawful', 'ordered-to-perform', 'partly-revoked'] as const;
@@ -72,7 +77,11 @@ function rare(places: readonly Standing[]): Story[] {
   };
   const both = { to: 'both' };
   return [
-    begun(1, (act) => [act('/suspension', { reason: words.suspended, on: '2024-03-20' }), act('/resumption', { on: '2024-05-20' })]),
+    begun(1, (act) => [
+      act('/copy', { on: '2024-02-23' }),
+      act('/suspension', { reason: words.suspended, on: '2024-03-20' }),
+      act('/resumption', { on: '2024-05-20' }),
+    ]),
     begun(2, (act) => [act('/registration-withdrawal', { reason: words.error })]),
     begun(3, (act) => [
       act('/decisions', { outcome: 'revoked', on: '2024-04-22' }),
@@ -99,20 +108,40 @@ function rare(places: readonly Standing[]): Story[] {
   ];
 }
 
+/** What units say today that they had posted in time; the bureau has not seen it. */
+const CLAIMED = { answer: 4, report: 12 };
+const unitOf = (n: number, places: readonly Standing[]): Standing => places[(n * 5 + 1) % places.length]!;
+const claimed = (places: readonly Standing[]): { record: string; postmarkedOn: string; path: string; by: Standing }[] => [
+  { record: 'suit-suit-rare-1', path: '/suits/suit-rare-1/answer', postmarkedOn: '2024-03-05', by: places[1]! },
+  ...(
+    [
+      ['answer', '/answer', 12],
+      ['report', '/opinion-report', 70],
+    ] as const
+  ).map(([what, act, days]) => {
+    const n = CLAIMED[what];
+    const [record, path] = [`reconsideration-rec-${n}`, `/reconsiderations/rec-${n}${act}`];
+    return { record, path, postmarkedOn: addDays('2024-02-05', 20 * n + days), by: unitOf(n, places) };
+  }),
+];
+
+/** Outcomes that no suit of the year has. */
+const RECONSIDERED: Readonly<Record<number, ReconsiderationOutcome>> = { 0: 'changed', 6: 'void', 9: 'ordered-to-pay', 12: 'compensation' };
+
 function reconsiderations(places: readonly Standing[]): Story[] {
   return Array.from({ length: 14 }, (_, n): Story => {
     const on = addDays('2024-02-05', 20 * n);
     const at = (days: number) => addDays(on, days);
     const act = (path: string, body: object) => say(`/reconsiderations/rec-${n}${path}`, body);
-    const { unitId } = places[(n * 5 + 1) % places.length]!;
+    const { unitId } = unitOf(n, places);
     const registered = act('', { unitId, organ: words.organ, caseNo: words.reconsideration(n + 1), matter: MATTERS[n % 5]!, on });
     if (n === 1) return [registered, act('/refusal', { reason: words.refused, on: at(3) })];
     if (n === 2) return [registered, act('/registration-withdrawal', { reason: words.error })];
     const accepted = [
       registered,
-      act('/acceptance', { procedure: 'ordinary', on: at(4) }),
+      act('/acceptance', { procedure: n === 5 ? 'simple' : 'ordinary', on: at(4) }),
       act('/copy', { on: at(8) }),
-      act('/answer', { receivedOn: at(15) }),
+      ...(n === CLAIMED.answer ? [] : [act('/answer', { receivedOn: at(15) })]),
     ];
     if (n === 3)
       return [
@@ -121,11 +150,11 @@ function reconsiderations(places: readonly Standing[]): Story[] {
         act('/resumption', { on: at(40) }),
         act('/extension', { until: at(100), on: at(60) }),
       ];
-    const lost = n % 3 === 0;
-    const decided = act('/decision', { outcome: lost ? 'unlawful' : 'upheld', decisionNo: words.decisionNo(n + 1), on: at(50) });
+    const decided = act('/decision', { outcome: RECONSIDERED[n] ?? 'upheld', decisionNo: words.decisionNo(n + 1), on: at(50) });
     const served = [...accepted, decided, act('/services', { to: 'both', on: at(54) })];
     if (n === 6)
-      return [...served, act('/opinion', { opinionNo: words.opinionNo, on: at(56) }), act('/opinion-report', { receivedOn: at(80) })];
+      return [...served, act('/opinion', { opinionNo: words.opinionNo(1), on: at(56) }), act('/opinion-report', { receivedOn: at(80) })];
+    if (n === CLAIMED.report) return [...served, act('/opinion', { opinionNo: words.opinionNo(2), on: at(56) })];
     if (n === 9) return [...served, act('/suit', { on: at(60) }), act('/set-aside', { judgmentNo: words.first(400), on: at(120) })];
     return served;
   });
@@ -159,7 +188,7 @@ function analyses(lost: readonly string[]): Story[] {
   return lost.flatMap((id, n): Story[] => {
     const act = (path: string, body: object) => say(`/post-case-analyses/${id}${path}`, body);
     if (n % 5 === 4) return [];
-    const cause = n === 0 ? 'misconduct' : n === 1 ? 'inaction' : 'other';
+    const cause = id === RETRIED ? 'inaction' : id === BLAMED ? 'misconduct' : 'other';
     const told = [
       act('/analysis', { findings: words.findings, cause, on: '2025-01-08' }),
       act('/rectification', { measures: words.measures, on: '2025-01-10' }),
@@ -169,6 +198,13 @@ function analyses(lost: readonly string[]): Story[] {
     return [[...told, verified, ...(n % 2 === 0 ? [act('/closure', { on: '2025-01-22' })] : [])]];
   });
 }
+
+/** Whatever was proposed of the loss falls away. */
+export const retrial = (id: string): Story => [
+  say(`/suits/${id}/retrial`, { court: words.appealCourt, caseNo: words.retrial(2), as: 'second', on: '2025-02-10' }),
+  say(`/suits/${id}/decisions`, { outcome: 'claim-dismissed', on: '2025-04-21' }),
+  say(`/suits/${id}/services`, { to: 'both', on: '2025-04-25' }),
+];
 
 export const litigationYear: Chapter = {
   title: words.title,
@@ -215,6 +251,13 @@ export const litigationYear: Chapter = {
         ],
         [say(`/suits/${first!.id}/appeals`, { by: 'organ', receivedOn: addDays(first!.served!, 12) })],
       ],
+      async (client) => {
+        const receivedOn = shanghaiDay(new Date());
+        const acts = claimed(places).map(({ record, path, postmarkedOn, by }) =>
+          keyedByItself(client, record, say(path, { receivedOn, postmarkedOn }, asIts(by))),
+        );
+        return (await Promise.all(acts)).flat();
+      },
     ];
   },
 };

@@ -1,11 +1,12 @@
-import { addDays } from '@jiandu/kernel';
+import { addDays, shanghaiDay } from '@jiandu/kernel';
 import type { City } from '../city.js';
 import { step } from '../story.js';
 import type { As, Step, Story } from '../story.js';
-import { listed } from './chapter.js';
+import { keyedByItself, listed } from './chapter.js';
 import type { Chapter } from './chapter.js';
+import { BLAMED } from './litigation.js';
 import { papersWords as words } from './papers.messages.js';
-import { standing } from './standing.js';
+import { asIts, standing } from './standing.js';
 import type { Standing } from './standing.js';
 
 const HEAD: As = { role: 'bureau-head', unit: 'unit-00' };
@@ -13,6 +14,8 @@ const GOVERNMENT: As = { role: 'government', unit: null };
 const say = (path: string, body: object, as?: As): Step => step('supervision', path, body, as);
 const SERVED = { how: 'direct', proof: 'receipt' };
 const OPINIONS = 30;
+/** A lead that established harm by misconduct; that it was none came out when the head had it referred. */
+export const HARMED = 'ld-1';
 
 type Acts = (path: string, body: object, as?: As) => Step;
 type Opinion = { id: string; unitId: string; on: string; due: string; act: Acts };
@@ -59,7 +62,7 @@ function requests(overdue: readonly Opinion[], supervisorIds: readonly string[])
     const request: Acts = (path, body) => say(`/decision-requests/rq-${n + 1}${path}`, body);
     const answer: Acts = (path, body) => say(`/decision-requests/rq-${n + 1}${path}`, body, GOVERNMENT);
     const sent = [
-      request('', { opinionId, unitId, asks: 'perform', reasons: words.reasons, on: at(6) }),
+      request('', { opinionId, unitId, asks: n === 2 ? 'revoke' : 'perform', reasons: words.reasons, on: at(6) }),
       request('/sending', { on: at(7) }),
     ];
     const after = (path: string, body: object) => say(`/decisions/dc-${n + 1}${path}`, body);
@@ -77,7 +80,10 @@ function requests(overdue: readonly Opinion[], supervisorIds: readonly string[])
                        after('/verification', { performed: 'full', findings: words.complete, supervisorIds, on: at(38) }),
                        after('/closure', { reason: words.complete, on: at(40) })];
       case 1:  return [...sent, answer('/return', { reason: words.returned, on: at(9) }), request('/sending', { supplement: words.supplement, on: at(11) }),
-                       answer('/amendment', { asks: 'redo', changes: words.changes, on: at(15) }), ...decided('redo', 17)];
+                       answer('/amendment', { asks: 'redo', changes: words.changes, on: at(15) }), ...decided('redo', 17),
+                       after('/verification', { performed: 'none', findings: words.nothingDone, supervisorIds, on: at(50) }),
+                       after('/performance', { text: words.partlyPerformed, performed: 'part', received: at(55) }),
+                       after('/verification', { performed: 'part', findings: words.incomplete, supervisorIds, on: at(58) })];
       case 2:  return [...sent, answer('/refusal', { reason: words.refused, on: at(12) })];
       case 3:  return [...sent, answer('/acceptance', { on: at(12) }), request('/withdrawal', { reason: words.refused, on: at(13) })];
       default: return [...sent, answer('/acceptance', { on: at(12) }), ...decided('perform', 14),
@@ -85,6 +91,18 @@ function requests(overdue: readonly Opinion[], supervisorIds: readonly string[])
     }
   });
 }
+
+/** With the government already, when an answer comes that was posted in time. */
+const answeredInTime = ({ id: opinionId, unitId, due, act }: Opinion, supervisorIds: readonly string[]): Story => [
+  act('/recheck', { rectified: 'part', findings: words.incomplete, supervisorIds, on: addDays(due, 25) }),
+  say('/decision-requests/rq-6', { opinionId, unitId, asks: 'perform', reasons: words.reasons, on: addDays(due, 28) }),
+  act('/reply', {
+    ...{ text: words.reply, rectified: 'full', received: addDays(due, 30), postmarked: addDays(due, -1), proofNo: words.proofNo(2) },
+  }),
+];
+
+/** Whatever was proposed of the harm has lost its ground. */
+export const unharmed = (): Story => [say(`/leads/${HARMED}/harm/reversal`, { reason: words.harmless, on: '2024-08-02' })];
 
 function leads(places: readonly Standing[], supervisorIds: readonly string[]): Story[] {
   const sources = ['patrol', 'hotline', 'review', 'litigation', 'transferred', 'hotline', 'patrol', 'hotline'] as const;
@@ -105,6 +123,12 @@ function leads(places: readonly Standing[], supervisorIds: readonly string[]): S
       act('/verification', { supervisorIds, on: at(1) }),
       act('/conclusion', { established, ...said, follows: follows[n], on: at(8) }),
       ...(n === 0 ? [act('/harm', { to: 'property', cause: 'misconduct', facts: words.harm, on: at(9) })] : []),
+      ...(n === 4
+        ? [
+            act('/harm', { to: 'property', cause: 'inaction', facts: words.harm, on: at(9) }),
+            act('/harm/reversal', { reason: words.harmless, on: at(30) }),
+          ]
+        : []),
       ...(heard.length > 0 ? [act('/complainant/answer', { told: words.told, on: at(10) })] : []),
       ...(n === 1 ? [say(`/leads/ld-${n + 1}/complainant/erasure`, { reason: words.keptLongEnough, on: '2024-12-31' }, HEAD)] : []),
     ];
@@ -121,7 +145,10 @@ function others(places: readonly Standing[], { units }: City): Story[] {
   const issued = (id: string) => say(`/notices/${id}/issue`, { questions: words.questions, answerBy: '2026-03-20', on: '2026-03-03' });
   return [
     [
-      proposed('op-refused', one!.unitId, '2024-09-02'),
+      say('/opinions/op-refused', {
+        ...{ unitId: one!.unitId, origin: 'litigation', originId: BLAMED },
+        ...{ grounds: ['illegal-procedure'], facts: words.facts, proposedOn: '2024-09-02' },
+      }),
       say('/opinions/op-refused/refusal', { reason: words.notPursued, on: '2024-09-03' }),
     ],
     [
@@ -129,6 +156,14 @@ function others(places: readonly Standing[], { units }: City): Story[] {
       say('/opinions/op-void/revision', { grounds: ['illegal-procedure'], facts: words.revised }),
       say('/opinions/op-void/issue', { demands: words.demands, correctBy: '2024-10-08', on: '2024-09-04' }),
       say('/opinions/op-void/withdrawal', { reason: words.mistaken, on: '2024-09-05' }),
+    ],
+    [
+      proposed('op-contested', three!.unitId, '2024-09-09'),
+      say('/opinions/op-contested/issue', { demands: words.demands, correctBy: '2024-10-15', on: '2024-09-10' }),
+      say('/opinions/op-contested/service', { ...SERVED, on: '2024-09-11' }),
+      say('/opinions/op-contested/contest', { grounds: words.contest, received: '2024-09-18' }),
+      say('/opinions/op-contested/contest/answer', { paper: 'not-upheld', reason: words.notUpheld, on: '2024-09-23' }),
+      say('/opinions/op-contested/withdrawal', { reason: words.notUpheld, on: '2024-09-23' }),
     ],
     [
       proposed('op-letter', vertical, '2026-03-02'),
@@ -194,7 +229,23 @@ export const papersYear: Chapter = {
               proofNo: words.proofNo(1),
             }),
           ]),
+        ...ofCourse(2)
+          .slice(2, 3)
+          .map((each) => answeredInTime(each, supervisorIds)),
       ],
+      // posted in time, says the unit; the bureau has not seen it
+      async (client) => {
+        const { id, unitId, due } = ofCourse(2)[3]!;
+        const posted = { received: shanghaiDay(new Date()), postmarked: addDays(due, -1) };
+        const its = asIts(places.find((place) => place.unitId === unitId)!);
+        return keyedByItself(
+          client,
+          `opinion-${id}`,
+          say(`/opinions/${id}/reply`, { text: words.reply, rectified: 'full', ...posted }, its),
+        );
+      },
+      // looked at once, which is written down
+      { what: words.title, service: 'supervision', path: '/leads/ld-6/complainant', until: () => true },
     ];
   },
 };

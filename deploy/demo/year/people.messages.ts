@@ -11,6 +11,10 @@ export const peopleWords = {
   leftOffice: '调离执法岗位',
   suspended: '证件交由他用',
   sitting: '乡镇(街道)执法人员补考',
+  recounted: '复核试卷，合分有误(演示)',
+  cardNo: '演示证补0001',
+  issuer: '发证机关(演示)',
+  phone: '400-000-0000',
   noHall: '考点场地调整',
   cancelNo: '演示注销〔2024〕1号',
 } as const;

@@ -32,7 +32,10 @@ export const peopleYear: Chapter = {
     const finding = { misuse: 'lent', facts: words.misuse, on: '2024-10-10' };
     return [
       [
-        [registry(`/people/${first!.personId}/name`, { name: words.renamed, on: '2024-10-15' })],
+        [
+          registry(`/people/${first!.personId}/name`, { name: words.renamed, on: '2024-10-15' }),
+          registry(`/people/${first!.personId}/identity`, { idNumber: first!.idNumber, phone: words.phone, on: '2024-10-16' }),
+        ],
         [
           registry(`/people/${roster[1]!.personId}/legal-hold`, { holdId: 'hold-1', reason: words.hold, on: '2024-10-01' }, HEAD),
           registry(`/people/${roster[1]!.personId}/legal-hold/lift`, { holdId: 'hold-1', reason: words.lifted, on: '2024-11-20' }, HEAD),
@@ -46,6 +49,9 @@ export const peopleYear: Chapter = {
         [
           registry(`/units/${supervisor.unitId}/social-supervisors/${supervisor.personId}/dismissal`, {
             ...{ reason: words.dismissed, on: '2024-12-31' },
+          }),
+          registry(`/units/${supervisor.unitId}/social-supervisors`, {
+            ...{ personId: supervisor.personId, background: supervisor.background, termEndsOn: '2027-12-31', on: '2025-01-06' },
           }),
         ],
         [
@@ -67,7 +73,9 @@ export const peopleYear: Chapter = {
           sitting('', { unitId: failed.unitId, kind: 'local', title: words.sitting, heldOn, on: '2024-10-20' }),
           sitting('/postponement', { heldOn: after, reason: words.noHall, on: '2024-11-10' }),
           sitting('/registrations', { officerIds: [failed.officerId], on: '2024-11-12' }),
-          sitting('/results', { officerId: failed.officerId, result: 'pass', on: after }),
+          sitting('/results', { officerId: failed.officerId, result: 'fail', on: after }),
+          sitting('/result-amendments', { officerId: failed.officerId, result: 'pass', reason: words.recounted }),
+          card(failed, 'issue', { number: words.cardNo, issuer: words.issuer, validUntil: '2029-12-01', on: '2024-12-02' }),
         ],
         [end(leaver!)],
         [end(left!)],

@@ -30,6 +30,7 @@ export const words = {
   disputed: '有关工作已于期内完成',
   answered: '经核实答复如下',
   struck: '与另一事项重复',
+  checkedAgain: '核对原始材料后更正',
   place: '印发各单位',
   circularWithdrawn: '所依据的数据已更正',
 };

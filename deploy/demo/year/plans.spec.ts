@@ -29,9 +29,10 @@ describe('the year’s programmes and tasks in the demo city', () => {
     const acts = new Set(
       steps.map(({ path }) => path.replace(/^\/(circulars|supervision-reports)\/[^/]+(\/entries\/[^/]+)?/, '$1$2').replace(/e-\d+/, '')),
     );
-    for (const act of ['showing', 'confirmation', 'dispute', 'answer', 'striking'].map((name) => `circulars/entries//${name}`))
+    for (const act of ['showing', 'confirmation', 'dispute', 'answer', 'amendment', 'striking'].map((name) => `circulars/entries//${name}`))
       expect(acts).toContain(act);
-    for (const act of ['circulars/sign-off', 'circulars/publication', 'circulars/withdrawal']) expect(acts).toContain(act);
+    for (const act of ['circulars/entries', 'circulars/sign-off', 'circulars/publication', 'circulars/withdrawal'])
+      expect(acts).toContain(act);
     for (const act of ['supervision-reports/receipt', 'supervision-reports/withdrawal']) expect(acts).toContain(act);
   });
 });

@@ -182,7 +182,16 @@ function circularStories(city: City): Story[] {
       act('/circulars/circular-2024-2/withdrawal', { reason: words.circularWithdrawn, on: '2025-02-11' }, HEAD),
     ),
     circular('circular-2024-3', named.slice(0, 1), confirmed('circular-2024-3', 1, '2025-01-08'), signedOff('circular-2024-3')),
-    circular('circular-2024-4', named.slice(0, 2), dispute('circular-2024-4', 1, named[0]!)),
+    circular(
+      'circular-2024-4',
+      named.slice(0, 2),
+      dispute('circular-2024-4', 1, named[0]!),
+      act('/circulars/circular-2024-4/entries', {
+        entries: [{ entryId: 'e-3', unitId: named[2]!.unitId, statement: words.statements[2]!, source }],
+        on: '2025-01-10',
+      }),
+      entry('circular-2024-4', 2, 'amendment', { statement: words.amended, source, reason: words.checkedAgain, on: '2025-01-10' }),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { City } from '../city.js';
+import type { As } from '../story.js';
 
 /** A unit or township that stood all year, with its people of the first day. */
 export type Standing = {
@@ -12,6 +13,9 @@ export type Standing = {
   /** Justice office that supervises a township; else none. */
   officeId: string | null;
 };
+
+/** Whoever keys for it what is its own. */
+export const asIts = ({ unitId, township }: Standing): As => ({ role: township ? 'township' : 'unit', unit: unitId });
 
 /** Whether a unit was merged, split up or abolished in the year. */
 export function ended(reorganisations: City['reorganisations']): (unitId: string) => boolean {
