@@ -9,6 +9,7 @@ export type PersonPost = { personId: string | null; kind: PostKind | null; unitI
 export const personPosts = projection<PersonPost, PostEvent>({
   name: 'person_posts_v1',
   of: [postContract],
+  open: 'held',
   initial: { personId: null, kind: null, unitId: null, held: false, last: null },
   evolve(_row, event) {
     const { personId, kind, unitId } = event.data;

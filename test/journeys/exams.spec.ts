@@ -117,4 +117,14 @@ describe('a township is examined', () => {
     const taken = (await city.shown('certification', '/exams-taken?on=2024-08-27', commit)).body['units'];
     expect(taken).toMatchObject([{ id: 't-lhg', passed: { met: 2, all: 3 } }]);
   });
+
+  it('who has left the post counts on the days before, keyed late or not, and no more from that day', async () => {
+    await city.done('registry', '/people/p-1/posts/officer/t-lhg/end', { reason: '调离', on: '2025-03-01' });
+    await city.settled('certification');
+    const taken = async (on: string) => (await city.at('certification').get(`/exams-taken?on=${on}`)).body['units'];
+    expect(await taken('2025-02-28')).toMatchObject([{ examined: { met: 2, all: 3 }, passed: { met: 2, all: 3 } }]);
+    expect(await taken('2025-03-01')).toMatchObject([{ examined: { met: 1, all: 2 }, passed: { met: 1, all: 2 } }]);
+    const { body } = await city.at('certification').get('/exams-taken');
+    expect(body['units']).toMatchObject([{ examined: { met: 1, all: 2 }, officers: [{ personId: 'p-2' }, { personId: 'p-3' }] }]);
+  });
 });

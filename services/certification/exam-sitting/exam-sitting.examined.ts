@@ -18,6 +18,7 @@ export type Exams = {
 export const examsTaken = projection<Exams, CertificateEvent>({
   name: 'exams_taken_v2',
   of: [certificateContract],
+  by: ['officerId'],
   initial: { officerId: null, results: {}, because: [] },
   evolve(row, event) {
     const { type, data } = event;

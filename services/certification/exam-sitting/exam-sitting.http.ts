@@ -15,7 +15,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { personPosts } from '@jiandu/contracts/person-posts';
 import { UNIT_KINDS } from '@jiandu/contracts/unit';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
-import { rejectUnless } from '@jiandu/kernel';
+import { rejectUnless, toldOn } from '@jiandu/kernel';
 import type { EventRef, Figure } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { EventStore } from '@jiandu/platform/event-store';
@@ -154,8 +154,11 @@ export class ExamSittingHttp {
   async taken(@Query() query: AsOfQuery, @Caller() caller: Caller) {
     const dates = asOf(query, this.store.clock);
     const { position, final } = await this.readModels.cut(dates.known, unitProfile, personPosts, examsTaken);
-    const [units, posts, exams] = await Promise.all([unitProfile, personPosts, examsTaken].map((of) => this.readModels.histories(of)));
-    const found = examined({ units: units!, posts: posts!, exams: exams! }, dates, ['enforcement-unit', 'township', 'subdistrict']);
+    const [units, posts] = await Promise.all([this.readModels.histories(unitProfile), this.readModels.openHistories(personPosts, dates)]);
+    const officers = toldOn(personPosts, posts, dates).flatMap(({ row: { held, personId } }) => (held ? [personId] : []));
+    // null: corrections left nothing of it now, but there was something as known on an earlier day
+    const exams = await this.readModels.histories(examsTaken, { 'row.officerId': { $in: [...officers, null] } });
+    const found = examined({ units, posts, exams }, dates, ['enforcement-unit', 'township', 'subdistrict']);
     const seen = found.units.filter(({ id }) => this.authority.mayRead(caller, { unitId: id }));
     return { ...dates, position, final, ...found, units: seen };
   }
