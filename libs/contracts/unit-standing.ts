@@ -28,7 +28,7 @@ export const unitStanding = projection<UnitStanding, UnitEvent>({
       case 'UnitRegistered': return { ...row, unitId: data.unitId, kind: data.kind, name: data.name, inBeing: true, heirId: null, splitInto: [], since: data.on, until: null };
       case 'UnitRenamed':    return { ...row, name: data.name };
       case 'UnitMerged':     return { ...row, inBeing: false, heirId: data.intoId, splitInto: [], until: data.on };
-      case 'UnitSplit':      return data.continues ? row : { ...row, inBeing: false, heirId: null, splitInto: data.intoIds, until: data.on };
+      case 'UnitSplit':      return { ...row, ...(!data.continues && { inBeing: false, heirId: null, splitInto: data.intoIds, until: data.on }) };
       case 'UnitAbolished':  return { ...row, inBeing: false, heirId: data.successorId ?? null, splitInto: [], until: data.on };
       case 'UnitPlaced':
       case 'UnitAdministrationChanged':
