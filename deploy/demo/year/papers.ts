@@ -232,6 +232,15 @@ export const papersYear: Chapter = {
         ...ofCourse(2)
           .slice(2, 3)
           .map((each) => answeredInTime(each, supervisorIds)),
+        // posted after all that a missing table could add, as the bureau saw by the postmark
+        ...ofCourse(2)
+          .slice(4, 5)
+          .map(({ act, due }): Story => [
+            act('/reply', {
+              ...{ text: words.reply, rectified: 'full', received: addDays(due, 24), postmarked: addDays(due, 20) },
+              proofNo: words.proofNo(3),
+            }),
+          ]),
       ],
       // posted in time, says the unit; the bureau has not seen it
       async (client) => {

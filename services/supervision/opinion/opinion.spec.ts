@@ -315,6 +315,20 @@ describe('opinion: service, reply, contest', () => {
     const seen: OpinionEvent = { type: 'OpinionReplied', data: { ...posted, proofNo: 'XA1', came: 'in-time' } };
     expect(standing(...open, claimed, seen).key).toBe('to-be-rechecked');
     expect(standing(...open, claimed, rechecked('2024-08-20', 'none')).key).toBe('overdue'); // not seen, and not rectified
+    const proven = answer('2024-08-12', { received: '2024-08-15', postmarked: '2024-08-12', proofNo: 'XA1' });
+    const late: OpinionEvent = { type: 'OpinionReplied', data: { ...proven, came: 'late' } };
+    expect(standing(...open, claimed, late)).toEqual({ key: 'overdue', overdueBy: 53 }); // seen, and it was late
+    expect(overdueFrom(given(...open, claimed, late).state())).toBe('2024-08-10');
+    given(...open, claimed)
+      .when({ type: 'Reply', data: proven })
+      .then(late);
+    given(...open, overdue, claimed, withdrawn('reply-in-time'))
+      .when({ type: 'Reply', data: proven })
+      .then(late, {
+        type: 'RequestProposed',
+        data: { due: '2024-08-10', proposedOn: '2024-08-15', cause: 'no-reply-in-time' },
+      });
+    expect(standing(...open, claimed, replied('2024-08-20', 'late')).key).toBe('postmark-disputed'); // another reply proves nothing
   });
   it('is late only after what a missing table could add', () => {
     const unfirm: OpinionEvent = { type: 'OpinionIssued', data: { ...paper, due: { ...due, binds: '2024-08-24' } } };

@@ -47,6 +47,8 @@ export type Opinion = {
   awaitsRecheck: boolean;
   /** The postmark that a reply claims and the bureau has not seen. */
   postmarkClaimed: CivilDate | null;
+  /** The bureau has seen the postmark, and it was late: what is claimed of it no longer counts. */
+  postmarkLate: boolean;
   recheck: { on: CivilDate; rectified: Degree; findings: string } | null;
   proposal: { due: CivilDate; cause: RequestCause } | null;
   wasProposed: boolean;
@@ -57,6 +59,7 @@ const round = {
   repliedOn: null,
   awaitsRecheck: false,
   postmarkClaimed: null,
+  postmarkLate: false,
   recheck: null,
   proposal: null,
   wasProposed: false,
@@ -151,7 +154,16 @@ function decide(
       ensure((data.claimedPostmark ?? data.on) >= served.on, 'answer-follows-service');
       const came = cameBy(lastDayOf(due), data);
       const replied: OpinionEvent = { type: 'OpinionReplied', data: { ...data, came } };
-      if (came === 'late' || data.on < opinion.since) return [replied];
+      if (data.on < opinion.since) return [replied];
+      if (came === 'late') {
+        const proven = evolve(opinion, replied);
+        const from = overdueFrom(proven);
+        // its timer has gone off already, and the claim that has fallen had taken the proposal back
+        const again = opinion.postmarkClaimed !== null && opinion.wasProposed && proposal === null && from !== null;
+        return again
+          ? [replied, { type: 'RequestProposed', data: { due: from, proposedOn: data.received, cause: causeOf(proven) } }]
+          : [replied];
+      }
       if (request !== null && !request.decided)
         return [replied, { type: 'TimelyReplyFound', data: { requestId: request.id, repliedOn: data.on } }];
       if (proposal?.cause !== 'no-reply-in-time') return [replied];
@@ -241,10 +253,18 @@ function decide(
   }
 }
 
-/** A claim stands until a reply in time is seen. */
-const claimedIn = ({ came, claimedPostmark }: OpinionReplied, { postmarkClaimed, awaitsRecheck }: Opinion): CivilDate | null => {
-  if (came === 'in-time') return null;
-  return came === 'disputed' && (postmarkClaimed !== null || !awaitsRecheck) ? claimedPostmark! : postmarkClaimed;
+/** A claim stands until a reply in time is seen, or the postmark itself, which then was late. */
+const claimedIn = (
+  { came, claimedPostmark, postmarked }: OpinionReplied,
+  { postmarkClaimed, postmarkLate, awaitsRecheck }: Opinion,
+): Partial<Opinion> => {
+  if (came === 'in-time') return { postmarkClaimed: null, awaitsRecheck: true };
+  if (came === 'late') {
+    const claimFalls = postmarked !== undefined && { postmarkLate: true, ...(postmarkClaimed !== null && { awaitsRecheck: false }) };
+    return claimFalls ? { ...claimFalls, postmarkClaimed: null } : {};
+  }
+  if (postmarkLate) return {};
+  return { postmarkClaimed: postmarkClaimed !== null || !awaitsRecheck ? claimedPostmark! : null, awaitsRecheck: true };
 };
 
 function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
@@ -260,10 +280,10 @@ function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
     case 'SuperiorInformed': return { ...opinion, status: 'with-the-superior', paper: { kind: 'letter', number: data.number, unitName: data.unitName, on: data.on } };
     case 'SuperiorAnswered': return { ...opinion, status: 'superior-answered' };
     case 'OpinionServed':    return { ...opinion, status: 'served', served: { on: data.on, proof: data.proof }, since: data.on, contestBy: data.contestBy ?? null };
-    case 'OpinionReplied':   return data.on < opinion.since ? opinion : { ...opinion, repliedOn: data.on, awaitsRecheck: opinion.awaitsRecheck || data.came !== 'late', postmarkClaimed: claimedIn(data, opinion) };
+    case 'OpinionReplied':   return data.on < opinion.since ? opinion : { ...opinion, repliedOn: data.on, ...claimedIn(data, opinion) };
     case 'OpinionContested': return { ...opinion, contest: 'open' };
     case 'ContestAnswered':  return { ...opinion, contest: data.paper };
-    case 'OpinionExtended':  return { ...opinion, due: data.due };
+    case 'OpinionExtended':  return { ...opinion, due: data.due, postmarkLate: false };
     case 'OpinionRechecked': return { ...opinion, awaitsRecheck: false, postmarkClaimed: null, recheck: { on: data.on, rectified: data.rectified, findings: data.findings }, request: request && { ...request, timelyReplyFound: false } };
     case 'OpinionClosed':    return { ...opinion, status: 'closed' };
     case 'OpinionReopened':  return { ...opinion, ...round, status: 'served', due: data.due, since: data.on };
