@@ -181,6 +181,7 @@ async function load(): Promise<void> {
   const city = readCity(folder);
 
   const { items } = await client.get<{ items: { unitId: string }[] }>('registry', '/units');
+  const seen = new Seen(join(folder, 'seen.txt'), items.length === 0);
   const ours = new Set(city.units.map(({ unitId }) => unitId));
   if (items.some(({ unitId }) => !ours.has(unitId))) return console.log(loading.notEmpty);
   const last = certificateStories(city).at(-1)!;
@@ -202,7 +203,7 @@ async function load(): Promise<void> {
   const late = await tellers.tell(loading.steps.late, lateStories(city));
   await tellers.heard('registry', 'coverage'); // what is to be corrected must have its order
   await tellers.heard('certification', 'coverage');
-  const year = await tellYear(tellers, city, new Seen(join(folder, 'seen.txt'), items.length === 0));
+  const year = await tellYear(tellers, city, seen);
   const corrected = await tellers.tell(loading.steps.late, await correctionStories(client, city));
   const erased = await tellers.tell(loading.steps.late, erasureStories(city));
   const final = await tellers.tell(loading.steps.certificates, [sentinel!]);
