@@ -259,10 +259,8 @@ const claimedIn = (
   { postmarkClaimed, postmarkLate, awaitsRecheck }: Opinion,
 ): Partial<Opinion> => {
   if (came === 'in-time') return { postmarkClaimed: null, awaitsRecheck: true };
-  if (came === 'late') {
-    const claimFalls = postmarked !== undefined && { postmarkLate: true, ...(postmarkClaimed !== null && { awaitsRecheck: false }) };
-    return claimFalls ? { ...claimFalls, postmarkClaimed: null } : {};
-  }
+  if (came === 'late' && postmarked === undefined) return {};
+  if (came === 'late') return { postmarkClaimed: null, postmarkLate: true, awaitsRecheck: awaitsRecheck && postmarkClaimed === null };
   if (postmarkLate) return {};
   return { postmarkClaimed: postmarkClaimed !== null || !awaitsRecheck ? claimedPostmark! : null, awaitsRecheck: true };
 };
