@@ -1,5 +1,5 @@
 import { decisionContract } from '@jiandu/contracts/decision';
-import type { DecisionEvent } from '@jiandu/contracts/decision';
+import type { DecisionEvent, PerformanceReported } from '@jiandu/contracts/decision';
 import type { DecisionKind } from '@jiandu/contracts/decision-request';
 import type { Came } from '@jiandu/contracts/paper';
 import { lastDayOf } from '@jiandu/contracts/worked-out';
@@ -19,15 +19,27 @@ export type DecisionRow = Decision & {
   came: Came | null;
   /** Whether a report waits to be verified that came in time, or may have by a postmark not yet seen. */
   awaitsVerification: boolean;
+  /** It is in time by a postmark alone that the unit claims. */
+  postmarkClaimed: boolean;
+};
+
+/** What waits goes on waiting when another report comes late; what only claims to be in time ends when its postmark is seen late. */
+const reported = (
+  { came, postmarked }: PerformanceReported,
+  { awaitsVerification, postmarkClaimed }: DecisionRow,
+): Partial<DecisionRow> => {
+  if (came === 'in-time') return { awaitsVerification: true, postmarkClaimed: false };
+  if (came === 'disputed') return { awaitsVerification: true, postmarkClaimed: postmarkClaimed || !awaitsVerification };
+  return postmarked !== undefined && postmarkClaimed ? { awaitsVerification: false, postmarkClaimed: false } : {};
 };
 
 /** Every decision of the government from its issue to its close-out; the fold is the decider's own. */
 export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
-  name: 'decision_directory_v2',
+  name: 'decision_directory_v3',
   of: [decisionContract],
   initial: {
     ...{ ...decision.initial, decisionId: null, unitName: null, kind: null, orders: [] },
-    ...{ number: null, reportedOn: null, came: null, awaitsVerification: false },
+    ...{ number: null, reportedOn: null, came: null, awaitsVerification: false, postmarkClaimed: false },
   },
   evolve(row, event) {
     const state = { ...row, ...decision.evolve(row, event) };
@@ -38,9 +50,9 @@ export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
         return { ...state, decisionId, unitName, kind, orders, number };
       }
       case 'PerformanceReported':
-        return { ...state, reportedOn: data.on, came: data.came, awaitsVerification: data.came !== 'late' };
+        return { ...state, reportedOn: data.on, came: data.came, ...reported(data, row) };
       case 'PerformanceVerified':
-        return { ...state, awaitsVerification: false };
+        return { ...state, awaitsVerification: false, postmarkClaimed: false };
       case 'DecisionServed':
       case 'DecisionClosed':
       case 'DecisionWithdrawn':

@@ -59,6 +59,7 @@ const decisionShape = object({
     performed: orNull(oneOf(DEGREES)),
     overdueBy: orNull(count),
     awaitsVerification: flag,
+    postmarkClaimed: flag,
   },
 });
 const shown = (row: DecisionRow, today: CivilDate) => {
