@@ -145,6 +145,9 @@ describe('accountability: T17, T18 and the transfer of T8', () => {
     const commit = await done('/referrals/r-3/persons', { personId: 'p-mate', capacity: 'responsible', on: '2024-09-03' }, HEAD);
     expect((await shown('/referrals/r-3', commit, mate)).status).toBe(404);
     expect((await shown('/referrals/r-1', commit, mate)).status).toBe(200);
+    const listed = async (asking: Asking) =>
+      ((await shown('/referrals', commit, asking)).body['items'] as { id: string }[]).map(({ id }) => id);
+    expect([await listed(mate), await listed(HEAD)]).toEqual([['r-1'], ['r-1', 'r-3']]);
     await done('/discipline-desk/p-mate/relief', { on: '2024-09-05' }, HEAD);
     expect((await shown('/referrals/r-1', commit, mate)).status).toBe(404);
   });
@@ -181,6 +184,17 @@ describe('accountability: T17, T18 and the transfer of T8', () => {
     expect((await post('/partner-leads/pl-3', discipline, CLERK)).body['rule']).toBe('not-your-unit');
     await done('/partner-leads/pl-3', discipline, LIAISON);
     expect((await post('/partner-leads/pl-3/acknowledgement', { on: '2025-06-06' }, CLERK)).body['rule']).toBe('not-your-unit');
+    const mistaken = { ...entry, direction: 'out', partner: 'procuratorial' };
+    await done('/partner-leads/pl-4', mistaken, LIAISON);
+    const [stored] = await city
+      .database('accountability')
+      .collection<{ e: { id: string }[] }>('commits')
+      .find({ s: 'partnerLead-pl-4' })
+      .toArray();
+    const seen = { ...LIAISON, headers: { 'if-match': '"1"' } };
+    await done('/partner-leads/pl-4/corrections', { eventId: stored!.e[0]!.id, reason: '登记有误' }, seen);
+    await done('/partner-leads/pl-4', discipline, LIAISON);
+    expect((await post('/partner-leads/pl-4/acknowledgement', { on: '2025-06-06' }, CLERK)).body['rule']).toBe('not-your-unit');
     await done('/partner-leads/pl-1/acknowledgement', { receiptNo: '收1', on: '2025-06-06' }, CLERK);
     await done('/partner-leads/pl-1/result', { result: 'established', shared: '已制发检察建议', on: '2025-06-20' }, CLERK);
     await done('/partner-leads/pl-2/owner', { ownerId: 'p-liaison', on: '2025-06-07' }, CLERK);
@@ -195,8 +209,8 @@ describe('accountability: T17, T18 and the transfer of T8', () => {
     ]);
     expect(JSON.stringify(ledger.body)).not.toContain('金丝雀');
     const open = await shown('/partner-leads?open=true&on=2025-09-01', last, LIAISON);
-    expect(ids(open)).toEqual(['pl-3']);
-    expect(open.body['items']).toMatchObject([{ clock: { kind: 'overdue' } }]);
+    expect(ids(open)).toEqual(['pl-3', 'pl-4']);
+    expect(open.body['items']).toMatchObject([{ clock: { kind: 'overdue' } }, {}]);
     expect((await shown('/partner-leads/pl-3', last, CLERK)).status).toBe(404);
     expect((await shown('/partner-leads/pl-3', last, LIAISON)).body['matter']).toBe('金丝雀线索内容');
     expect((await shown('/partner-leads', last, UNIT_HEAD)).status).toBe(403);

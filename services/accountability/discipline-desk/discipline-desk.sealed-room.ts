@@ -46,11 +46,15 @@ export class SealedRoom {
   /** For what is done to one referral: nobody acts on what names them, whatever the office. */
   async toActOn(referralId: string, caller: Caller): Promise<void> {
     await this.toAct(caller);
+    if (await this.isNamed(referralId, caller)) throw new NotYourUnit();
+  }
+
+  async isNamed(referralId: string, { person }: Caller): Promise<boolean> {
     const stream = `referral-${referralId}`;
     const { events } = await this.store.load(stream);
     const opened = await this.personalData.openEvents(referralContract, stream, events);
     const { persons } = fold<Referral, ReferralEvent>(referral, opened as Stored<ReferralEvent | EventCorrected>[]);
-    if (persons.some(({ personId }) => personId === caller.person)) throw new NotYourUnit();
+    return persons.some(({ personId }) => personId === person);
   }
 }
 

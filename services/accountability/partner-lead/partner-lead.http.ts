@@ -200,9 +200,9 @@ export class PartnerLeadHttp {
     return this.bus.execute(new Decide(partnerLead, id, command, caller));
   }
 
-  /** Asked of the ledger itself: a row may lag behind it. */
+  /** Asked of the ledger itself: a row may lag behind it, and an entry that was withdrawn may have been of another partner. */
   private async mayAct(id: string, caller: Caller): Promise<void> {
-    const [entered] = (await this.store.load(`${PREFIX}${id}`)).events;
-    if ((entered?.data as { partner?: string } | undefined)?.partner === SEALED_PARTNER) await this.room.toAct(caller);
+    const { events } = await this.store.load(`${PREFIX}${id}`);
+    if (events.some(({ data }) => (data as { partner?: string }).partner === SEALED_PARTNER)) await this.room.toAct(caller);
   }
 }

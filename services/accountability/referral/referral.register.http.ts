@@ -101,7 +101,8 @@ export class ReferralRegisterHttp {
   async list(@Query() { cursor, limit, outstanding: waiting }: ReferralFilter, @Caller() caller: Caller) {
     await this.room.toRead(caller);
     const filter = waiting === undefined ? {} : { 'row.waiting': waiting === 'true' };
-    const to = async (found: Found<ReferralRow>[]) => {
+    const to = async (all: Found<ReferralRow>[]) => {
+      const found = await this.notNaming(caller, all, ({ _id }) => _id.slice(PREFIX.length));
       await this.note(
         caller,
         'GET /referrals',
@@ -150,7 +151,8 @@ export class ReferralRegisterHttp {
   async outstanding(@Query() query: AsOfQuery, @Caller() caller: Caller) {
     await this.room.toRead(caller);
     const asked = asOf(query, this.store.clock);
-    const items = outstanding(await this.readModels.rows(referralRegister).openAsOf(asked), asked.on);
+    const all = outstanding(await this.readModels.rows(referralRegister).openAsOf(asked), asked.on);
+    const items = await this.notNaming(caller, all, ({ referralId }) => referralId);
     await this.note(
       caller,
       'GET /referral-receipts/outstanding',
@@ -185,6 +187,12 @@ export class ReferralRegisterHttp {
     const streams = proposals.flatMap(({ row: { referralId } }) => (referralId === null ? [] : [`${PREFIX}${referralId}`]));
     const referrals = await this.readModels.rows(referralRegister).allAsOf(asked, undefined, { _id: { $in: streams } });
     return { items: toldToUnit(proposals, referrals, inForce, (each) => this.authority.mayRead(caller, { unitId: each })) };
+  }
+
+  /** Who is named in one does not meet it in a list either. */
+  private async notNaming<Each>(caller: Caller, all: readonly Each[], idOf: (each: Each) => string): Promise<Each[]> {
+    const named = await Promise.all(all.map((each) => this.room.isNamed(idOf(each), caller)));
+    return all.filter((_, i) => !named[i]);
   }
 
   /** What is sealed in a referral, opened for whoever is in the room and not named in it. */
