@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventStore } from '@jiandu/platform/event-store';
 import { partitionOf } from '@jiandu/platform/log';
 import { caseFile } from './cities.js';
 import { LOOKED_AT } from './followed.js';
@@ -34,11 +35,21 @@ export async function fileByTheClock(
   return streams;
 }
 
-/** `?after=` of what was appended to a stream last, once it has its order. */
-export async function placeOf({ files }: FollowedCity, stream: string): Promise<string> {
+/** `?after=` of what was appended to a stream last, once it has its order. Asks as often as something is ordered: asked every few milliseconds, it would fill a core that it measures. */
+export async function placeOf({ files: { store } }: FollowedCity, stream: string): Promise<string> {
   for (;;) {
-    const last = (await files.store.history(stream)).at(-1);
-    if (last?.version === EVENTS) return `case-review:${partitionOf(stream)}:${last.g}`;
-    await sleep(5);
+    const { ordered, stop } = nextOrdered(store);
+    const last = await store.find(`${stream}.${EVENTS - 1}`);
+    if (last?.g !== undefined) return (stop(), `case-review:${partitionOf(stream)}:${last.g}`);
+    await ordered;
   }
+}
+
+function nextOrdered(store: EventStore): { ordered: Promise<void>; stop: () => void } {
+  let stop = () => {};
+  const ordered = new Promise<void>((resolve) => {
+    const off = store.onSequenced(() => (off(), resolve()));
+    stop = () => void off();
+  });
+  return { ordered, stop };
 }
