@@ -13,6 +13,7 @@ import { classHoursContract } from './class-hours.js';
 import { crimeTransferContract } from './crime-transfer.js';
 import { decisionRequestContract } from './decision-request.js';
 import { decisionContract } from './decision.js';
+import { demonstrationSiteContract } from './demonstration-site.js';
 import { disciplineDeskContract } from './discipline-desk.js';
 import { documentNumberContract } from './document-number.js';
 import { examSittingContract } from './exam-sitting.js';
@@ -76,6 +77,7 @@ export const contracts: readonly Contract[] = [
   supervisionCheckContract,
   workProgrammeContract,
   officeTasksContract,
+  demonstrationSiteContract,
   supervisionReportContract,
   circularContract,
   circularEntryContract,

@@ -2,6 +2,7 @@ import { circularContract } from '@jiandu/contracts/circular';
 import { circularEntryContract } from '@jiandu/contracts/circular-entry';
 import { decisionContract } from '@jiandu/contracts/decision';
 import { decisionRequestContract } from '@jiandu/contracts/decision-request';
+import { demonstrationSiteContract } from '@jiandu/contracts/demonstration-site';
 import { leadContract } from '@jiandu/contracts/lead';
 import { noticeContract } from '@jiandu/contracts/notice';
 import { officeTasksContract } from '@jiandu/contracts/office-tasks';
@@ -36,6 +37,10 @@ import { decisionRequestDirectory } from './decision-request/decision-request.di
 import { DecisionRequestHttp } from './decision-request/decision-request.http.js';
 import { decisionRequestMessages } from './decision-request/decision-request.messages.js';
 import { decisionRequest } from './decision-request/decision-request.js';
+import { demonstrationSiteDirectory } from './demonstration-site/demonstration-site.directory.js';
+import { DemonstrationSiteHttp } from './demonstration-site/demonstration-site.http.js';
+import { demonstrationSiteMessages } from './demonstration-site/demonstration-site.messages.js';
+import { demonstrationSite } from './demonstration-site/demonstration-site.js';
 import { complainantRows, leadDirectory } from './lead/lead.directory.js';
 import { LeadHttp } from './lead/lead.http.js';
 import { leadMessages } from './lead/lead.messages.js';
@@ -95,6 +100,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         supervisionCheck,
         workProgramme,
         officeTasks,
+        demonstrationSite,
         supervisionReport,
         circular,
         circularEntry,
@@ -110,6 +116,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         supervisionCheckContract,
         workProgrammeContract,
         officeTasksContract,
+        demonstrationSiteContract,
         supervisionReportContract,
         circularContract,
         circularEntryContract,
@@ -126,6 +133,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         supervisionCheckMessages,
         workProgrammeMessages,
         officeTasksMessages,
+        demonstrationSiteMessages,
         supervisionReportMessages,
         circularMessages,
         circularEntryMessages,
@@ -144,6 +152,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
         'bureau-duties:read': [...bureau, 'system'],
         'office-tasks:set': [...bureau, 'justice-office'],
         'office-tasks:correct': bureau,
+        'demonstration-site:record': bureau,
         'circular:draft': bureau,
         'circular:sign-off': ['bureau-head'],
         'circular:answer': supervised,
@@ -174,6 +183,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
           supervisionCheckDirectory,
           workProgrammeDirectory,
           officeTasksDirectory,
+          demonstrationSiteDirectory,
           supervisionReportDirectory,
           circularDirectory,
           circularEntryDirectory,
@@ -204,6 +214,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
     SupervisionCheckHttp,
     WorkProgrammeHttp,
     OfficeTasksHttp,
+    DemonstrationSiteHttp,
     SupervisionReportHttp,
     CircularHttp,
     DutiesHttp,

@@ -36,6 +36,7 @@ import { circularEntry } from '../../services/supervision/circular/circular-entr
 import { circular } from '../../services/supervision/circular/circular.js';
 import { decisionRequest } from '../../services/supervision/decision-request/decision-request.js';
 import { decision } from '../../services/supervision/decision/decision.js';
+import { demonstrationSite } from '../../services/supervision/demonstration-site/demonstration-site.js';
 import { lead } from '../../services/supervision/lead/lead.js';
 import { notice } from '../../services/supervision/notice/notice.js';
 import { officeTasks } from '../../services/supervision/office-tasks/office-tasks.js';
@@ -137,6 +138,10 @@ const table = [
     status: 'withdrawn',
     asks: 'redo',
     file: { proof: 'receipt', rectified: 'part' },
+  }),
+  told('supervision.demonstrationSite', demonstrationSite, {
+    ...{ unitId: '652301100', pilot: { year: 2024 }, citySite: { documentNo: '昌司发〔2024〕31号' } },
+    ...{ status: 'created', latest: { documentNo: '昌州司发〔2024〕46号' } },
   }),
   told('supervision.documentNumber', paperNumbers, { drawn: [{ number: '昌司执监意〔2024〕1号', for: 'opinion-o-1', void: true }] }),
   told('supervision.lead', lead, { complainant: 'erased', supervisorIds: ['p-1', 'p-2'], harm: null, harmSetAside: true }),
