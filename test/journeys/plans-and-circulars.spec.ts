@@ -21,6 +21,7 @@ type Entry = {
   answer: { due: string } | null;
   settledBy: string | null;
 };
+type Site = { unitId: string; status: string; acts: object[] };
 type Seen = { status: string; documentNo: string | null; entries: Entry[]; rule?: string };
 
 const on = '2024-01-01';
@@ -118,6 +119,46 @@ describe('plans, programmes and circulars', () => {
     expect((await city.shown('supervision', '/supervision-plans', commit, { as: otherAs })).body['items']).toEqual([]);
     const seen = await city.at('supervision').get('/supervision-checks', { as: townshipAs });
     expect((seen.body['items'] as object[]).length).toBe(2); // what was done at it
+  });
+
+  it('T7: the bureau tells how far a township comes as a demonstration site, and each sees its own', async () => {
+    const at = (unit: string, name: string) => `/units/${unit}/demonstration-sites/2024/${name}`;
+    const recommendation = { documentNo: '昌司报〔2024〕18号', on: '2024-10-15' };
+    expect(await refused(at('t-1', 'pilot'), { on: '2024-06-20' }, townshipAs)).toBe('not-permitted');
+    expect(await refused(at('u-1', 'pilot'), { on: '2024-06-20' })).toBe('site-is-a-township');
+    expect(await refused(at('t-9', 'pilot'), { on: '2024-06-20' })).toBe('unknown-reference');
+    expect(await refused(at('t-1', 'creation'), recommendation)).toBe('outcome-answers-an-open-recommendation');
+    await act(at('t-1', 'pilot'), { on: '2024-06-20' });
+    await act(at('t-1', 'recommendation'), recommendation);
+    await act(at('t-1', 'city-site'), { documentNo: '昌司发〔2024〕31号', on: '2024-09-12' }); // came to light later
+    await act(at('t-1', 'creation'), { documentNo: '昌州司发〔2024〕46号', on: '2024-12-10' });
+    await act(at('t-2', 'recommendation'), recommendation);
+    const last = await act(at('t-2', 'non-creation'), { reason: '未达到州级标准', on: '2024-12-10' });
+
+    const listed = async (query: string, commit: string, as?: Asking['as']) =>
+      (await city.shown('supervision', `/demonstration-sites${query}`, commit, as ? { as } : {})).body['items'] as Site[];
+    const [created] = await listed('?status=created', last);
+    expect(created).toMatchObject({
+      ...{ unitId: 't-1', year: 2024, statusName: '创建成功', pilotOn: '2024-06-20', citySiteOn: '2024-09-12', endedOn: '2024-12-10' },
+      acts: [{}, {}, {}, { name: '创建成功', documentNo: '昌州司发〔2024〕46号' }], // as they were told
+    });
+    expect(await listed('?unitId=t-2&year=2024', last)).toMatchObject([
+      { status: 'not-created', acts: [{}, { reason: '未达到州级标准' }] },
+    ]);
+    expect((await listed('', last, townshipAs)).map(({ unitId }) => unitId)).toEqual(['t-1']);
+    expect(await listed('', last, unitAs)).toEqual([]);
+
+    const { body } = await city.at('supervision').get('/streams/demonstrationSite-t-2.2024');
+    const [{ id: eventId, data }] = body['events'] as [{ id: string; data: object }];
+    const correct = (replacement: object) =>
+      city
+        .at('supervision')
+        .post(at('t-2', 'corrections'), { eventId, replacement, reason: '登记有误' }, { headers: { 'if-match': '"2"' } });
+    expect((await correct({ ...data, unitKind: 'bureau' })).body['rule']).toBe('correction-keeps-the-record');
+    const { body: corrected } = await correct({ ...data, on: '2024-10-16' });
+    expect(await listed('?unitId=t-2', String(corrected['commitId']))).toMatchObject([
+      { recommendedOn: '2024-10-16', status: 'not-created' },
+    ]);
   });
 
   it('T14: programme and tasks make a township established, and the bureau answers for the tasks of all', async () => {
