@@ -1,6 +1,6 @@
 /** What the year's plans, programmes, tasks, reports and circulars say. */
 export const words = {
-  title: '监督计划、工作方案、司法所任务、报告、通报',
+  title: '监督计划、工作方案、司法所任务、报告、通报、示范点',
   plan: (name: string) => `${name}2024年度行政执法监督工作计划`,
   body: '行政执法监督科',
   wayOfWorking: '日常检查与专项检查相结合,每季度开展案卷评查',
@@ -33,4 +33,12 @@ export const words = {
   checkedAgain: '核对原始材料后更正',
   place: '印发各单位',
   circularWithdrawn: '所依据的数据已更正',
+  sites: {
+    pilots: '昌司发〔2024〕12号',
+    named: '昌司发〔2024〕31号',
+    recommended: '昌司报〔2024〕18号',
+    created: '昌州司发〔2024〕46号',
+    notCreated: '未达到州级标准(演示)',
+    withdrawn: '申报材料不齐,下一年度另行推荐',
+  },
 };

@@ -25,6 +25,11 @@ describe('the year’s programmes and tasks in the demo city', () => {
     );
     expect(established.map(({ name }) => name)).toEqual(['宁边路街道', '延安北路街道', '中山路街道', '硫磺沟镇', '三工镇', '榆树沟镇']);
   });
+  it('have every act of a demonstration site', () => {
+    const acts = steps.flatMap(({ path }) => path.split('/demonstration-sites/2024/')[1] ?? []);
+    const every = ['pilot', 'city-site', 'recommendation', 'recommendation/withdrawal', 'creation', 'non-creation'];
+    expect([...new Set(acts)].sort()).toEqual(every.sort());
+  });
   it('have every act of a circular and of a report', () => {
     const acts = new Set(
       steps.map(({ path }) => path.replace(/^\/(circulars|supervision-reports)\/[^/]+(\/entries\/[^/]+)?/, '$1$2').replace(/e-\d+/, '')),

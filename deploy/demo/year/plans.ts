@@ -135,6 +135,24 @@ function reportStories(city: City): Story[] {
   ];
 }
 
+/** A pilot, a city site, and of four put forward to the prefecture one created, one not, one withdrawn and one without an answer yet. */
+function siteStories(): Story[] {
+  const [created, refused, taken] = ['652301100', '652301101', '652301102'] as const;
+  const site = (unitId: string, name: string, on: string, more: object = {}) =>
+    act(`/units/${unitId}/demonstration-sites/2024/${name}`, { ...more, on });
+  const pilot = (unitId: string) => site(unitId, 'pilot', '2024-06-26', { documentNo: words.sites.pilots });
+  const named = (unitId: string) => site(unitId, 'city-site', '2024-09-25', { documentNo: words.sites.named });
+  const recommended = (unitId: string) => site(unitId, 'recommendation', '2024-10-16', { documentNo: words.sites.recommended });
+  return [
+    [pilot(created), named(created), recommended(created), site(created, 'creation', '2024-12-18', { documentNo: words.sites.created })],
+    [pilot(refused), recommended(refused), site(refused, 'non-creation', '2024-12-18', { reason: words.sites.notCreated })],
+    [pilot('652301001'), named('652301001')],
+    [pilot('652301002')],
+    [recommended(taken), site(taken, 'recommendation/withdrawal', '2024-10-29', { reason: words.sites.withdrawn })],
+    [recommended('652301005')],
+  ];
+}
+
 /** One published after every way of answering, one withdrawn, one signed off, one still with the units. */
 function circularStories(city: City): Story[] {
   const named = supervised(city).slice(0, 6);
@@ -206,6 +224,7 @@ export const plans: Chapter = {
       ...planStories(city, random),
       ...reportStories(city),
       ...circularStories(city),
+      ...siteStories(),
     ],
   ],
 };
