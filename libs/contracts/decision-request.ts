@@ -63,6 +63,8 @@ export class ConcludeRequest {
   @IsId() decisionId!: string;
   @IsId() unitId!: string;
   @IsId() opinionId!: string;
+  /** Of the decision: not before the request was agreed to. */
+  @Optional() @IsCivilDate() decidedOn?: string;
 }
 export class RequestConcluded extends ConcludeRequest {
   @IsIn(DECISION_KINDS) asks!: DecisionKind;

@@ -16,7 +16,7 @@ export type DecisionRequestRow = DecisionRequest & {
 
 /** Every request to the government from its confirmation to its end; the fold is the decider's own. */
 export const decisionRequestDirectory = projection<DecisionRequestRow, DecisionRequestEvent>({
-  name: 'decision_request_directory_v1',
+  name: 'decision_request_directory_v2',
   of: [decisionRequestContract],
   initial: { ...decisionRequest.initial, requestId: null, unitId: null, reasons: '', sentOn: null, decisionId: null },
   evolve(row, event) {

@@ -5,6 +5,8 @@ export const decisionRequestMessages = {
   'only-a-sent-request': '没有待市人民政府处理的报请',
   'withdraw-only-an-undecided-request': '报请未登记、已作出决定或者已办结，不能撤回',
   'conclude-only-an-agreed-request': '市人民政府尚未同意该报请，不能作出监督决定',
+  'request-follows-its-recheck': '报请日期不能早于案卷中的复核日期，请核对日期',
+  'decision-follows-the-agreement': '监督决定的日期不能早于市人民政府同意报请之日，请核对日期',
   'decision-is-of-this-request': '监督决定与报请的单位或者意见书不一致',
 };
 export type DecisionRequestRule = keyof typeof decisionRequestMessages;

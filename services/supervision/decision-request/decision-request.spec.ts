@@ -50,6 +50,11 @@ describe('decision request', () => {
     given(confirmed).when({ type: 'Confirm', data: confirmation }, handedIn, number).thenRejected('request-is-confirmed-once');
     expect(decisionRequest.registers!({ type: 'Confirm', data: confirmation }, given(confirmed).state(), 'r-1')).toEqual([]);
   });
+  it('is not dated before the recheck in its file', () => {
+    given()
+      .when({ type: 'Confirm', data: { ...confirmation, on: '2024-08-11' } }, handedIn, number)
+      .thenRejected('request-follows-its-recheck');
+  });
   it('is sent, and after it was returned again with what was supplemented', () => {
     given(confirmed)
       .when({ type: 'Send', data: { on: '2024-08-14' } })
@@ -105,5 +110,11 @@ describe('decision request', () => {
     given(confirmed, sent, accepted)
       .when({ type: 'Conclude', data: { ...of, unitId: 'u-2' } })
       .thenRejected('decision-is-of-this-request');
+    given(confirmed, sent, accepted)
+      .when({ type: 'Conclude', data: { ...of, decidedOn: '2024-08-19' } })
+      .thenRejected('decision-follows-the-agreement');
+    given(confirmed, sent, accepted)
+      .when({ type: 'Conclude', data: { ...of, decidedOn: '2024-08-20' } })
+      .then({ type: 'RequestConcluded', data: { ...of, decidedOn: '2024-08-20', asks: 'perform', ...told } });
   });
 });

@@ -15,11 +15,12 @@ import { requestText } from './decision-request.text.messages.js';
 export type DecisionRequest = {
   status: 'none' | RequestStatus;
   of: { opinionId: string; unitId: string; on: CivilDate } | null;
+  agreedOn: CivilDate | null;
   asks: DecisionKind;
   number: string;
   file: FileHandedIn['file'] | null;
 };
-const initial: DecisionRequest = { status: 'none', of: null, asks: 'other', number: '', file: null };
+const initial: DecisionRequest = { status: 'none', of: null, agreedOn: null, asks: 'other', number: '', file: null };
 
 const ensure: (ok: boolean, rule: DecisionRequestRule | PaperRule) => asserts ok = rejectUnless;
 
@@ -28,7 +29,7 @@ const fileIn = (drawn: readonly Message[]): FileHandedIn['file'] =>
 
 function decide(
   { type, data }: DecisionRequestCommand,
-  { status, of, asks, number, file }: DecisionRequest,
+  { status, of, agreedOn, asks, number, file }: DecisionRequest,
   { papers }: SupervisionPolicy,
   { drawn }: Aids,
 ): DecisionRequestEvent[] {
@@ -37,6 +38,7 @@ function decide(
       ensure(status === 'none', 'request-is-confirmed-once');
       ensure(data.issuer === papers.request.issuer, 'issued-by-whom-the-policy-names');
       const confirmed = { ...data, number: numberDrawn(drawn)!, file: fileIn(drawn) };
+      ensure(data.on >= confirmed.file.recheckedOn, 'request-follows-its-recheck');
       return [{ type: 'RequestConfirmed', data: { ...confirmed, digest: digestOf(textOf(requestText(confirmed))) } }];
     }
     case 'Send':
@@ -61,6 +63,7 @@ function decide(
     case 'Conclude': {
       ensure(status === 'agreed' && of !== null && file !== null, 'conclude-only-an-agreed-request');
       ensure(saysAgain({ opinionId: of.opinionId, unitId: of.unitId }, data), 'decision-is-of-this-request');
+      ensure(agreedOn === null || data.decidedOn === undefined || data.decidedOn >= agreedOn, 'decision-follows-the-agreement');
       const { facts, findings, number: opinionNumber } = file;
       return [{ type: 'RequestConcluded', data: { ...data, asks, requestNumber: number, opinionNumber, facts, findings } }];
     }
@@ -70,11 +73,11 @@ function decide(
 function evolve(request: DecisionRequest, { type, data }: DecisionRequestEvent): DecisionRequest {
   // prettier-ignore
   switch (type) {
-    case 'RequestConfirmed': return { status: 'confirmed', of: { opinionId: data.opinionId, unitId: data.unitId, on: data.on }, asks: data.asks, number: data.number, file: data.file };
+    case 'RequestConfirmed': return { ...initial, status: 'confirmed', of: { opinionId: data.opinionId, unitId: data.unitId, on: data.on }, asks: data.asks, number: data.number, file: data.file };
     case 'RequestSent':      return { ...request, status: 'sent' };
-    case 'RequestAccepted':  return { ...request, status: 'agreed' };
+    case 'RequestAccepted':  return { ...request, status: 'agreed', agreedOn: data.on };
     case 'RequestReturned':  return { ...request, status: 'returned' };
-    case 'RequestAmended':   return { ...request, status: 'agreed', asks: data.asks };
+    case 'RequestAmended':   return { ...request, status: 'agreed', agreedOn: data.on, asks: data.asks };
     case 'RequestRefused':   return { ...request, status: 'refused' };
     case 'RequestWithdrawn': return { ...request, status: 'withdrawn' };
     case 'RequestRecalled': return request;

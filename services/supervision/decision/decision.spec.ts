@@ -48,7 +48,7 @@ describe('decision', () => {
   });
   it('takes its number, the end of the request and the opinion’s file in one', () => {
     expect(decision.registers!({ type: 'Issue', data: issuing }, undefined, 'd-1')).toMatchObject([
-      { id: 'r-1', command: { type: 'Conclude', data: { decisionId: 'd-1', unitId: 'u-1', opinionId: 'o-1' } } },
+      { id: 'r-1', command: { type: 'Conclude', data: { decisionId: 'd-1', unitId: 'u-1', opinionId: 'o-1', decidedOn: '2024-09-12' } } },
       { id: 'o-1', command: { type: 'CarryIntoDecision', data: { requestId: 'r-1', decisionId: 'd-1' } } },
       { id: 'decision.2024', command: { type: 'Draw' } },
     ]);

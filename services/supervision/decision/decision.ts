@@ -121,7 +121,10 @@ function registers({ type, data }: DecisionCommand, { status, issuedOn, requestI
   const stream = `decision-${id}`;
   if (type === 'Issue' && status === 'none') {
     const { unitId } = data;
-    const conclude: DecisionRequestCommand = { type: 'Conclude', data: { decisionId: id, unitId, opinionId: data.opinionId } };
+    const conclude: DecisionRequestCommand = {
+      type: 'Conclude',
+      data: { decisionId: id, unitId, opinionId: data.opinionId, decidedOn: data.on },
+    };
     const carry: OpinionCommand = { type: 'CarryIntoDecision', data: { requestId: data.requestId, decisionId: id } };
     return [
       { register: decisionRequest, id: data.requestId, command: conclude },
