@@ -181,8 +181,10 @@ export const circularEntryContract = contract({
     },
     ...{ CircularEntryAmended: moved('amended'), CircularEntryStruck: moved('struck') },
   },
-  /** What stands in the circular's own stream too. */
+  /** What stands in the circular's own stream too, and the words that were shown, signed off and published since. */
   final: [
+    'CircularDisputeAnswered',
+    'CircularEntryAmended',
     'CircularEntryDrafted',
     'CircularEntryCleared',
     'CircularEntryPublished',

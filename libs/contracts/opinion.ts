@@ -297,7 +297,10 @@ export const opinionContract = contract({
       tell: ({ because }: RequestProposalWithdrawn): RequestProposalEnded => ({ because }),
     },
   },
+  /** A draft is revised or declined, never corrected: where it came from is kept in another stream, and what is issued rests on it. */
   final: [
+    'OpinionProposed',
+    'OpinionRevised',
     'OpinionIssued',
     'SuperiorInformed',
     'FileHandedIn',

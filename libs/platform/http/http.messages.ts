@@ -33,7 +33,7 @@ export const platformMessages = {
   'reference-is-no-more': '所引用的单位在该日已不存在,请改用承继其职责的单位',
   'correction-names-an-event-of-the-stream': '被更正的事项不属于该记录',
   'correction-keeps-the-record': '更正不得改变该记录属于谁,请撤回后另行登记',
-  'correction-not-of-this-event': '该事项不能更正',
+  'correction-not-of-this-event': '该事项不能更正；有误的，请以后续办理（修改、撤回、重新登记等）改正',
   'correction-leaves-what-was-worked-out': '该项由规则推算得出,不能直接更正;请更正所依据的事项,或者撤回后重新登记',
   'correction-by-who-recorded-it': '该事项由其他单位登记,请由登记单位或司法局更正',
   'correction-has-the-shape-of-its-event': '更正内容与被更正事项的填写项不符',

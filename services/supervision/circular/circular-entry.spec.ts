@@ -38,6 +38,8 @@ const clear = (clearedOn = '2025-06-06') => ({ type: 'Clear' as const, data: { e
 const publish = { type: 'Publish' as const, data: { publishedOn: '2025-06-09', unitName: '宁边路街道' } };
 
 describe('what a circular says of a unit: what others are told before it is published', () => {
+  it('is never corrected in the words that its unit was shown and the head signed off', () =>
+    expect(circularEntryContract.final).toEqual(expect.arrayContaining(['CircularEntryAmended', 'CircularDisputeAnswered'])));
   it('is how far it has come, in nobody’s words', () => {
     const amended: CircularEntryEvent = { type: 'CircularEntryAmended', data: { ...words, reason: '文字调整', on: '2025-05-29' } };
     const struck: CircularEntryEvent = { type: 'CircularEntryStruck', data: { reason: '重复', on: '2025-05-29' } };

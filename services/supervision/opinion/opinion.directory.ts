@@ -16,7 +16,7 @@ export type OpinionRow = Opinion & {
 
 /** Every opinion from its proposal to its close-out; the fold is the decider's own. */
 export const opinionDirectory = projection<OpinionRow, OpinionEvent>({
-  name: 'opinion_directory_v3',
+  name: 'opinion_directory_v4',
   of: [opinionContract],
   initial: { ...opinion.initial, opinionId: null, fileId: null, proposedOn: null },
   evolve(row, event) {

@@ -562,6 +562,8 @@ describe('opinion: overdue, request, close-out', () => {
       .when({ type: 'TakeFileBack', data: { requestId: 'r-2' } })
       .thenRejected('request-is-of-this-opinion');
   });
+  it('has a draft that is revised or declined, never corrected: its origin and the issued paper rest on it', () =>
+    expect(opinionContract.final).toEqual(expect.arrayContaining(['OpinionProposed', 'OpinionRevised'])));
   it('lets nothing be decided while a reply that came in time and was keyed after the request waits to be rechecked', () => {
     const sent = [...open, overdue, rechecked('2024-08-12', 'none'), handedIn];
     const carry = { requestId: 'r-1', decisionId: 'd-1' };
@@ -579,6 +581,20 @@ describe('opinion: overdue, request, close-out', () => {
     given(...known, rechecked('2024-08-20', 'part'))
       .when({ type: 'CarryIntoDecision', data: carry })
       .then({ type: 'CarriedIntoDecision', data: carry });
+    // what only claimed to have come in time holds nothing up once its postmark is seen late
+    const own = answer('2024-08-13', { sentOn: '2024-08-13', claimedPostmark: '2024-08-09' });
+    const claimed: OpinionEvent = { type: 'OpinionReplied', data: { ...own, came: 'disputed' } };
+    const proven = answer('2024-08-12', { received: '2024-08-15', postmarked: '2024-08-12', proofNo: 'XA1' });
+    const late: OpinionEvent = { type: 'OpinionReplied', data: { ...proven, came: 'late' } };
+    given(...sent, claimed, { ...found, data: { ...found.data, repliedOn: own.on } } as OpinionEvent)
+      .when({ type: 'CarryIntoDecision', data: carry })
+      .thenRejected('timely-reply-is-rechecked-first');
+    given(...sent, claimed, { ...found, data: { ...found.data, repliedOn: own.on } } as OpinionEvent, late)
+      .when({ type: 'CarryIntoDecision', data: carry })
+      .then({ type: 'CarriedIntoDecision', data: carry });
+    given(...known, claimed, late)
+      .when({ type: 'CarryIntoDecision', data: carry })
+      .thenRejected('timely-reply-is-rechecked-first');
     given(...sent)
       .when({ type: 'CarryIntoDecision', data: { ...carry, requestId: 'r-9' } })
       .thenRejected('request-is-of-this-opinion');

@@ -2,7 +2,15 @@ import { cameBy, ensureDated } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import type { FindingGround } from '@jiandu/contracts/case-review';
 import { textOf } from '@jiandu/contracts/official-document';
-import type { ContestTerm, OpinionCommand, OpinionEvent, OpinionOrigin, OpinionReplied, RequestCause } from '@jiandu/contracts/opinion';
+import type {
+  ContestTerm,
+  OpinionCommand,
+  OpinionEvent,
+  OpinionOrigin,
+  OpinionReplied,
+  RequestCause,
+  TimelyReplyFound,
+} from '@jiandu/contracts/opinion';
 import type { Degree, ServiceProof } from '@jiandu/contracts/paper';
 import { lastDayOf } from '@jiandu/contracts/worked-out';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
@@ -248,7 +256,7 @@ function decide(
       return [{ type: 'FileTakenBack', data }];
     case 'CarryIntoDecision':
       ensure(request?.id === data.requestId, 'request-is-of-this-opinion');
-      ensure(!request.timelyReplyFound, 'timely-reply-is-rechecked-first');
+      ensure(!request.timelyReplyFound && !opinion.awaitsRecheck, 'timely-reply-is-rechecked-first');
       return [{ type: 'CarriedIntoDecision', data }];
   }
 }
@@ -264,6 +272,9 @@ const claimedIn = (
   if (postmarkLate) return {};
   return { postmarkClaimed: postmarkClaimed !== null || !awaitsRecheck ? claimedPostmark! : null, awaitsRecheck: true };
 };
+
+/** What only claims to have come in time waits as such, until it is rechecked or its postmark is seen. */
+const isSeenInTime = ({ repliedOn }: TimelyReplyFound, { due }: Opinion): boolean => due !== null && repliedOn <= lastDayOf(due);
 
 function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
   const { request, wasProposed } = opinion;
@@ -289,7 +300,7 @@ function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
     case 'RequestProposed':  return { ...opinion, proposal: { due: data.due, cause: data.cause }, wasProposed: true };
     case 'RequestProposalWithdrawn': return { ...opinion, proposal: null, wasProposed };
     case 'FileHandedIn':     return { ...opinion, proposal: null, request: { id: data.requestId, decided: false, timelyReplyFound: false } };
-    case 'TimelyReplyFound': return { ...opinion, request: request && { ...request, timelyReplyFound: true } };
+    case 'TimelyReplyFound': return { ...opinion, request: request && { ...request, timelyReplyFound: request.timelyReplyFound || isSeenInTime(data, opinion) } };
     case 'FileTakenBack':    return { ...opinion, request: null };
     case 'CarriedIntoDecision': return { ...opinion, request: request && { ...request, decided: true } };
   }
