@@ -1,7 +1,6 @@
-import { legalDate } from '@jiandu/kernel';
-import type { CivilDate, EventRef, Recorded } from '@jiandu/kernel';
+import type { EventRef } from '@jiandu/kernel';
 import { because, knownBetween } from '../as-of/known-between.js';
-import type { Because, KnownEvent } from '../as-of/known-between.js';
+import type { Because, Dates, KnownEvent } from '../as-of/known-between.js';
 import { coverage } from './coverage.js';
 import type { Coverage, Histories, Rules } from './coverage.js';
 import { recordedIn } from './bureau-duties.js';
@@ -23,10 +22,11 @@ export type FigureChange = { figure: string; name: string; before: Sum | null; a
 export type Changes = { figures: readonly FigureChange[]; parts: readonly PartChange[] };
 
 /** What changed of a day's figures between two days of knowing, and the events in between that changed it. */
-export function changes(histories: Histories, { on, from, to }: { on: CivilDate; from: CivilDate; to: CivilDate }, rules: Rules): Changes {
+export function changes(histories: Histories, dates: Dates, rules: Rules): Changes {
+  const { on, from, to } = dates;
   const [before, after] = [from, to].map((known) => coverage(histories, { on, known }, rules)) as [Coverage, Coverage];
   const [was, is] = [figuresOf(before), figuresOf(after)];
-  const between = eventsBetween(histories, on, from, to);
+  const between = eventsBetween(histories, dates);
   const figures: FigureChange[] = [];
   const parts: PartChange[] = [];
   for (const figure of new Set([...was.keys(), ...is.keys()])) {
@@ -63,19 +63,8 @@ function changesOf(figure: string, old: readonly Part[], now: readonly Part[]): 
 }
 
 /** Finds the events of the streams behind a part that became known in between. */
-function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to: CivilDate): (change: Changed) => KnownEvent[] {
-  const kinds = Object.keys(SOURCES) as (keyof Histories)[];
-  const told = knownBetween(
-    kinds.map((about) => ({
-      service: SOURCES[about].of[0]!.service,
-      streams: histories[about],
-      concerns: (event) => concerns(about, event, on),
-    })),
-    { from, to },
-  );
-  const whose = new Map(
-    kinds.flatMap((about) => histories[about].map(([first]) => [first!.stream, (first!.data as { unitId?: unknown }).unitId])),
-  );
+function eventsBetween(histories: Histories, dates: Dates): (change: Changed) => KnownEvent[] {
+  const { told, whose } = knownBetween(SOURCES, histories, dates, 'trainings'); // who arranges a programme
   const streamsOf = (about: keyof Histories) => histories[about].map((history) => history[0]!.stream);
   return ({ figure, id, charged, before, after, refs }) => {
     // a duty of an earlier year leaves the list once it is done, by whoever is the bureau: what did it stands in no part
@@ -89,7 +78,3 @@ function eventsBetween(histories: Histories, on: CivilDate, from: CivilDate, to:
     return [...streams].flatMap((stream) => told.get(stream) ?? []);
   };
 }
-
-/** What lies after the day asked changes nothing of it, but who arranges a programme counts whenever it was written down; a correction may reach back. */
-const concerns = (about: keyof Histories, event: Recorded, on: CivilDate): boolean =>
-  about === 'trainings' || (legalDate(event) ?? on) <= on;

@@ -1,7 +1,6 @@
-import { legalDate } from '@jiandu/kernel';
-import type { CivilDate, Recorded } from '@jiandu/kernel';
+import type { CivilDate } from '@jiandu/kernel';
 import { because, knownBetween } from '../as-of/known-between.js';
-import type { Because } from '../as-of/known-between.js';
+import type { Because, Dates } from '../as-of/known-between.js';
 import type { Apart, Figures, IndicatorFound, Part, Sources } from './indicator.js';
 import { indicatorModels } from './indicator.models.js';
 
@@ -26,23 +25,12 @@ const figures = ({ figures: { numerator, denominator, printed, percent } }: Indi
 export function indicatorChanges(
   [before, after]: readonly [IndicatorFound, IndicatorFound],
   sources: Sources,
-  { on, from, to }: { on: CivilDate; from: CivilDate; to: CivilDate },
+  dates: Dates,
 ): IndicatorChanges {
-  const kinds = Object.keys(indicatorModels) as (keyof Sources)[];
-  const told = knownBetween(
-    kinds.map((about) => ({
-      service: indicatorModels[about].of[0]!.service,
-      streams: sources[about],
-      concerns: (event) => concerns(about, event, on),
-    })),
-    { from, to },
-  );
+  const { told, whose } = knownBetween(indicatorModels, sources, dates, 'programmes'); // of whom a course is said to be
   const [was, is] = [before, after].map(
     ({ parts, asides }) => new Map([...parts, ...asides].map((each): [string, Seen] => [each.id, each])),
   ) as [...[Map<string, Seen>, Map<string, Seen>]];
-  const whose = new Map(
-    kinds.flatMap((about) => sources[about].map(([first]) => [first!.stream, (first!.data as { unitId?: string }).unitId])),
-  );
   const takenOver = sources.units.flatMap(([first]) => (told.get(first!.stream) ?? []).filter(({ type }) => TAKES_OVER.includes(type)));
   const records = [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((id): RecordChange[] => {
     const both = [was.get(id), is.get(id)] as const;
@@ -58,7 +46,3 @@ export function indicatorChanges(
   });
   return { before: figures(before), after: figures(after), records };
 }
-
-/** What lies after the day asked changes nothing of it, but a course is of whom it is said to be, whenever that was written down. */
-const concerns = (about: keyof Sources, event: Recorded, on: CivilDate): boolean =>
-  about === 'programmes' || (legalDate(event) ?? on) <= on;
