@@ -1,9 +1,13 @@
 import { IsCivilDate } from '@jiandu/contracts/fields';
 import { Optional } from '@jiandu/contracts/optional';
 
-/** Both days of knowing; what became known after `from`, up to the end of `to`. */
+/** Both days of knowing, the second one today where none is named; what became known after `from`, up to the end of `to`. */
 export class ChangesQuery {
   @IsCivilDate() from!: string;
-  @IsCivilDate() to!: string;
+  @Optional() @IsCivilDate() to?: string;
   @Optional() @IsCivilDate() on?: string;
 }
+/** The answer of one of them is asked for on these dates. */
+export const asKnown = (on: string | undefined, known: string | undefined) => ({
+  ...{ ...(on !== undefined && { on }), ...(known !== undefined && { known }) },
+});

@@ -64,17 +64,13 @@ function changesOf(figure: string, old: readonly Part[], now: readonly Part[]): 
 
 /** Finds the events of the streams behind a part that became known in between. */
 function eventsBetween(histories: Histories, dates: Dates): (change: Changed) => KnownEvent[] {
-  const { told, whose } = knownBetween(SOURCES, histories, dates, 'trainings'); // who arranges a programme
+  const { told, behind } = knownBetween(SOURCES, histories, dates, 'trainings'); // who arranges a programme
   const streamsOf = (about: keyof Histories) => histories[about].map((history) => history[0]!.stream);
   return ({ figure, id, charged, before, after, refs }) => {
     // a duty of an earlier year leaves the list once it is done, by whoever is the bureau: what did it stands in no part
     const isElsewhere = figure === 'bureau.duties' && (before === null || after === null);
     const gone = isElsewhere ? [...recordedIn(id.slice(0, id.indexOf('.'))).flatMap(streamsOf), ...streamsOf('units')] : [];
-    // what another unit did counts by who took over whom
-    const isTheirs = ({ stream }: EventRef) => whose.get(stream) === undefined || charged.some((unitId) => unitId === whose.get(stream));
-    const tookOver = refs.every(isTheirs) ? [] : streamsOf('units');
-    // a unit that comes, goes or is called otherwise changes every figure that it is a part of
-    const streams = new Set([...refs.map(({ stream }) => stream), ...charged.map((unitId) => `unit-${unitId}`), ...tookOver, ...gone]);
+    const streams = new Set([...refs.map(({ stream }) => stream), ...behind(charged), ...gone]);
     return [...streams].flatMap((stream) => told.get(stream) ?? []);
   };
 }

@@ -8,7 +8,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { IsIn, Matches } from 'class-validator';
 import { Questions } from '../as-of/as-of.questions.js';
 import { askedShape } from '../as-of/as-of.shapes.http.js';
-import { ChangesQuery } from '../as-of/changes-query.js';
+import { asKnown, ChangesQuery } from '../as-of/changes-query.js';
 import { changes } from './changes.js';
 import { coverage } from './coverage.js';
 import type { Coverage, LevelCoverage } from './coverage.js';
@@ -70,8 +70,9 @@ export class CoverageHttp {
   @Permit('coverage:read')
   @Answers(both(askedShape, object({ from: text }), changesShape), routes.changes, { rules: ['no-policy-in-force'] })
   async changes(@Query() { on, from, to }: ChangesQuery, @Caller() caller: Caller) {
-    const asked = await this.questions.ask({ known: to, ...(on !== undefined && { on }) }, SOURCES);
-    const { figures, parts } = changes(await historiesOf(this.questions), { on: asked.on, from, to }, { calendar: this.calendar });
+    const asked = await this.questions.ask(asKnown(on, to), SOURCES);
+    const dates = { on: asked.on, from, to: asked.known };
+    const { figures, parts } = changes(await historiesOf(this.questions), dates, { calendar: this.calendar });
     return { ...asked, from, figures, parts: parts.filter((part) => this.authority.mayRead(caller, part)) };
   }
 

@@ -1,11 +1,12 @@
 import type { UnitEvent } from '@jiandu/contracts/unit';
-import { addDays, shanghaiDay } from '@jiandu/kernel';
 import type { CivilDate, History } from '@jiandu/kernel';
 import fc from 'fast-check';
 import { indicatorChanges } from './indicator.changes.js';
 import type { Sources } from './indicator.js';
 import type { IndicatorKey } from './indicator.messages.js';
+import { indicatorsBetween } from './indicator.models.js';
 import { indicatorsOn } from './indicators.js';
+import { anyCity } from './indicator.testing.js';
 import { calendar, card, knownFrom, post, sources, stream, unit } from './testing.js';
 
 const foundOn = (given: Sources, on: CivilDate, known: CivilDate) =>
@@ -13,7 +14,7 @@ const foundOn = (given: Sources, on: CivilDate, known: CivilDate) =>
 const changesOf = (key: IndicatorKey, given: Partial<Sources>, dates: { on: CivilDate; from: CivilDate; to: CivilDate }) => {
   const all = sources(given);
   const [before, after] = [dates.from, dates.to].map((known) => foundOn(all, dates.on, known).find(({ figures }) => figures.key === key)!);
-  return indicatorChanges([before!, after!], all, dates);
+  return indicatorChanges([before!, after!], indicatorsBetween(all, dates));
 };
 const declared = (unitId: string, on: CivilDate): History =>
   stream(`selfReview-${unitId}.2024-Q3`, { type: 'NoFileDeclared', data: { unitId, quarter: '2024-Q3', on } });
@@ -54,64 +55,30 @@ describe('what changed of an indicator between two days of knowing', () => {
       [undefined, 'v', ['UnitMerged']],
     ]);
   });
+  it('is what the heir owes for another now, by that one’s merger', () => {
+    const merged: UnitEvent = { type: 'UnitMerged', data: { intoId: 'v', documentNo: '昌市编发〔2024〕1号', on: '2024-07-05' } };
+    const [registered, end] = unit('u', 'enforcement-unit', merged);
+    const units = [[registered!, { ...end!, k: '2024-11-12T04:00:00.000Z' }], unit('v')];
+    const { records } = changesOf('self-review', { units }, dates);
+    const heirs = records.filter(({ id }) => id === 'v/2024-Q2');
+    expect(heirs.map(({ after, events }) => [after!.says, events.map(({ stream: of, type }) => `${of} ${type}`)])).toEqual([
+      ['2024年第二季度未自评（含原单位u）', ['unit-u UnitMerged']],
+    ]);
+  });
   it('may be that a rule came to be known, by no event', () => {
     const { before, after, records } = changesOf('law-study-pace', { units: [unit('u')] }, { ...dates, from: '2024-06-04' });
     expect([before.printed, after.printed]).toEqual(['—', '0/1']);
     expect(records).toMatchObject([{ unitId: 'u', before: null, after: { numerator: 0 }, by: 'date', events: [] }]);
   });
 
-  const day = fc.integer({ min: 0, max: 400 }).map((n) => addDays('2024-01-01', n));
-  const unitId = fc.constantFrom('a', 'b', 't');
-  const city = fc.record({
-    reviews: fc.array(fc.tuple(unitId, fc.constantFrom('2024-Q2', '2024-Q3', '2024-Q4'), day, day), { maxLength: 8 }),
-    posts: fc.array(
-      fc.tuple(fc.constantFrom('p', 'q', 'r'), unitId, fc.constantFrom('officer', 'legal-reviewer', 'supervisor'), day, day),
-      {
-        maxLength: 10,
-      },
-    ),
-    suits: fc.array(fc.tuple(unitId, fc.constantFrom('adverse', 'not-adverse', 'apart'), day, day), { maxLength: 8 }),
-    merged: fc.option(fc.tuple(day, day), { nil: null }),
-    on: day,
-    from: day,
-    more: fc.nat(200),
-  });
-  it('is every record that stood otherwise and no other, each by events known in between; where nothing was told, by a day alone', () =>
+  it('is every record that stood otherwise and no other, each by events known in between, or by a day alone that changes it without them', () =>
     fc.assert(
-      fc.property(city, ({ reviews, posts, suits, merged, on, from, more }) => {
-        const to = addDays(from, more);
-        const ends: UnitEvent[] = merged
-          ? [{ type: 'UnitMerged', data: { intoId: 'b', documentNo: '昌市编发〔2024〕1号', on: merged[0] } }]
-          : [];
-        const [registered, ...others] = unit('a', 'enforcement-unit', ...ends);
-        const given = sources({
-          units: [
-            [registered!, ...others.map((event) => ({ ...event, k: `${merged![1]}T04:00:00.000Z` }))],
-            ...[unit('b'), unit('t', 'township'), unit('y', 'bureau')],
-          ],
-          posts: posts.map(([id, at, kind, since, known], i) => knownFrom(known, post(`${id}${i}`, at, kind as 'officer', since))),
-          certificates: [card('p0', 'a'), card('q1', 'b'), card('r2', 't')],
-          selfReviews: reviews.map(([id, quarter, at, known]) =>
-            knownFrom(known, stream(`selfReview-${id}.${quarter}`, { type: 'NoFileDeclared', data: { unitId: id, quarter, on: at } })),
-          ),
-          suits: suits.map(([id, kind, at, known], i) =>
-            knownFrom(
-              known,
-              stream(
-                `suit-${i}`,
-                { type: 'SuitRegistered', data: { caseId: `${i}`, unitId: id, caseNo: `${i}`, matter: 'penalty', on: '2023-12-01' } },
-                { type: 'SuitDecided', data: { outcome: 'revoked', class: kind, instance: 'first', on: at } },
-                { type: 'SuitTookEffect', data: { caseId: `${i}`, unitId: id, outcome: 'revoked', class: kind, effectiveOn: at } },
-              ),
-            ),
-          ),
-        });
-        const isTold = Object.values(given)
-          .flat(2)
-          .some(({ k }) => shanghaiDay(new Date(k)) > from && shanghaiDay(new Date(k)) <= to);
+      fc.property(anyCity('2024-01-01'), ({ given, quiet, isBetween, dates: { on, from, to } }) => {
         const after = foundOn(given, on, to);
+        const between = indicatorsBetween(given, { on, from, to });
+        const alone = foundOn(quiet, on, to);
         foundOn(given, on, from).forEach((before, i) => {
-          const { records, ...figures } = indicatorChanges([before, after[i]!], given, { on, from, to });
+          const { records, ...figures } = indicatorChanges([before, after[i]!], between);
           const stood = ({ parts, asides }: typeof before) =>
             new Map(
               [...parts, ...asides].map((each) => [
@@ -125,10 +92,11 @@ describe('what changed of an indicator between two days of knowing', () => {
           );
           expect(records.map(({ id }) => id)).toEqual(differing.sort());
           if (records.length === 0) expect(figures.before).toEqual(figures.after);
-          for (const { by, events } of records) {
+          const untold = stood(alone[i]!);
+          for (const { id, by, events } of records) {
             expect(by === 'events').toBe(events.length > 0);
-            if (!isTold) expect(by).toBe('date');
-            for (const { k } of events) expect(shanghaiDay(new Date(k)) > from && shanghaiDay(new Date(k)) <= to).toBe(true);
+            if (by === 'date') expect(untold.get(id)).not.toEqual(was.get(id));
+            for (const { k } of events) expect(isBetween(k)).toBe(true);
           }
         });
       }),

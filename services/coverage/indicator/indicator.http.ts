@@ -2,9 +2,10 @@ import { Answers, AsOfQuery, both, listOf, object, Refusal } from '@jiandu/platf
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { askedShape } from '../as-of/as-of.shapes.http.js';
-import { ChangesQuery } from '../as-of/changes-query.js';
+import { asKnown, ChangesQuery } from '../as-of/changes-query.js';
 import { indicatorChanges } from './indicator.changes.js';
 import type { IndicatorFigures } from './indicator.js';
+import { indicatorsBetween } from './indicator.models.js';
 import { IndicatorQuestions } from './indicator.questions.js';
 import routes from './indicator.routes.json' with { type: 'json' };
 import { apartShape, changesShape, indicatorShape, partShape, unitFiguresShape } from './indicator.shapes.http.js';
@@ -40,10 +41,10 @@ export class IndicatorHttp {
   @Permit('coverage:read')
   @Answers(both(askedShape, changesShape), routes.changes, policy)
   async changes(@Param('key') key: string, @Query() { on, from, to }: ChangesQuery, @Caller() caller: Caller) {
-    const at = (known: string) => this.find(key, { known, ...(on !== undefined && { on }) });
-    const [before, after] = [await at(from), await at(to)];
-    const { asked, sources, found } = after;
-    const { records, ...figures } = indicatorChanges([before.found, found], sources, { on: asked.on, from, to });
+    const before = await this.find(key, asKnown(on, from));
+    const { asked, sources, found } = await this.find(key, asKnown(on, to));
+    const between = indicatorsBetween(sources, { on: asked.on, from, to: asked.known });
+    const { records, ...figures } = indicatorChanges([before.found, found], between);
     const seen = records.filter(({ before: was, after: is }) =>
       [was, is].some((each) => each !== null && this.authority.mayRead(caller, { unitId: each.unitId })),
     );

@@ -7,6 +7,8 @@ import { selfReviewed } from '../coverage/self-reviewed.js';
 import { suitsReturned } from '../coverage/suits-returned.js';
 import { certificateStatus } from '../coverage/certificate-status.js';
 import { countedFile, reviewResult } from './case-review-told.js';
+import { knownBetween } from '../as-of/known-between.js';
+import type { Between, Dates } from '../as-of/known-between.js';
 import type { Sources } from './indicator.js';
 import { reconsiderationInForce, suitInForce } from './litigation-told.js';
 import { opinionCorrection } from './supervision-told.js';
@@ -26,3 +28,6 @@ export const indicatorModels = {
   ...{ opinions: opinionCorrection, plans: planItems, checks: checkDone },
   ...{ suits: suitInForce, reconsiderations: reconsiderationInForce, returns: suitsReturned },
 } satisfies Record<keyof Sources, { name: string }>;
+
+/** What became known in between; of whom a course is said to be counts whenever that was written down. */
+export const indicatorsBetween = (sources: Sources, dates: Dates): Between => knownBetween(indicatorModels, sources, dates, 'programmes');
