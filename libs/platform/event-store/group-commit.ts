@@ -1,5 +1,6 @@
 import { MongoBulkWriteError } from 'mongodb';
 import type { Collection, WriteError } from 'mongodb';
+import { Flights } from './flights.js';
 import type { CommitDoc } from './types.js';
 
 type Waiting = { doc: CommitDoc; bytes: number; done: () => void; failed: (error: unknown) => void };
@@ -10,55 +11,13 @@ const FLIGHT_BYTES = 4 * 1024 * 1024;
 
 /** Commits that wait at the same moment go to the database together; each caller still gets its own answer. */
 export class GroupCommit {
-  private waiting: Waiting[] = [];
-  private flights = 0;
-  private boarding: NodeJS.Immediate | undefined;
+  private readonly flights = new Flights<Waiting>(FLIGHTS, board, (flight) => this.fly(flight));
 
   constructor(private readonly commits: Collection<CommitDoc>) {}
 
   /** Resolves when the commit is durable; rejects with the driver's error for this commit alone. */
   insert(doc: CommitDoc, bytes: number): Promise<void> {
-    return new Promise((done, failed) => {
-      this.waiting.push({ doc, bytes, done, failed });
-      this.callForBoarding();
-    });
-  }
-
-  /** Whoever is answered by the flight that has just landed and writes again at once still comes along. */
-  private callForBoarding(): void {
-    this.boarding ??= setImmediate(() => this.launch());
-  }
-
-  private launch(): void {
-    this.boarding = undefined;
-    while (this.flights < FLIGHTS && this.waiting.length > 0) {
-      const flight = this.board();
-      this.flights++;
-      void this.fly(flight).finally(() => {
-        this.flights--;
-        this.callForBoarding();
-      });
-    }
-  }
-
-  /** As many as fit, never two of one stream. */
-  private board(): Waiting[] {
-    const flight: Waiting[] = [];
-    const left: Waiting[] = [];
-    const streams = new Set<string>();
-    let bytes = 0;
-    for (const waiting of this.waiting) {
-      const fits = flight.length < FLIGHT_COMMITS && (bytes + waiting.bytes <= FLIGHT_BYTES || flight.length === 0);
-      if (!fits || streams.has(waiting.doc.s)) {
-        left.push(waiting);
-        continue;
-      }
-      streams.add(waiting.doc.s);
-      bytes += waiting.bytes;
-      flight.push(waiting);
-    }
-    this.waiting = left;
-    return flight;
+    return new Promise((done, failed) => this.flights.join({ doc, bytes, done, failed }));
   }
 
   private async fly(flight: Waiting[]): Promise<void> {
@@ -75,6 +34,25 @@ export class GroupCommit {
       flight.forEach(({ done, failed }, i) => (!failures ? failed(error) : failures.has(i) ? failed(failures.get(i)) : done()));
     }
   }
+}
+
+/** As many as fit, never two of one stream. */
+function board(waiting: readonly Waiting[]): { flight: Waiting[]; left: Waiting[] } {
+  const flight: Waiting[] = [];
+  const left: Waiting[] = [];
+  const streams = new Set<string>();
+  let bytes = 0;
+  for (const each of waiting) {
+    const fits = flight.length < FLIGHT_COMMITS && (bytes + each.bytes <= FLIGHT_BYTES || flight.length === 0);
+    if (!fits || streams.has(each.doc.s)) {
+      left.push(each);
+      continue;
+    }
+    streams.add(each.doc.s);
+    bytes += each.bytes;
+    flight.push(each);
+  }
+  return { flight, left };
 }
 
 /**

@@ -9,7 +9,8 @@ import type { RowDoc } from './row.js';
 /** What a stream is looked for by, read from its first event, which no correction changes there; one function for each question. */
 export type StreamKey = (data: Readonly<Record<string, unknown>>) => string | undefined;
 
-type Kept = { collection: string; streams: Map<string, { v: number; history: History }>; indexes: Map<StreamKey, Map<string, string[]>> };
+type Stream = { id: string; v: number; history: History };
+type Kept = { collection: string; streams: Map<string, Stream>; indexes: Map<StreamKey, Map<string, string[]>> };
 
 export type KeptOptions = {
   /** What readers are shown now. */
@@ -28,8 +29,9 @@ export class KeptHistories {
   private kept: Kept = { collection: '', streams: new Map(), indexes: new Map() };
   /** No row at or below this g can have moved since. */
   private settled = 0;
-  /** Of all streams kept, in order. */
-  private ids: string[] = [];
+  /** All streams kept, in order; but those that are new since the list was last asked for. */
+  private ordered: Stream[] = [];
+  private added: Stream[] = [];
   private list: History[] | null = null;
   private running: Promise<void> = Promise.resolve();
   private next: Promise<void> | null = null;
@@ -38,9 +40,8 @@ export class KeptHistories {
 
   /** In the order of their streams; the very same list while none has moved. */
   all(): readonly History[] {
-    const { streams } = this.kept;
-    if (this.ids.length < streams.size) this.ids = [...streams.keys()].sort();
-    return (this.list ??= this.ids.map((id) => streams.get(id)!.history));
+    if (this.added.length > 0) [this.ordered, this.added] = [merged(this.ordered, this.added.sort(byId)), []];
+    return (this.list ??= this.ordered.map(({ history }) => history));
   }
 
   /** Those that are looked for by one of these keys. */
@@ -72,7 +73,7 @@ export class KeptHistories {
     if (this.kept.collection !== rows.collectionName) {
       await available(rows.createIndex({ g: 1 }));
       this.kept = { collection: rows.collectionName, streams: new Map(), indexes: new Map() };
-      [this.settled, this.ids, this.list] = [0, [], null];
+      [this.settled, this.ordered, this.added, this.list] = [0, [], [], null];
     }
     const settled = await this.options.settledAt(rows.collectionName); // before the rows, so that what moves in between is looked at again
     const heads = await this.options.heads.above(rows, this.settled);
@@ -94,10 +95,29 @@ export class KeptHistories {
 
   private keep(id: string, v: number, history: History): void {
     const { streams, indexes } = this.kept;
-    if (!streams.get(id)?.history.length) for (const [key, index] of indexes) put(index, key, id, history);
-    streams.set(id, { v, history });
+    const known = streams.get(id);
+    if (!known?.history.length) for (const [key, index] of indexes) put(index, key, id, history);
+    if (known) Object.assign(known, { v, history });
+    else {
+      const stream = { id, v, history };
+      streams.set(id, stream);
+      this.added.push(stream);
+    }
     this.list = null;
   }
+}
+
+const byId = (a: Stream, b: Stream): number => (a.id < b.id ? -1 : 1);
+
+/** Two lists in order made one: sorting many streams anew for a few would hold up all else that the process does. */
+function merged(one: readonly Stream[], other: readonly Stream[]): Stream[] {
+  const both: Stream[] = [];
+  let at = 0;
+  for (const stream of other) {
+    while (at < one.length && byId(one[at]!, stream) < 0) both.push(one[at++]!);
+    both.push(stream);
+  }
+  return both.concat(one.slice(at));
 }
 
 function put(index: Map<string, string[]>, key: StreamKey, id: string, [first]: History): void {

@@ -63,10 +63,13 @@ export class LogFeed {
     const decode = once(this.options.decode);
     const key = `${topic}|${partition}`;
     try {
-      for (const [i, follower] of this.of(topic, partition).entries()) {
-        if (stale()) return;
-        await follower.take(logArrival(this.listening(topic)[i]!.listing, service, decode, records));
-      }
+      if (stale()) return;
+      const listening = this.listening(topic);
+      const taking = this.of(topic, partition).map((follower, i) =>
+        follower.take(logArrival(listening[i]!.listing, service, decode, records)),
+      );
+      const failed = (await Promise.allSettled(taking)).find(({ status }) => status === 'rejected');
+      if (failed) throw (failed as PromiseRejectedResult).reason;
       this.problems.delete(key);
     } catch (error) {
       this.problems.set(key, error instanceof Error ? error.message : String(error));

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AnyBulkWriteOperation, ClientSession, Collection, Db, Filter } from 'mongodb';
 import { BSON, MongoBulkWriteError } from 'mongodb';
 import type { Connection } from 'mongoose';
+import { Flights } from '../event-store/flights.js';
 import { available, isUnavailable } from '../event-store/mongo.js';
 import { StoreUnavailable } from '../event-store/errors.js';
 import type { RowDoc } from './row.js';
@@ -77,9 +78,22 @@ type Move = { updateOne: { filter: Filter<Checkpoint>; update: { $set: Step['to'
 /** Thrown inside a transaction to leave it without a trace. */
 class Moved extends Error {}
 
-/** The shelf on MongoDB: one transaction a step, its filter naming offset, target and revision. */
+/** A step on its way, and who waits for it. */
+type Stepping = { step: Step; move: Move; done: (moved: boolean) => void; failed: (error: unknown) => void };
+
+const FLIGHTS = 2;
+const FLIGHT_ROWS = 2000;
+function board(waiting: readonly Stepping[]): { flight: Stepping[]; left: Stepping[] } {
+  let rows = 0;
+  const full = waiting.findIndex(({ step }, i) => (rows += step.rows.length) > FLIGHT_ROWS && i > 0);
+  const seats = full < 0 ? waiting.length : full;
+  return { flight: waiting.slice(0, seats), left: waiting.slice(seats) };
+}
+
+/** The shelf on MongoDB: each step whole or not at all, its filter naming offset, target and revision. Steps that wait at the same moment share a transaction. */
 export class MongoShelf implements Shelf {
   private moves: { writes: Move[]; done: Promise<boolean> } | null = null;
+  private readonly flights = new Flights<Stepping>(FLIGHTS, board, (flight) => this.fly(flight));
 
   constructor(private readonly tables: Tables) {}
 
@@ -102,22 +116,36 @@ export class MongoShelf implements Shelf {
     return { checkpoint, parked: streams, skipped: new Set(aside.filter(({ state }) => state === 'skipped').map((doc) => doc._id)) };
   }
 
-  async commit(step: Step): Promise<boolean> {
+  commit(step: Step): Promise<boolean> {
     const { from, to, rows, letters, parked, daybreaks } = step;
     const filter = { _id: from._id, offset: from.offset, target: from.target, revision: from.revision, epoch: { $lte: to.epoch } };
-    if (rows.length + letters.length + parked.length + daybreaks.length === 0)
-      return this.move({ updateOne: { filter, update: { $set: to } } });
+    const move = { updateOne: { filter, update: { $set: to } } };
+    if (rows.length + letters.length + parked.length + daybreaks.length === 0) return this.move(move);
+    return new Promise((done, failed) => this.flights.join({ step, move, done, failed }));
+  }
+
+  /** All in one transaction; where one of them does not fit, each in its own. */
+  private async fly(flight: readonly Stepping[]): Promise<void> {
     try {
-      await this.tables.transaction(async (session) => {
-        const moved = await this.tables.checkpoints.updateOne(filter, { $set: to }, { session });
-        if (moved.matchedCount === 0) throw new Moved();
-        await writeEffects(this.tables, from.target, step, session);
-      });
-      return true;
+      await this.takeAll(flight);
+      for (const { done } of flight) done(true);
     } catch (error) {
-      if (error instanceof Moved) return false;
-      throw error;
+      if (flight.length > 1 && !isUnavailable(error)) await Promise.all(flight.map((alone) => this.fly([alone])));
+      else
+        for (const { done, failed } of flight)
+          if (error instanceof Moved) done(false);
+          else failed(error);
     }
+  }
+
+  private takeAll(flight: readonly Stepping[]): Promise<void> {
+    const steps = flight.map(({ step }) => step);
+    const moves = flight.map(({ move }) => move);
+    return this.tables.transaction(async (session) => {
+      const { matchedCount } = await this.tables.checkpoints.bulkWrite(moves, { session, ordered: false });
+      if (matchedCount < steps.length) throw new Moved();
+      for (const [target, its] of Map.groupBy(steps, ({ from }) => from.target)) await writeEffects(this.tables, target, its, session);
+    });
   }
 
   /** Moves without effects that come together go together. Where one of them no longer fits, all look again. */
@@ -159,13 +187,15 @@ export class MongoShelf implements Shelf {
   }
 }
 
-/** What a step leaves behind beside the checkpoint. Throws `Unwritable`. */
+/** What steps leave behind beside their checkpoints. Throws `Unwritable`. */
 export async function writeEffects(
   tables: Tables,
   target: string,
-  { rows, letters, parked, daybreaks }: Pick<Step, 'rows' | 'letters' | 'parked' | 'daybreaks'>,
+  steps: readonly Pick<Step, 'rows' | 'letters' | 'parked' | 'daybreaks'>[],
   session: ClientSession,
 ): Promise<void> {
+  const [rows, letters] = [steps.flatMap((step) => step.rows), steps.flatMap((step) => step.letters)];
+  const [parked, daybreaks] = [steps.flatMap((step) => step.parked), steps.flatMap((step) => step.daybreaks)];
   await writeRows(tables.rows(target), rows, session);
   if (letters.length > 0) await putAll(tables.letters, letters, session);
   if (parked.length > 0) await putAll(tables.parked, parked, session);

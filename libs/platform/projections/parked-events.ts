@@ -85,7 +85,7 @@ export class ParkedEvents {
     return this.tables.transaction(async (session) => {
       const moved = await checkpoints.updateOne({ _id, revision, offset, target }, { $inc: { revision: 1 } }, { session });
       if (moved.matchedCount === 0) return false;
-      await writeEffects(this.tables, target, { rows, letters, parked: [], daybreaks: [] }, session);
+      await writeEffects(this.tables, target, [{ rows, letters, parked: [], daybreaks: [] }], session);
       if (done.length > 0) await parked.deleteMany({ _id: { $in: done.map((item) => item._id) } }, { session });
       if (next && error !== null) await parked.updateOne({ _id: next._id }, { $set: { error } }, { session });
       return true;
