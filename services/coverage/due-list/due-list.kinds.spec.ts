@@ -195,6 +195,7 @@ const NOTHING_WAITS: Record<string, string> = {
   'registry.supervisionBody': 'a standing fact; what is missing is told by coverage',
   'registry.unit': 'the same',
   'supervision.circular': 'what it says of each unit has its clocks',
+  'supervision.demonstrationSite': 'the prefecture answers in its own time; which recommendations wait is a status of their list',
   'supervision.officeTasks': 'a standing fact; what is missing is told by coverage',
   'supervision.supervisionCheck': 'done on its day; what is planned is the duty `planned-check`',
   'supervision.supervisionPlan': 'that it is owed is the duty `plan`',
