@@ -72,6 +72,8 @@ describe('what is owed', () => {
   it('what is dated 2024 ends with 2024', () => {
     expect(owed(duty('hours-2024'), '2024-01-01', '2026-12-31').map(({ due, dueMark }) => [due, dueMark])).toEqual([['2024-05-31', 'P']]);
     expect(owed(duty('hours-2024'), '2025-01-01', '2026-12-31')).toEqual([]);
+    const site = duty('demonstration-2024');
+    expect(owed(site, '2024-01-01', '2026-12-31').map(({ due, dueMark }) => [due, dueMark])).toEqual([['2024-12-31', 'D']]);
   });
   it('every duty is read, with a source and the mark of its due date', () => {
     for (const one of periodRules.duties) {

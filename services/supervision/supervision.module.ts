@@ -28,6 +28,7 @@ import { circular } from './circular/circular.js';
 import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
 import { DutiesHttp } from './duties/duties.http.js';
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
+import { siteOutcome } from '@jiandu/contracts/site-outcome';
 import { unitStanding } from '@jiandu/contracts/unit-standing';
 import { decisionDirectory } from './decision/decision.directory.js';
 import { DecisionHttp } from './decision/decision.http.js';
@@ -184,6 +185,7 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
           workProgrammeDirectory,
           officeTasksDirectory,
           demonstrationSiteDirectory,
+          siteOutcome,
           supervisionReportDirectory,
           circularDirectory,
           circularEntryDirectory,

@@ -33,6 +33,7 @@ function answered(ledgers: readonly Ledger[], dates: Dates) {
   const of = historiesOf(ledgers);
   const sources: Sources = {
     ...{ units: of('unit'), posts: of('post'), certificates: of('certificate'), lawStudy: of('lawStudySession') },
+    ...{ sites: of('demonstrationSite') },
     ...{ lawStudyYears: of('lawStudyYear'), programmes: of('programme'), trainings: of('trainingSession'), credits: of('classHours') },
     ...{ files: of('caseFile'), selfReviews: of('selfReview'), draws: of('caseDraw'), reviews: of('caseReview'), opinions: of('opinion') },
     ...{ plans: of('supervisionPlan'), checks: of('supervisionCheck'), suits: of('suit'), reconsiderations: of('reconsideration') },
@@ -54,7 +55,7 @@ function covered(ledgers: readonly Ledger[], dates: Dates) {
       ...{ units: of('unit'), supervisionBodies: of('supervisionBody'), hotlines: of('hotline'), programmes: of('workProgramme') },
       ...{ officeTasks: of('officeTasks'), plans: of('supervisionPlan'), posts: of('post'), certificates: of('certificate') },
       ...{ selfReviews: of('selfReview'), returns: of('quarterlyReturn'), checks: of('supervisionCheck'), draws: of('caseDraw') },
-      ...{ reports: of('supervisionReport'), trainings: of('programme'), sessions: of('trainingSession') },
+      ...{ reports: of('supervisionReport'), trainings: of('programme'), sessions: of('trainingSession'), sites: of('demonstrationSite') },
     },
     dates,
     { calendar },

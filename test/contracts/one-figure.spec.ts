@@ -259,6 +259,7 @@ function sourcesOf(of: City): Sources {
       ]),
     ),
     lawStudyYears: [],
+    sites: [],
     programmes: of.trainings.map(({ by, partner, course, on }, i) =>
       stream(`programme-${i}`, [
         at('ProgrammeArranged', {
@@ -438,7 +439,7 @@ describe('one figure, wherever it is asked', () => {
       quarterThere,
     ]);
     expect(trainingsHere).toEqual(trainingsThere.map(({ from, known, source, unit, of }) => ({ from, known, source, required: unit, of })));
-    expect(SOURCES.length).toBe(18);
+    expect(SOURCES.length).toBe(19);
   });
   it('is the sum of its units, each the sum of its records, each record once; no figure is without', () => {
     const seen = new Set<IndicatorKey>();

@@ -37,6 +37,10 @@ describe('the assessment of a year', () => {
     await city.done('case-review', '/case-files/f-guided', guided);
     await city.done('case-review', '/units/u-1/self-reviews/2024-Q3', { files: 1, problems: 0, summary: '未发现问题', on: '2024-09-28' });
     await city.done('case-review', '/units/u-2/self-reviews/2024-Q3/no-file', { on: '2024-09-29' });
+    await city.settled('supervision');
+    const site = '/units/t-1/demonstration-sites/2024';
+    await city.done('supervision', `${site}/recommendation`, { documentNo: '昌司报〔2024〕18号', on: '2024-09-10' });
+    await city.done('supervision', `${site}/creation`, { documentNo: '昌州司发〔2024〕46号', on: '2024-10-22' });
     await city.settled('coverage');
   }, 180_000);
   afterAll(() => city?.close(), 60_000);
@@ -64,6 +68,17 @@ describe('the assessment of a year', () => {
     const found = await coverage(`/indicators/penalty-in-term?${DATES}`);
     expect(found['denominator']).toBe(1);
     expect((found['units'] as Body[]).map(({ id }) => id)).toEqual(['u-1']);
+  });
+  it('adds a bonus of a township whose site the prefecture created, from the day of it', async () => {
+    const bonuses = async (dates: string) =>
+      ((await coverage(`/assessments/2024?${dates}`))['entries'] as Body[]).filter(({ kind }) => kind === 'bonus');
+    expect(await bonuses(DATES)).toMatchObject([
+      {
+        ...{ rule: 'demonstration-site', unitId: 't-1', on: '2024-10-22', points: null },
+        events: [{ type: 'DemonstrationSiteRecommended' }, { type: 'DemonstrationSiteCreated', stream: 'demonstrationSite-t-1.2024' }],
+      },
+    ]);
+    expect((await bonuses('on=2024-10-21&known=2999-12-31')).map(({ on }) => on)).toEqual([]);
   });
   it('shows a unit itself, its place and the city’s figure, and nobody else by name', async () => {
     const found = await coverage(`/indicators/self-review?${DATES}`, unitHead);

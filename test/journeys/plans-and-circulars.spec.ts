@@ -4,7 +4,7 @@ import { City, until } from './city.js';
 
 type Condition = { met: boolean | null; events: { stream: string }[] };
 type Covered = { met: number | null; all: number; units: { id: string; missing: string[]; conditions: Record<string, Condition> }[] };
-type Found = { position: object; city: Covered; township: Covered; bureau: Covered };
+type Found = { position: object; city: Covered; township: Covered; bureau: Covered; duties: { found: Duty[] } };
 type Duty = {
   duty: string;
   period: string;
@@ -205,6 +205,8 @@ describe('plans, programmes and circulars', () => {
     expect(of(december, 'training-bureau', '2024').status).toBe('due-today');
     expect(of(december, 'sampling', '2024-Q3').status).toBe('late');
     expect(of(december, 'plenary', '2024').status).toBe('not-known');
+    expect(of(december, 'demonstration-2024', '2024')).toMatchObject({ status: 'done', inTime: true });
+    expect((await coverage('2024-12-31')).duties.found).toEqual(december);
     expect((await city.at('supervision').get('/bureau-duties', { as: unitAs })).body['rule']).toBe('not-permitted');
 
     const own = await city.at('supervision').get('/unit-duties?on=2024-12-31', { as: townshipAs });

@@ -13,3 +13,4 @@ export type AssessmentRuleKey = keyof typeof ruleNames;
 
 export const lawStudyAdvised = (year: number, done: number, required: number): string =>
   `${year}年会前学法完成${done}次，应完成${required}次，市司法局已建议扣分`;
+export const siteCreatedBy = (documentNo: string): string => `创建州级行政执法规范化示范点成功（${documentNo}）`;

@@ -1,7 +1,8 @@
+import type { DemonstrationSiteEvent } from '@jiandu/contracts/demonstration-site';
 import type { LawStudyYearEvent } from '@jiandu/contracts/law-study-year';
 import type { UnitEvent } from '@jiandu/contracts/unit';
 import { addDays } from '@jiandu/kernel';
-import type { CivilDate, PolicyEntry, Recorded } from '@jiandu/kernel';
+import type { CivilDate, Message, PolicyEntry, Recorded } from '@jiandu/kernel';
 import fc from 'fast-check';
 import type { Sources } from '../indicator/indicator.js';
 import { indicatorsOn } from '../indicator/indicators.js';
@@ -94,9 +95,61 @@ describe('the ledger of an assessment', () => {
     expect(of(given).units.map(({ id }) => id)).toEqual(['v']);
     expect(lines(given).filter(([, rule]) => rule === 'suit-lost')).toEqual([['v', 'suit-lost', '2024-07-01']]);
   });
+  describe('of a demonstration site', () => {
+    const of_ = { unitId: 't', unitKind: 'township', year: 2024 } as const;
+    const recommended: DemonstrationSiteEvent = {
+      type: 'DemonstrationSiteRecommended',
+      data: { ...of_, documentNo: '昌司报〔2024〕18号', on: '2024-10-15' },
+    };
+    const created = (on: CivilDate): DemonstrationSiteEvent => ({
+      type: 'DemonstrationSiteCreated',
+      data: { documentNo: '昌州司发〔2024〕46号', on },
+    });
+    const site = (...events: Message[]) => stream('demonstrationSite-t.2024', recommended, ...events);
+    const town = [unit('t', 'township')];
+    const bonuses = (given: Partial<Sources>, ...asked: CivilDate[]) =>
+      of({ units: town, ...given }, ...asked).entries.filter(({ kind }) => kind === 'bonus');
+
+    it('adds to its township once the prefecture created it, on that day and without points', () => {
+      expect(bonuses({ sites: [site(created('2024-12-10'))] })).toMatchObject([
+        {
+          ...{ id: 'demonstration-site/demonstrationSite-t.2024', mark: 'P', unitId: 't', on: '2024-12-10', points: null },
+          says: '创建州级行政执法规范化示范点成功（昌州司发〔2024〕46号）',
+          events: [{ type: 'DemonstrationSiteRecommended' }, { type: 'DemonstrationSiteCreated' }],
+        },
+      ]);
+      const { rules, bonuses: sum } = of({ units: town, sites: [site(created('2024-12-10'))] });
+      expect(rules.find(({ key }) => key === 'demonstration-site')).toMatchObject({ entries: 1, points: null });
+      expect(sum).toBeNull();
+    });
+    it('adds nothing for a pilot, a city site, or what was only put forward, refused or withdrawn', () => {
+      const own = (type: 'DemonstrationPilotStarted' | 'CityDemonstrationSiteNamed') =>
+        stream(`demonstrationSite-${type}.2024`, { type, data: { ...of_, on: '2024-09-01' } });
+      const ended = (type: string) => site({ type, data: { reason: '未达标', on: '2024-12-10' } });
+      const sites = [own('DemonstrationPilotStarted'), own('CityDemonstrationSiteNamed'), site()];
+      expect(bonuses({ sites })).toEqual([]);
+      expect(bonuses({ sites: [ended('DemonstrationSiteNotCreated')] })).toEqual([]);
+      expect(bonuses({ sites: [ended('SiteRecommendationWithdrawn')] })).toEqual([]);
+    });
+    it('is of the year of its day, and nothing before it was known or once it was corrected away', () => {
+      expect(bonuses({ sites: [site(created('2024-12-31'))] })).toHaveLength(1);
+      expect(bonuses({ sites: [site(created('2025-01-08'))] })).toEqual([]);
+      expect(bonuses({ sites: [site(created('2024-12-10'))] }, '2025-02-28', '2024-12-09')).toEqual([]);
+      const corrected = { type: 'EventCorrected', data: { eventId: 'e-2', reason: '登记有误', of: 'DemonstrationSiteCreated' } };
+      expect(bonuses({ sites: [site(created('2024-12-10'), corrected)] })).toEqual([]);
+    });
+    it('is of the heir of a township that is no more', () => {
+      const merged: UnitEvent = { type: 'UnitMerged', data: { intoId: 'v', documentNo: '昌市编发〔2024〕1号', on: '2024-12-20' } };
+      const units = [unit('t', 'township', merged), unit('v', 'township')];
+      expect(bonuses({ units, sites: [site(created('2024-12-10'))] }).map(({ unitId }) => unitId)).toEqual(['v']);
+    });
+  });
   it('says which rules nothing records yet, and which are defaults', () => {
     const { rules } = of({ units });
-    expect(rules.filter(({ entries }) => entries === null).map(({ key }) => key)).toEqual(['demonstration-site']);
+    expect(rules.filter(({ entries }) => entries === null)).toEqual([]);
+    const own = { key: 'citizens-survey', kind: 'bonus', mark: 'D', source: '市考核细则', points: 2, pointsMark: 'D' } as const;
+    const sheet = [{ from: '2024-01-01', known: '2024-01-01', source: '', rules: [own] }];
+    expect(assessment(known({ units }), sheet).rules).toMatchObject([{ key: 'citizens-survey', entries: null }]);
     expect(rules.filter(({ mark }) => mark === 'P').map(({ key }) => key)).toEqual(['law-study-short', 'demonstration-site']);
   });
   it('says of no rule how many points it is worth: neither the plan nor any other source does', () => {

@@ -1,3 +1,4 @@
+import { siteOutcome } from '@jiandu/contracts/site-outcome';
 import type { CivilDate, EventRef, PolicyEntry } from '@jiandu/kernel';
 import { policyInForce } from '@jiandu/kernel';
 import { toldOn } from '../as-of/held.js';
@@ -5,7 +6,7 @@ import { basisOf } from '../indicator/indicator.js';
 import type { Asking, Basis, IndicatorFound, Sources } from '../indicator/indicator.js';
 import type { IndicatorKey } from '../indicator/indicator.messages.js';
 import { lawStudyAdvice } from '../indicator/training-told.js';
-import { lawStudyAdvised, ruleNames } from './assessment.messages.js';
+import { lawStudyAdvised, ruleNames, siteCreatedBy } from './assessment.messages.js';
 import type { AssessmentRuleKey } from './assessment.messages.js';
 import entries from './assessment.policy.json' with { type: 'json' };
 
@@ -64,9 +65,18 @@ const advised: Finds = ({ sources, asking: { from, on, known, units } }) =>
       : [{ id: stream, unitId: units.heirOf(unitId), on: advice.on, says: lawStudyAdvised(year, advice.done, advice.required), events }],
   );
 
-/** The rules that some service records. A rule of the policy without an entry here has no source yet. */
-const finds: { readonly [key in AssessmentRuleKey]?: Finds } = {
+/** The plan adds points for what the prefecture created, not for a city site; of the year of its day [D]. */
+const sitesCreated: Finds = ({ sources, asking: { from, to, on, known, units } }) =>
+  toldOn(siteOutcome, sources.sites, { on, known }).flatMap(({ row: { unitId, created }, stream, events }) =>
+    unitId === null || created === null || created.on < from || created.on > to
+      ? []
+      : [{ id: stream, unitId: units.heirOf(unitId), on: created.on, says: siteCreatedBy(created.documentNo), events }],
+  );
+
+/** The rules that some service records. A rule of the policy without an entry here, such as one of the city's own sheet, has no source yet. */
+const finds: Readonly<Record<AssessmentRuleKey, Finds>> = {
   'law-study-short': advised,
+  'demonstration-site': sitesCreated,
   'self-review-missing': recordsOf('self-review', false),
   'return-missing-or-late': recordsOf('suit-returns', false),
   'opinion-not-in-time': recordsOf('papers-in-time', false),

@@ -2,6 +2,7 @@ import { dutyOn, periodRules } from '@jiandu/calendar';
 import type { Duty, DutyFound, DutySources, Period } from '@jiandu/calendar';
 import { cityTrainings, programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
+import { siteOutcome, sitesPutForward } from '@jiandu/contracts/site-outcome';
 import type { AsOfDates, Streams } from '@jiandu/kernel';
 import { heldOn } from '../as-of/held.js';
 import type { Units } from '../indicator/indicator.js';
@@ -10,7 +11,7 @@ import { planItems } from './plan-items.js';
 import { reportFiled } from './report-filed.js';
 
 /** What the bureau's own work is recorded in. */
-export type DutyHistories = Record<'plans' | 'reports' | 'trainings' | 'sessions' | 'draws', Streams>;
+export type DutyHistories = Record<'plans' | 'reports' | 'trainings' | 'sessions' | 'draws' | 'sites', Streams>;
 
 const REPORTS = ['half-year-audit', 'legal-review-staffing', 'adverse-outcomes', 'annual-supervision', 'case-statistics'];
 
@@ -29,6 +30,7 @@ export function bureauDuties(
   const reports = heldOn(reportFiled, histories.reports, dates);
   const plans = heldOn(planItems, histories.plans, dates);
   const draws = heldOn(quarterDraw, histories.draws, dates);
+  const sites = heldOn(siteOutcome, histories.sites, dates);
   const arranged = heldOn(programmeOrganiser, histories.trainings, { ...dates, on: '2999-12-31' });
   const sessions = heldOn(trainingDay, histories.sessions, dates);
   const reported = (kind: string) => (period: Period) =>
@@ -40,6 +42,7 @@ export function bureauDuties(
     ...Object.fromEntries(REPORTS.map((kind) => [kind, reported(kind)])),
     'training-bureau': (period) => cityTrainings(period, arranged, sessions),
     sampling: ({ id }) => draws.filter(({ key }) => key['quarter'] === id).map(({ row, events }) => ({ on: row?.drawnOn ?? null, events })),
+    'demonstration-2024': ({ id }) => sitesPutForward(id, sites),
     plan: (period) =>
       plans
         .filter(ofBureau(period))
@@ -53,6 +56,7 @@ export function bureauDuties(
 const RECORDED_IN: Readonly<Record<string, readonly (keyof DutyHistories)[]>> = {
   'training-bureau': ['trainings', 'sessions'],
   sampling: ['draws'],
+  'demonstration-2024': ['sites'],
   plan: ['plans'],
 };
 export const recordedIn = (duty: string): readonly (keyof DutyHistories)[] => RECORDED_IN[duty] ?? ['reports'];

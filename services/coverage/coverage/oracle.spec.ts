@@ -38,13 +38,14 @@ const KINDS: Record<string, [service: string, about: keyof Histories]> = {
   supervisionReport: ['supervision', 'reports'],
   selfReview: ['case-review', 'selfReviews'],
   caseDraw: ['case-review', 'draws'],
+  demonstrationSite: ['supervision', 'sites'],
   quarterlyReturn: ['litigation', 'returns'],
   programme: ['training', 'trainings'],
   trainingSession: ['training', 'sessions'],
 };
 
 const step = fc.record({
-  what: fc.integer({ min: 0, max: 21 }),
+  what: fc.integer({ min: 0, max: 23 }),
   who: fc.nat(7),
   other: fc.nat(4),
   /** By which a unit ends, and into which. */
@@ -106,6 +107,13 @@ function told(
     case 17: return [`programme-pr-${other}`, 'ProgrammeArranged', { programmeId: `pr-${other}`, organiser: other === 0 ? 'unit' : 'city', year: 2024, on }];
     case 18: return [`trainingSession-${n}`, 'TrainingHeld', { sessionId: `${n}`, programmeId: `pr-${other}`, on }];
     case 19: return [post, has(post) && n % 3 === 0 ? 'PostEnded' : 'PostAppointed', { personId: person, kind: 'officer', unitId: station, on }];
+    case 20: {
+      const site = `demonstrationSite-${['t-1', 't-2', 't-3'][who % 3]!}.${year}`;
+      const of = { unitId: site.slice(18, 21), unitKind: 'township', year };
+      if (!has(site)) return [site, other === 0 ? 'DemonstrationPilotStarted' : 'DemonstrationSiteRecommended', { ...of, documentNo: 'n', on }];
+      const acts = ['DemonstrationSiteRecommended', 'SiteRecommendationWithdrawn', 'DemonstrationSiteCreated', 'DemonstrationSiteNotCreated'];
+      return [site, acts[n % 4]!, { ...(n % 4 === 0 && of), documentNo: 'n', on }];
+    }
     default: {
       const card = `certificate-${person}.local`;
       if (!has(card)) return [card, 'CertificateApplied', { officerId: person, kind: 'local', unitId: 't-1', on }];
@@ -390,6 +398,12 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
         const isFiled = upTo(last, report).at(-1)?.type === 'SupervisionReportFiled';
         return itsKind === kind && its === period && bureaux(during).includes(unitId) && isFiled;
       });
+    const isPutForward = startingWith('demonstrationSite-').some((site) => {
+      const acts = upTo(last, site).flatMap(({ type }) => (type.endsWith('PilotStarted') ? [] : type));
+      const [asked, takenBack] = ['DemonstrationSiteRecommended', 'SiteRecommendationWithdrawn'];
+      return site.endsWith('.2024') && acts.some((type, i) => type === asked && ![asked, takenBack].includes(acts[i + 1] ?? ''));
+    });
+    of.push({ from: '2024-01-01', due: '2024-12-31', done: isPutForward });
     const graced = (end: string) => addDays(end, 15);
     for (const y of ['2024', '2025']) {
       const whole = { from: `${y}-01-01`, due: `${y}-12-31` };

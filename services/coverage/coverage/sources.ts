@@ -12,6 +12,7 @@ import { selfReviewed } from './self-reviewed.js';
 import { suitsReturned } from './suits-returned.js';
 import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
+import { siteOutcome } from '@jiandu/contracts/site-outcome';
 import { personPosts } from '@jiandu/contracts/person-posts';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
 
@@ -32,4 +33,5 @@ export const SOURCES = {
   trainings: programmeOrganiser,
   sessions: trainingDay,
   draws: quarterDraw,
+  sites: siteOutcome,
 } satisfies Record<keyof Histories, AnyProjection>;

@@ -156,7 +156,7 @@ export const complete = (unitId: string): Partial<Histories> => ({
 });
 export const histories = (given: Partial<Histories>): Histories => ({
   ...{ units: [], supervisionBodies: [], hotlines: [], programmes: [], officeTasks: [], plans: [], posts: [], certificates: [] },
-  ...{ selfReviews: [], returns: [], checks: [], reports: [], trainings: [], sessions: [], draws: [] },
+  ...{ selfReviews: [], returns: [], checks: [], reports: [], trainings: [], sessions: [], draws: [], sites: [] },
   ...given,
 });
 export const at = (on: string, known = '2024-12-31') => ({ on, known });

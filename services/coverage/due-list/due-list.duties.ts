@@ -1,6 +1,7 @@
 import { answer, dutyOn, isDisputed, isFirm, periodNamed, periodRules } from '@jiandu/calendar';
 import type { Calendar, Duty, DutyFound, DutySources, Period } from '@jiandu/calendar';
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
+import { siteOutcome } from '@jiandu/contracts/site-outcome';
 import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
 import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
 import type { Charged } from '@jiandu/contracts/unit-profile';
@@ -25,7 +26,7 @@ import policy from './due-list.policy.json' with { type: 'json' };
 /** What the duties of a period are done in. */
 export const dutyModels = {
   ...{ units: unitProfile, plans: planItems, checks: checkDone, programmes: yearProgramme, reports: reportFiled },
-  ...{ trainings: programmeOrganiser, sessions: trainingDay, draws: quarterDraw },
+  ...{ trainings: programmeOrganiser, sessions: trainingDay, draws: quarterDraw, sites: siteOutcome },
   ...{ selfReviews: selfReviewed, returns: suitsReturned, lawStudy: lawStudyHeld },
 };
 export type DutyStreams = Record<keyof typeof dutyModels, Streams>;

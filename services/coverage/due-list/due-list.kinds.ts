@@ -101,6 +101,7 @@ export const isInside = (kind: string): boolean => (CLOCK_KINDS as Readonly<Reco
 /** Duties of a period, by their ids among the periods of the calendar: no event starts them. `planned-check`: what a unit's own plan sets. */
 export const PERIODIC = [
   ...['law-study', 'plan', 'programme', 'planned-check', 'self-review', 'litigation-return', 'sampling', 'training-bureau'],
+  'demonstration-2024',
   ...['half-year-audit', 'legal-review-staffing', 'adverse-outcomes', 'annual-supervision', 'case-statistics'],
 ] as const;
 

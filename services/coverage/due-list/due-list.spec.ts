@@ -693,6 +693,18 @@ describe('the duties of a period', () => {
     const gone = unit('u-1', 'enforcement-unit', '2024-01-01', { type: 'UnitAbolished', data: { reason: '撤销', on: '2024-09-01' } });
     expect(whose({ units: [gone] }, 'self-review')).toEqual([]);
   });
+  it('ask the bureau in 2024 to put a township forward, and leave when it did', () => {
+    const units = [unit('b-1', 'bureau'), unit('t-1', 'township')];
+    const site = stream('demonstrationSite-t-1.2024', {
+      type: 'DemonstrationSiteRecommended',
+      data: { unitId: 't-1', unitKind: 'township', year: 2024, documentNo: '昌司报〔2024〕18号', on: '2024-12-20' },
+    });
+    const asked = (on: CivilDate) => of({ units, sites: [site] }, on, 'demonstration-2024');
+    expect(asked('2024-12-19')).toEqual(['demonstration-2024 2024 open 2024-12-31']);
+    expect(asked('2024-12-20')).toEqual([]);
+    expect(of({ units }, '2025-01-01', 'demonstration-2024')).toEqual(['demonstration-2024 2024 overdue 2024-12-31']);
+    expect(of({ units: [unit('t-1', 'township')] }, '2024-12-19', 'demonstration-2024')).toEqual([]);
+  });
   it('ask of a unit that is new only its part of the year’s law study', () => {
     const held = (n: number) =>
       Array.from({ length: n }, (_, i) =>

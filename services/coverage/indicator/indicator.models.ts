@@ -1,5 +1,6 @@
 import { personPosts } from '@jiandu/contracts/person-posts';
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
+import { siteOutcome } from '@jiandu/contracts/site-outcome';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
 import { checkDone } from '../coverage/check-done.js';
 import { planItems } from '../coverage/plan-items.js';
@@ -25,7 +26,7 @@ export const indicatorModels = {
     credits: hoursCredited,
   },
   ...{ files: countedFile, selfReviews: selfReviewed, draws: quarterDraw, reviews: reviewResult },
-  ...{ opinions: opinionCorrection, plans: planItems, checks: checkDone },
+  ...{ opinions: opinionCorrection, plans: planItems, checks: checkDone, sites: siteOutcome },
   ...{ suits: suitInForce, reconsiderations: reconsiderationInForce, returns: suitsReturned },
 } satisfies Record<keyof Sources, { name: string }>;
 

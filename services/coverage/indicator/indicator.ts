@@ -12,7 +12,8 @@ import rankingEntries from './ranking.policy.json' with { type: 'json' };
 /** Every kind of stream that indicators are folded from, whole. */
 export const SOURCES = [
   ...(['units', 'posts', 'certificates', 'lawStudy', 'lawStudyYears', 'programmes', 'trainings', 'credits'] as const),
-  ...(['files', 'selfReviews', 'draws', 'reviews', 'opinions', 'plans', 'checks', 'suits', 'reconsiderations', 'returns'] as const),
+  ...(['files', 'selfReviews', 'draws', 'reviews', 'opinions', 'plans', 'checks', 'sites'] as const),
+  ...(['suits', 'reconsiderations', 'returns'] as const),
 ] as const;
 export type Sources = Readonly<Record<(typeof SOURCES)[number], Streams>>;
 

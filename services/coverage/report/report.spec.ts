@@ -148,9 +148,7 @@ describe('a report', () => {
     expect(words).toContain('行政诉讼败诉\t扣分\t默认口径，不作为单位义务引用');
     expect(words).toContain('败诉扣分为默认口径，分值未定\t20\t—\n');
     expect(words).toMatch(/行政诉讼败诉\t[^\t]+\t—\n/);
-    expect(words).toContain(
-      '规范化示范点创建成功\t加分\t方案规定\t一、（二）7 创建成功的在年度法治政府考核中予以加分，分值未定\t尚无记录来源\t—',
-    );
+    expect(words).toContain('规范化示范点创建成功\t加分\t方案规定\t一、（二）7 创建成功的在年度法治政府考核中予以加分，分值未定\t0\t—');
   });
   describe('on coverage over the year', () => {
     const covered = { ...complete('u'), plans: [planned('u')], selfReviews: [selfReviewed('u', '2024-Q3', '2024-09-20')] };

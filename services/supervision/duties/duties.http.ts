@@ -18,6 +18,7 @@ import { bureauDuties, bureaux, recorders, unitDuties } from './duties.js';
 import type { Histories, UnitDuties } from './duties.js';
 import routes from './duties.routes.json' with { type: 'json' };
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
+import { siteOutcome } from '@jiandu/contracts/site-outcome';
 import { unitStanding } from '@jiandu/contracts/unit-standing';
 
 export class UnitDutiesQuery extends AsOfQuery {
@@ -32,10 +33,20 @@ const dutyShape = object<DutyFound>({
 const unitShape = object<UnitDuties>({ id, name: text, kind: oneOf(UNIT_KINDS), duties: listOf(dutyShape) });
 
 const ofBureau = { plans: supervisionPlanDirectory, reports: supervisionReportDirectory };
-const ofCity = { trainings: programmeOrganiser, sessions: trainingDay, draws: quarterDraw };
+const ofCity = { trainings: programmeOrganiser, sessions: trainingDay, draws: quarterDraw, sites: siteOutcome };
 const ofUnits = { plans: supervisionPlanDirectory, checks: supervisionCheckDirectory, programmes: workProgrammeDirectory };
 type Sources = Partial<Record<keyof Histories, { name: string }>>;
-const nothing: Histories = { units: [], plans: [], checks: [], programmes: [], reports: [], trainings: [], sessions: [], draws: [] };
+const nothing: Histories = {
+  units: [],
+  plans: [],
+  checks: [],
+  programmes: [],
+  reports: [],
+  trainings: [],
+  sessions: [],
+  draws: [],
+  sites: [],
+};
 
 /** 应尽职责: what is owed, done, open and late on a day. */
 @Controller()

@@ -48,7 +48,17 @@ const session = (sessionId: string, programmeId: string, on: string) =>
   stream(`trainingSession-${sessionId}`, { type: 'TrainingHeld', data: { sessionId, programmeId, hours: 4, personIds: [], on } });
 const draw = (quarter: string, on: string) => stream(`caseDraw-${quarter}`, { type: 'FilesDrawn', data: { quarter, on } });
 
-const none: Histories = { units: [], plans: [], checks: [], programmes: [], reports: [], trainings: [], sessions: [], draws: [] };
+const none: Histories = {
+  units: [],
+  plans: [],
+  checks: [],
+  programmes: [],
+  reports: [],
+  trainings: [],
+  sessions: [],
+  draws: [],
+  sites: [],
+};
 const bureau = (given: Partial<Histories>, on: string, known = '2025-12-31', rules = duties) =>
   bureauDuties({ ...none, units: [unit('b', 'bureau')], ...given }, { on, known }, rules);
 const of = (found: ReturnType<typeof bureau>, duty: string, period: string) =>
@@ -60,7 +70,7 @@ describe('what the bureau owes itself', () => {
     expect(new Set(found.map(({ duty }) => duty))).toEqual(
       new Set([
         ...['hours-2024', 'training-bureau', 'devolution-2024', 'plenary', 'half-year-audit', 'plan', 'coverage-2024', 'sampling'],
-        ...['legal-review-staffing', 'adverse-outcomes', 'annual-supervision', 'case-statistics'],
+        ...['legal-review-staffing', 'adverse-outcomes', 'annual-supervision', 'case-statistics', 'demonstration-2024'],
       ]),
     );
     for (const { source, mark, dueMark } of found) {
@@ -129,6 +139,23 @@ describe('what the bureau owes itself', () => {
     expect(of(found, 'sampling', '2024-Q3')).toMatchObject(q3);
     expect(of(found, 'sampling', '2024-Q4')).toMatchObject({ status: 'open', done: 0 });
     expect(of(bureau({ draws: [draw('2024-Q3', '2024-10-16')] }, '2024-12-31'), 'sampling', '2024-Q3')).toMatchObject({ inTime: false });
+  });
+  it('is to put one township forward in the year of the plan, whatever the prefecture says of it', () => {
+    const site = (unitId: string, ...events: Told[]) => stream(`demonstrationSite-${unitId}.2024`, ...events);
+    const of_ = { unitId: 't-1', unitKind: 'township', year: 2024 };
+    const act = (type: string, on: string, more: object = {}) => ({ type, data: { ...more, on } });
+    const recommended = act('DemonstrationSiteRecommended', '2024-10-15', { ...of_, documentNo: '昌司报〔2024〕18号' });
+    const asked = (day: string, ...sites: Histories['sites']) => of(bureau({ sites }, day), 'demonstration-2024', '2024');
+    expect(asked('2024-12-31')).toMatchObject({ status: 'due-today', times: 1, due: '2024-12-31', mark: 'P', dueMark: 'D', task: 'T7' });
+    expect(asked('2025-01-01')?.status).toBe('late');
+    const own = site('t-2', act('DemonstrationPilotStarted', '2024-06-20', of_), act('CityDemonstrationSiteNamed', '2024-09-12', of_));
+    expect(asked('2024-12-31', own)).toMatchObject({ status: 'due-today', events: [] });
+    const answers = ['DemonstrationSiteCreated', 'DemonstrationSiteNotCreated'].map((type) => act(type, '2024-12-10'));
+    for (const more of [[], ...answers.map((answer) => [answer])])
+      expect(asked('2024-12-31', site('t-1', recommended, ...more))).toMatchObject({ status: 'done', doneOn: '2024-10-15', inTime: true });
+    expect(asked('2024-10-14', site('t-1', recommended))?.status).toBe('open');
+    expect(asked('2024-12-31', site('t-1', recommended, act('SiteRecommendationWithdrawn', '2024-10-22')))?.status).toBe('due-today');
+    expect(of(bureau({}, '2026-06-30'), 'demonstration-2024', '2026')).toBeUndefined();
   });
   it('is not known, neither done nor late, where nothing that is followed records it', () => {
     const found = bureau({}, '2025-06-30');

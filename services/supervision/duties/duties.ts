@@ -17,6 +17,7 @@ import { heirOf, tookOver, unitStanding, workersFor } from '@jiandu/contracts/un
 import type { UnitStanding } from '@jiandu/contracts/unit-standing';
 import { plannedCheckDuty } from './duties.messages.js';
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
+import { siteOutcome, sitesPutForward } from '@jiandu/contracts/site-outcome';
 
 /** What the plan charges whom with. */
 export const duties: readonly Duty[] = periodRules.duties;
@@ -25,7 +26,7 @@ export type UnitDuties = { id: string; name: string; kind: UnitKind; duties: rea
 
 /** The whole history of each stream, by what it is about. */
 export type Histories = Record<
-  'units' | 'plans' | 'checks' | 'programmes' | 'reports' | 'trainings' | 'sessions' | 'draws',
+  'units' | 'plans' | 'checks' | 'programmes' | 'reports' | 'trainings' | 'sessions' | 'draws' | 'sites',
   readonly (readonly Recorded[])[]
 >;
 
@@ -69,12 +70,14 @@ export function bureauDuties(histories: Histories, dates: Dates, rules: readonly
   const its = worked(units, bureauxOf(units));
   const reports = told(supervisionReportDirectory, histories.reports, dates);
   const plans = told(supervisionPlanDirectory, histories.plans, dates);
+  const sites = told(siteOutcome, histories.sites, dates);
   const draws = told(quarterDraw, histories.draws, dates);
   const reported = (kind: string) => (period: Period) => reportsOf(its(reports, period), kind, period);
   const sources: DutySources = {
     'training-bureau': (period) => trainingsIn(period, histories, dates),
     sampling: ({ id }) => draws.filter(({ key }) => key['quarter'] === id).map(({ row, events }) => ({ on: row?.drawnOn ?? null, events })),
     plan: (period) => ofTheYear(its(plans, period), period, (row) => row.adoptedOn),
+    'demonstration-2024': ({ id }) => sitesPutForward(id, sites),
     'half-year-audit': reported('half-year-audit'),
     'legal-review-staffing': reported('legal-review-staffing'),
     'adverse-outcomes': reported('adverse-outcomes'),
