@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { createConnection } from 'mongoose';
 import type { Connection } from 'mongoose';
 import { MongoShelf, Tables } from './mongo-shelf.js';
-import { Unwritable } from './shelf.js';
 import type { RowWrite, Standing, Step } from './shelf.js';
 
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
