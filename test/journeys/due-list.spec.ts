@@ -121,6 +121,17 @@ describe('the due list', () => {
     await until('the alert is raised', async () => (await alert())['status'] === 'new', 90_000);
     expect(await alert(unit('u-1'))).toMatchObject({ metric: 'overdue-items', metricName: '逾期事项数', unitId: 'u-1', version: 1 });
     expect((await alert(unit('u-2')))['rule']).toBe('not-found');
+    const records = async (asking = bureau) => (await city.at('coverage').get(`/alerts/${alertId}/records`, asking)).body;
+    const behind = await records(unit('u-1'));
+    expect(behind).toMatchObject({ on: (await alert())['raisedOn'], known: (await alert())['raisedOn'], as: 'number' });
+    expect(behind['records']).toHaveLength((behind['found'] as { value: number }).value);
+    expect(behind['records']).toContainEqual(
+      expect.objectContaining({
+        ...{ id: 'opinion-op-1.opinion-rectification', unitId: 'u-1' },
+        events: expect.arrayContaining([expect.objectContaining({ service: 'supervision', stream: 'opinion-op-1' })]) as unknown,
+      }),
+    );
+    expect((await records(unit('u-2')))['rule']).toBe('not-found');
     const note = { note: '已核实', on: shanghaiDay(new Date()) };
     expect((await city.at('coverage').post(`/alerts/${alertId}/acknowledgement`, note, unit('u-1'))).body['rule']).toBe('not-permitted');
     await city.done('coverage', `/alerts/${alertId}/acknowledgement`, note, bureau);

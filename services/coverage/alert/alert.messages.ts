@@ -17,3 +17,10 @@ export const metricNames: Readonly<Record<string, string>> = {
   'class-hours': '学时完成率（%）',
   'papers-in-time': '监督意见书按期整改率（%）',
 };
+
+/** What a record behind a figure is. */
+export const recordMessages = {
+  overdue: (name: string, explanation: string): string => `${name}逾期：${explanation}`,
+  established: (name: string, lacking: readonly string[]): string =>
+    `${name}：${lacking.length === 0 ? '监督体系已建立' : lacking.join('；')}`,
+};

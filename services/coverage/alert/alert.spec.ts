@@ -1,13 +1,16 @@
 import type { AlertEvent, RaiseAlert } from '@jiandu/contracts/alert';
+import type { History } from '@jiandu/kernel';
 import { specify } from '@jiandu/kernel/testing';
 import { alert, alertPolicy, reached } from './alert.js';
 import { alertDirectory } from './alert.directory.js';
 import { metricNames } from './alert.messages.js';
 import { metrics, shareOf } from './alert.metrics.js';
+import type { Figure } from './alert.metrics.js';
+import { complete, tasked } from '../coverage/testing.js';
 import { counts } from '../indicator/indicator.js';
 import type { Indicator } from '../indicator/indicator.js';
 import { DUE_SOURCES } from '../due-list/due-list.js';
-import { calendar, sources, stream, unit } from '../indicator/testing.js';
+import { calendar, card, post, sources, stream, unit } from '../indicator/testing.js';
 import { causeOf, causesOf } from './when-a-figure-reaches-its-threshold-then-raise-alert.js';
 
 const threshold = { thresholdId: 'overdue-3', bound: 'at-least', value: 3 } as const;
@@ -134,6 +137,8 @@ describe('causes of alerts', () => {
   });
 });
 
+const values = (figures: readonly Figure[]) => figures.map(({ unitId, value }) => ({ unitId, value }));
+
 describe('an indicator with a threshold', () => {
   const dates = { on: '2024-11-05', known: '2024-11-05' };
   const parts = (unitId: string, met: number, all: number) =>
@@ -143,7 +148,7 @@ describe('an indicator with a threshold', () => {
       ...{ key: 'suit-loss-rate', task: 'T16', kind: 'share', best: 'low' },
       count: (_, { from, to }) => ({ basis: null, apart: [], parts: from === '2024-01-01' && to === dates.on ? found.flat() : [] }),
     };
-    return shareOf(lost).measure(sources({ units: [unit('u-1'), unit('u-2')] }), dates, calendar);
+    return values(shareOf(lost).measure(sources({ units: [unit('u-1'), unit('u-2')] }), dates, calendar));
   };
   it('is the share of the year up to the day in percent, of the city and of each unit, rounded to nobody’s burden', () =>
     expect(measured(parts('u-1', 2, 6), parts('u-2', 6, 6))).toEqual([
@@ -175,10 +180,99 @@ describe('what is overdue', () => {
     const none = Object.fromEntries(Object.keys(DUE_SOURCES).map((about) => [about, []]));
     const overdue = metrics.find(({ name }) => name === 'overdue-items')!;
     const dates = { on: '2024-11-05', known: '2999-12-31' };
-    expect(overdue.measure({ ...none, suitClocks: [suit], opinionClocks: [opinion] }, dates, calendar)).toEqual([
+    expect(values(overdue.measure({ ...none, suitClocks: [suit], opinionClocks: [opinion] }, dates, calendar))).toEqual([
       { unitId: null, value: 1 },
       { unitId: 'u-1', value: 1 },
     ]);
+  });
+});
+
+describe('the records behind a figure that alerts', () => {
+  const dates = { on: '2024-11-05', known: '2024-11-05' };
+  const term = { due: '2024-09-02', nominal: '2024-09-02', rolled: '2024-09-02', firm: true, calendar: 'v1', explanation: '' };
+  const five = (of: (n: number) => History) => [1, 2, 3, 4, 5].map(of);
+  const officers = [...five((n) => post(`o-${n}`, 'u-1')), post('o-6', 'u-2')];
+  const decided = (kind: 'Suit' | 'Reconsideration', lost: number) =>
+    five((n) => {
+      const outcome = { outcome: 'x', class: n <= lost ? 'adverse' : 'not-adverse' };
+      const about = { caseId: `c-${n}`, unitId: 'u-1', caseNo: `${n}`, matter: 'penalty', on: '2024-02-01' };
+      return stream(
+        `${kind.toLowerCase()}-c-${n}`,
+        { type: `${kind}Registered`, data: about },
+        { type: `${kind}Decided`, data: { ...outcome, on: '2024-03-01' } },
+        { type: `${kind}TookEffect`, data: { ...about, ...outcome, effectiveOn: '2024-03-20', on: '2024-03-20' } },
+      );
+    });
+  const opinions = five((n) =>
+    stream(
+      `opinion-p-${n}`,
+      { type: 'OpinionDrafted', data: { opinionId: `p-${n}`, unitId: 'u-1', origin: 'other', grounds: [], proposedOn: '2024-08-01' } },
+      { type: 'OpinionIssued', data: { number: `昌司执监意〔2024〕${n}号`, due: term, on: '2024-08-02' } },
+      { type: 'OpinionServed', data: { on: '2024-08-03', proof: 'receipt' } },
+      ...(n === 1 ? [{ type: 'OpinionClosed', data: { reason: '整改到位', on: '2024-08-30' } }] : []),
+    ),
+  );
+  const units = [unit('u-1'), unit('u-2'), unit('t-1', 'township'), unit('t-2', 'township')];
+  const hours = (n: number) =>
+    stream(`classHours-o-${n}`, {
+      type: 'ClassHoursCredited',
+      data: { personId: `o-${n}`, course: '处罚法', provider: '云平台', hours: 60, on: '2024-04-01' },
+    });
+  /** Of each metric what it is folded from, and of whom it must find which value. */
+  const cases: Record<string, [given: Record<string, readonly History[]>, found: Record<string, [value: number, of: number]>]> = {
+    'overdue-items': [{ opinionClocks: opinions }, { city: [4, 4], 'u-1': [4, 4] }],
+    'established-percent': [{ units, ...complete('t-1'), officeTasks: [tasked('t-1')] }, { city: [50, 2] }],
+    'readiness-percent': [
+      { units, posts: [...five((n) => post(`o-${n}`, 't-1')), post('o-6', 't-2')], certificates: [card('o-1', 't-1'), card('o-6', 't-2')] },
+      { 't-1': [20, 5], 't-2': [100, 1] },
+    ],
+    'suit-loss-rate': [
+      { units, suits: decided('Suit', 2) },
+      { city: [40, 5], 'u-1': [40, 5] },
+    ],
+    'reconsideration-correction-rate': [
+      { units, reconsiderations: decided('Reconsideration', 5) },
+      { city: [100, 5], 'u-1': [100, 5] },
+    ],
+    'class-hours': [
+      { units, posts: officers, credits: [hours(1), hours(6)] },
+      { city: [33.33, 6], 'u-1': [20, 5] },
+    ],
+    'papers-in-time': [
+      { units, opinions },
+      { city: [20, 5], 'u-1': [20, 5] },
+    ],
+  };
+  it('are shown of every metric', () => expect(Object.keys(cases).sort()).toEqual(metrics.map(({ name }) => name).sort()));
+  it.each(metrics)('make the value: $name', ({ name, as, of, measure }) => {
+    const [given, expected] = cases[name]!;
+    const streams = { ...Object.fromEntries(Object.keys(of).map((about) => [about, []])), ...given };
+    const found = measure(streams, dates, calendar).filter(({ records }) => records.length > 0);
+    expect(Object.fromEntries(found.map(({ unitId, value, records }) => [unitId ?? 'city', [value, records.length]]))).toEqual(expected);
+    const told = new Set(
+      Object.values(given).flatMap((each) => each.flatMap((history) => history.map((e) => `${e.stream} ${e.version} ${e.type}`))),
+    );
+    for (const { unitId, value, records } of found) {
+      const met = records.filter(({ numerator }) => numerator === 1).length;
+      expect(value).toBe(as === 'number' ? met : Math.floor((met / records.length) * 10_000) / 100);
+      if (unitId !== null) expect(new Set(records.map((record) => record.unitId))).toEqual(new Set([unitId]));
+      expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
+      for (const { says, events } of records) {
+        expect(says).not.toBe('');
+        for (const { stream: of, version, type } of events) expect(told).toContain(`${of} ${version} ${type}`);
+      }
+      expect(records.some(({ events }) => events.length > 0)).toBe(true);
+    }
+  });
+  it('say what a township lacks, and nothing of what makes no figure', () => {
+    const established = metrics.find(({ name }) => name === 'established-percent')!;
+    const [given] = cases['established-percent']!;
+    const streams = { ...Object.fromEntries(Object.keys(established.of).map((about) => [about, []])), ...given };
+    expect(established.measure(streams, dates, calendar)[0]!.records.map(({ says }) => says)).toEqual([
+      '单位t-1：监督体系已建立',
+      '单位t-2：未明确内设行政执法监督机构；未明确行政执法监督人员；未向社会公布监督投诉举报电话；未制定行政执法监督工作方案；未明确司法所监督工作任务',
+    ]);
+    expect(established.measure({ ...streams, units: [] }, dates, calendar)).toEqual([]);
   });
 });
 
