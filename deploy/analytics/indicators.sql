@@ -523,25 +523,17 @@ FROM ended CROSS JOIN asked LEFT JOIN heirs ON heirs.unit_id = ended.unit_id;
 CREATE OR REPLACE VIEW indicator_parts AS
 WITH crew AS (
   SELECT period, unit_id, worker_id, since_day, place FROM workers
-), law_study AS (
-  SELECT units.unit_id, CAST(get_json_object(entry, '$.required') AS INTEGER) AS whole, from_day, on_day,
-         CAST(CONCAT(EXTRACT(YEAR FROM on_day), '-12-31') AS DATE) AS to_day,
-         CASE WHEN since > from_day THEN since ELSE from_day END AS own_from,
-         (SELECT COUNT(*) FROM latest WHERE category = 'lawStudySession' AND type = 'LawStudySessionRecorded'
-          AND get_json_object(data, '$.unitId') = units.unit_id AND legal_on >= from_day) AS done
-  FROM units CROSS JOIN asked JOIN in_force ON policy = 'law-study-pace' AND POSITION(CONCAT('"', kind, '"') IN get_json_object(entry, '$.of')) > 0
-  WHERE in_being AND get_json_object(entry, '$.required') IS NOT NULL
-), pace AS (
-  SELECT unit_id, done, CASE WHEN own_from = from_day THEN whole
-                             ELSE FLOOR(CAST(whole * (days_from(own_from, to_day) + 1) AS DOUBLE) / (days_from(from_day, to_day) + 1)) END AS required,
-         days_from(own_from, on_day) + 1 AS elapsed, days_from(own_from, to_day) + 1 AS length
-  FROM law_study
 ), organisers AS ( -- whenever arranged: who holds it is asked of the training's day
   SELECT get_json_object(data, '$.programmeId') AS programme_id, get_json_object(data, '$.unitId') AS unit_id
   FROM placed WHERE category = 'programme' AND type = 'ProgrammeArranged'
   UNION
   SELECT get_json_object(data, '$.programmeId'), get_json_object(data, CONCAT('$.partnerIds[', i, ']'))
   FROM placed CROSS JOIN numbers WHERE category = 'programme' AND type = 'ProgrammeArranged' AND i < 50
+), began AS (
+  SELECT crew.unit_id, MIN(since) AS first_since
+  FROM crew CROSS JOIN asked JOIN units ON units.unit_id = worker_id
+  WHERE period = CAST(EXTRACT(YEAR FROM on_day) AS VARCHAR) AND since_day IS NULL
+  GROUP BY crew.unit_id
 ), trained AS ( -- a programme held counts once, however many its sessions
   SELECT crew.unit_id, COUNT(DISTINCT programme_id) AS done
   FROM latest CROSS JOIN asked
@@ -549,12 +541,26 @@ WITH crew AS (
   JOIN crew ON worker_id = organisers.unit_id AND period = CAST(EXTRACT(YEAR FROM on_day) AS VARCHAR) AND since_day IS NULL
   WHERE category = 'trainingSession' AND legal_on >= from_day
   GROUP BY crew.unit_id
-), trainings AS (
-  SELECT units.unit_id, COALESCE(done, 0) AS done, CAST(get_json_object(entry, '$.required') AS INTEGER) AS required,
-         days_from(from_day, on_day) + 1 AS elapsed, days_from(from_day, CAST(CONCAT(EXTRACT(YEAR FROM on_day), '-12-31') AS DATE)) + 1 AS length
-  FROM units CROSS JOIN asked JOIN in_force ON policy = 'unit-trainings' AND POSITION(CONCAT('"', kind, '"') IN get_json_object(entry, '$.of')) > 0
-  LEFT JOIN trained ON trained.unit_id = units.unit_id
+), year_asked AS ( -- of how many in the year, since when, and how many there were
+  SELECT policy AS indicator, units.unit_id, since, CAST(get_json_object(entry, '$.required') AS INTEGER) AS whole,
+         (SELECT COUNT(*) FROM latest WHERE category = 'lawStudySession' AND type = 'LawStudySessionRecorded'
+          AND get_json_object(data, '$.unitId') = units.unit_id AND legal_on >= from_day) AS done
+  FROM units CROSS JOIN asked JOIN in_force ON policy = 'law-study-pace' AND POSITION(CONCAT('"', kind, '"') IN get_json_object(entry, '$.of')) > 0
   WHERE in_being AND get_json_object(entry, '$.required') IS NOT NULL
+  UNION ALL -- who began within the year is asked since the first of those whose work counts for it
+  SELECT policy, units.unit_id, first_since, CAST(get_json_object(entry, '$.required') AS INTEGER), COALESCE(done, 0)
+  FROM units JOIN in_force ON policy = 'unit-trainings' AND POSITION(CONCAT('"', kind, '"') IN get_json_object(entry, '$.of')) > 0
+  JOIN began ON began.unit_id = units.unit_id LEFT JOIN trained ON trained.unit_id = units.unit_id
+  WHERE in_being AND get_json_object(entry, '$.required') IS NOT NULL
+), year_parts AS (
+  SELECT year_asked.*, from_day, on_day, CAST(CONCAT(EXTRACT(YEAR FROM on_day), '-12-31') AS DATE) AS to_day,
+         CASE WHEN since > from_day THEN since ELSE from_day END AS own_from
+  FROM year_asked CROSS JOIN asked
+), pace AS (
+  SELECT indicator, unit_id, done, CASE WHEN own_from = from_day THEN whole
+                             ELSE FLOOR(CAST(whole * (days_from(own_from, to_day) + 1) AS DOUBLE) / (days_from(from_day, to_day) + 1)) END AS required,
+         days_from(own_from, on_day) + 1 AS elapsed, days_from(own_from, to_day) + 1 AS length
+  FROM year_parts
 ), hours_asked AS (
   SELECT unit_id, CAST(get_json_object(entry, '$.required') AS INTEGER) AS required
   FROM units JOIN in_force ON policy = 'class-hours' AND POSITION(CONCAT('"', kind, '"') IN get_json_object(entry, '$.of')) > 0
@@ -603,11 +609,7 @@ WITH crew AS (
   FROM files CROSS JOIN asked
   WHERE NOT is_withdrawn AND kind = 'penalty' AND decided_on >= from_day AND decided_on <= on_day AND organ_id IS NOT NULL AND decision_no IS NOT NULL
 ), shares AS (
-  SELECT 'law-study-pace' AS indicator, unit_id, unit_id AS record,
-         done >= FLOOR(CAST(required * elapsed AS DOUBLE) / length) AS met
-  FROM pace
-  UNION ALL
-  SELECT 'unit-trainings', unit_id, unit_id, done >= FLOOR(CAST(required * elapsed AS DOUBLE) / length) FROM trainings
+  SELECT indicator, unit_id, unit_id AS record, done >= FLOOR(CAST(required * elapsed AS DOUBLE) / length) AS met FROM pace
   UNION ALL
   SELECT 'class-hours', hours_asked.unit_id, CONCAT(hours_asked.unit_id, '/', officers.person_id), COALESCE(hours.hours, 0) >= required
   FROM hours_asked JOIN officers ON officers.unit_id = hours_asked.unit_id LEFT JOIN hours ON hours.person_id = officers.person_id

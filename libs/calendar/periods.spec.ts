@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { owed, pace, periodNamed, periodOf, periodRules, periodsBetween, readDeadline } from './periods.js';
+import { owed, pace, partOf, periodNamed, periodOf, periodRules, periodsBetween, readDeadline } from './periods.js';
 
 const duty = (id: string) => periodRules.duties.find((duty) => duty.id === id)!;
 
@@ -82,6 +82,18 @@ describe('what is owed', () => {
     }
     expect(periodRules.duties.filter(({ due, dueMark }) => due === 'period-end' && dueMark !== 'D')).toEqual([]);
   });
+});
+
+describe('the part of a year', () => {
+  const year = periodOf('2024-06-05', 'year');
+  it.each([
+    ['2010-01-01', 12],
+    ['2024-01-01', 12],
+    ['2024-01-02', 11],
+    ['2024-07-01', 6],
+    ['2024-12-31', 0],
+    ['2025-01-01', 0],
+  ])('since %s is %s of twelve', (since, part) => expect(partOf(12, year, since)).toBe(part));
 });
 
 describe('pace during a year', () => {

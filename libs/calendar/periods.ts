@@ -128,6 +128,10 @@ export function owed(duty: Duty, from: CivilDate, to: CivilDate, rules: PeriodRu
   );
 }
 
+/** Its part of what a whole period asks [D], of who was not there from the first day; rounded down. */
+export const partOf = (times: number, { from, to }: Pick<Period, 'from' | 'to'>, since: CivilDate): number =>
+  since <= from ? times : Math.floor((times * Math.max(0, daysBetween(since, to) + 1)) / (daysBetween(from, to) + 1));
+
 /**
  * Pace during a period [D]: of `times` due by its end, how many whole ones the elapsed days call for, and how many are
  * missing. Rounded down, so that nobody is called behind early; the whole number on the last day.

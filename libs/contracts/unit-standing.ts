@@ -89,6 +89,12 @@ export function workersFor(units: Lineage, unitId: string, heirId: string, { fro
   ];
 }
 
+/** From which day of a period on a unit is asked for it: since it began, or since the first of those whose work counts for it. */
+export function askedSince(units: Lineage, workers: readonly Worker[], { from }: { from: CivilDate }): CivilDate {
+  const [first = from] = workers.map(({ unitId }) => units.get(unitId)?.since ?? from).sort();
+  return first > from ? first : from;
+}
+
 /** What those did that count, of what each did. */
 export const workOf = <Done>(
   workers: readonly Worker[],

@@ -1,4 +1,4 @@
-import { answer, dutyOn, isDisputed, isFirm, periodNamed, periodRules } from '@jiandu/calendar';
+import { answer, dutyOn, isDisputed, isFirm, partOf, periodNamed, periodRules } from '@jiandu/calendar';
 import type { Calendar, Duty, DutyFound, DutySources, Period } from '@jiandu/calendar';
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
 import { siteOutcome } from '@jiandu/contracts/site-outcome';
@@ -16,7 +16,6 @@ import { selfReviewed } from '../coverage/self-reviewed.js';
 import { suitsReturned } from '../coverage/suits-returned.js';
 import { yearProgramme } from '../coverage/work-programme.js';
 import type { Units } from '../indicator/indicator.js';
-import { requiredOf } from '../indicator/law-study-pace.js';
 import { lawStudyHeld } from '../indicator/training-told.js';
 import type { DueTerm } from './due-list.clocks.js';
 import { PERIODIC } from './due-list.kinds.js';
@@ -159,7 +158,7 @@ function unitDuties(
 function withPart(found: DutyFound, from: string | null): DutyFound {
   const year = periodNamed(found.period)!;
   if (from === null || from <= year.from) return found;
-  const times = requiredOf(found.times, from, year);
+  const times = partOf(found.times, year, from);
   return { ...found, times, mark: 'D', status: (found.done ?? 0) >= times ? 'done' : found.status };
 }
 

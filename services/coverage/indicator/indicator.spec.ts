@@ -134,6 +134,24 @@ describe('trainings of a unit', () => {
     expect(of('2024-08-01')).toEqual(['已办培训1次，按进度应办4次，全年应办4次（含原单位u）']);
     expect(of('2010-01-01')).toEqual(['已办培训0次，按进度应办4次，全年应办4次']);
   });
+  it('are in proportion of a unit that began within the year, as sessions of law study are; of none before the first is called for', () => {
+    const began = (on: string) => stream('unit-u', { type: 'UnitRegistered', data: { unitId: 'u', kind: 'township', name: '新镇', on } });
+    const at = (since: string, on: string) => {
+      const found = indicator('unit-trainings', { units: [began(since)] }, { on });
+      return [found.printed, ...says(found)];
+    };
+    expect(at('2024-07-01', '2024-09-29')).toEqual(['1/1', '已办培训0次，按进度应办0次，全年应办2次']);
+    expect(at('2024-07-01', '2024-09-30')).toEqual(['0/1', '已办培训0次，按进度应办1次，全年应办2次']);
+    expect(at('2024-07-01', '2024-12-31')).toEqual(['0/1', '已办培训0次，按进度应办2次，全年应办2次']);
+    expect(at('2024-11-01', '2024-12-31')).toEqual(['1/1', '已办培训0次，按进度应办0次，全年应办0次']);
+    expect(at('2024-01-01', '2024-12-31')).toEqual(['0/1', '已办培训0次，按进度应办4次，全年应办4次']);
+    const merged: UnitEvent = { type: 'UnitMerged', data: { intoId: 'u', documentNo: '昌市编发〔2024〕1号', on: '2024-10-01' } };
+    const [old, ...more] = unit('v', 'township', merged);
+    const young = { ...old!, data: { ...(old!.data as object), on: '2024-07-01' } };
+    expect(says(indicator('unit-trainings', { units: [began('2024-10-01'), [young, ...more]] }))).toEqual([
+      '已办培训0次，按进度应办2次，全年应办2次',
+    ]);
+  });
 });
 
 describe('staffing', () => {

@@ -1,6 +1,4 @@
-import { pace, periodOf } from '@jiandu/calendar';
-import { daysBetween } from '@jiandu/kernel';
-import type { CivilDate } from '@jiandu/kernel';
+import { pace, partOf, periodOf } from '@jiandu/calendar';
 import { toldOn } from '../as-of/held.js';
 import { askedBy, basisOf, counts, nothingAsked } from './indicator.js';
 import type { Indicator, Part } from './indicator.js';
@@ -10,10 +8,6 @@ import { lawStudyHeld } from './training-told.js';
 
 /** Sessions a year of each unit charged; null: none is asked. */
 export type LawStudyPolicy = { required: number | null; of: readonly string[] };
-
-/** Its part of a year's number, of a unit that did not exist from the first day. */
-export const requiredOf = (required: number, from: CivilDate, { from: first, to }: { from: CivilDate; to: CivilDate }): number =>
-  from <= first ? required : Math.floor((required * (daysBetween(from, to) + 1)) / (daysBetween(first, to) + 1));
 
 /** 会前学法进度: of the units charged, those not behind what the days gone by call for. A year is judged by its own entry. */
 export const lawStudyPace: Indicator = {
@@ -31,7 +25,7 @@ export const lawStudyPace: Indicator = {
     const parts = units.charged(inForce.of).map(({ unitId, since }): Part => {
       const own = byUnit.get(unitId) ?? [];
       const from = since !== null && since > year.from ? since : year.from;
-      const asked = requiredOf(required, from, year);
+      const asked = partOf(required, year, from);
       const { expected, behind } = pace({ ...year, from }, asked, own.length, on);
       return counts(behind === 0, {
         ...{ id: unitId, unitId, on, says: say.lawStudy(own.length, expected, asked), events: own.flatMap(({ events }) => events) },

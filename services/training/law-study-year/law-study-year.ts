@@ -1,5 +1,6 @@
+import { partOf } from '@jiandu/calendar';
 import type { LawStudyYearCommand, LawStudyYearEvent } from '@jiandu/contracts/law-study-year';
-import { daysBetween, decider, policyInForce, rejectUnless } from '@jiandu/kernel';
+import { decider, policyInForce, rejectUnless } from '@jiandu/kernel';
 import type { CivilDate, Claim, Decider, PolicyEntry } from '@jiandu/kernel';
 import type { LawStudyYearRule } from './law-study-year.messages.js';
 import { withdrawals } from './law-study-year.messages.js';
@@ -43,8 +44,7 @@ export function lawStudyDuty(
 ): LawStudyDuty | null {
   if (required === null) return null;
   if (from <= firstOf(year)) return { required, mark: 'P', source };
-  const [left, whole] = [daysBetween(from, endedOn(year)), daysBetween(firstOf(year), endedOn(year))];
-  return { required: Math.floor((required * Math.max(0, left)) / whole), mark: 'D', source };
+  return { required: partOf(required, { from: firstOf(year), to: lastOf(year) }, from), mark: 'D', source };
 }
 
 /** The ledger under a city's own policy. */

@@ -64,6 +64,18 @@ describe('trainings held', () => {
     expect(at({}, '2024-06-30').unit('u-1')).toMatchObject({ expected: 1, behind: 1, short: null });
     expect(at({}, '2024-12-31').unit('u-1')).toMatchObject({ expected: 4, behind: 4, short: 4 });
   });
+  it('asks of a unit that began within the year its part, and of who took another over then what that one was asked too', () => {
+    const units = [
+      unit('u-1', 'township', '2024-07-01'),
+      unit('u-2', 'township', '2024-10-01'),
+      unit('u-3', 'township', '2010-01-01', merged('u-2', '2024-10-01')),
+    ];
+    const found = at({ units }, '2024-12-31');
+    expect(found.unit('u-1')).toMatchObject({ required: 2, expected: 2, short: 2 });
+    expect(found.unit('u-2')).toMatchObject({ required: 4, expected: 4, short: 4 });
+    expect(at({ units }, '2024-09-30').unit('u-1')).toMatchObject({ required: 2, expected: 1, behind: 1 });
+    expect(found.city.required).toBe(2);
+  });
   it('counts the city by its own trainings, and how many township officers came', () => {
     const told = {
       programmes: [programme('t-1', { organiser: 'city', forTownships: true }), programme('t-2', { organiser: 'prefecture' })],

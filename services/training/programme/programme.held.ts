@@ -1,4 +1,4 @@
-import { pace, periodOf, readDeadline } from '@jiandu/calendar';
+import { pace, partOf, periodOf, readDeadline } from '@jiandu/calendar';
 import { TRAINING_KINDS } from '@jiandu/contracts/programme';
 import type { TrainingKind } from '@jiandu/contracts/programme';
 import { isTownship } from '@jiandu/contracts/unit';
@@ -7,7 +7,7 @@ import { figureOf, policyInForce, toldOn } from '@jiandu/kernel';
 import type { AsOfDates, CivilDate, EventRef, Figure, PolicyEntry, Streams } from '@jiandu/kernel';
 import { officersOnPost, personPosts } from '@jiandu/contracts/person-posts';
 import { charged, unitProfile } from '@jiandu/contracts/unit-profile';
-import { heirOf, heirsOn, unitStanding, workersFor } from '@jiandu/contracts/unit-standing';
+import { askedSince, heirOf, heirsOn, unitStanding, workersFor } from '@jiandu/contracts/unit-standing';
 import { basisOf } from '../figures/basis.js';
 import type { OnPost } from '@jiandu/contracts/person-posts';
 import type { Basis } from '../figures/basis.js';
@@ -30,6 +30,7 @@ export type TrainingHistories = Record<'units' | 'posts' | 'programmes' | 'sessi
 /** Trainings of one organiser: a programme with a session or more counts once [D]. */
 export type Held = {
   done: number;
+  /** Its part of the year's number, of a unit that began within it [D]. */
   required: number | null;
   expected: number | null;
   behind: number | null;
@@ -85,10 +86,11 @@ export function trainingsHeld(
     const { programmeId, personIds, heldOn } = row;
     return [{ row: { programmeId, personIds, heldOn }, programme: programme.row, events: [...programme.events, ...events] }];
   });
-  const countOf = (of: readonly Session[], required: number | null): Held => {
+  const countOf = (of: readonly Session[], all: number | null, since: CivilDate = whole.from): Held => {
+    const required = all === null ? null : partOf(all, whole, since);
     const programmeIds = [...new Set(of.map(({ row }) => row.programmeId))].sort();
     const done = programmeIds.length;
-    const paced = required === null ? null : pace(whole, required, done, asOf.on);
+    const paced = required === null ? null : pace({ ...whole, from: since }, required, done, asOf.on);
     return {
       ...{ done, required, expected: paced?.expected ?? null, behind: paced?.behind ?? null, programmeIds },
       short: required !== null && asOf.on === whole.to ? Math.max(0, required - done) : null,
@@ -102,7 +104,8 @@ export function trainingsHeld(
   const onPostOn = postsOn({ units, posts }, asOf.known);
   const seen = charged(toldOn(unitProfile, units, asOf), inForce.of);
   const rows = seen.map(({ unitId, name, kind }): UnitTrainings => {
-    const by = new Set(workersFor(standing, unitId, heirOf(standing, unitId), whole).map((worker) => worker.unitId));
+    const workers = workersFor(standing, unitId, heirOf(standing, unitId), whole);
+    const by = new Set(workers.map((worker) => worker.unitId));
     const own = held.filter(({ programme }) => [programme.unitId, ...programme.partnerIds].some((id) => id !== null && by.has(id)));
     const took = held.filter(
       (session) =>
@@ -113,7 +116,14 @@ export function trainingsHeld(
     const missing = (from: readonly Session[]) =>
       TRAINING_KINDS.filter((each) => !from.some(({ programme }) => programme.kinds.includes(each)));
     return {
-      ...{ id: unitId, name, kind, ...countOf(own, inForce.unit), kinds, kindsMissing: missing(byDue) },
+      ...{
+        id: unitId,
+        name,
+        kind,
+        ...countOf(own, inForce.unit, askedSince(standing, workers, whole)),
+        kinds,
+        kindsMissing: missing(byDue),
+      },
       kindsState: due === null ? null : missing(byDue).length === 0 ? 'complete' : asOf.on > due ? 'overdue' : 'under-way',
     };
   });
