@@ -75,7 +75,8 @@ export const reportMessages = {
     trend: ['季度', '市级建成', '乡镇（街道）建成', '市级运行', '乡镇（街道）运行'],
     unit: '单位',
     ofUnit: {
-      ...{ 'law-study-pace': '学法', 'class-hours': '学时', 'certificate-readiness': '持证', 'self-review': '自评' },
+      ...{ 'law-study-pace': '学法', 'class-hours': '学时', 'unit-trainings': '培训' },
+      ...{ 'certificate-readiness': '持证', 'self-review': '自评' },
       ...{ 'sampled-file-quality': '抽查合格', 'papers-in-time': '按期整改', 'suit-returns': '报送' },
       ...{ 'suit-loss-rate': '败诉', 'reconsideration-correction-rate': '复议纠错' },
     } as Partial<Record<IndicatorKey, string>>,

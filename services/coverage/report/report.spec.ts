@@ -114,6 +114,24 @@ describe('a report', () => {
       expect(words).not.toMatch(/NaN|Infinity|null|undefined|100%/);
     }
   });
+  it('puts law study, class hours and trainings of each unit beside each other', () => {
+    const programme = {
+      ...{ programmeId: 'g-1', organiser: 'unit', unitId: 'a', title: '培训', course: '处罚法', year: 2024, kinds: ['business'] },
+      ...{ forTownships: false, on: '2024-01-02' },
+    };
+    const held = { sessionId: 's-1', programmeId: 'g-1', hours: 4, personIds: [], on: '2024-03-01' };
+    const given = {
+      units: ['a', 'b'].map((id) => unit(id)),
+      programmes: [stream('programme-g-1', { type: 'ProgrammeArranged', data: programme })],
+      trainings: [stream('trainingSession-s-1', { type: 'TrainingHeld', data: held })],
+    };
+    const lines = textOf(reported('year', '2024', given, { on: '2024-06-30' })).split('\n');
+    const at = lines.findIndex((line) => line.startsWith('单位\t学法\t学时\t培训\t持证'));
+    expect(lines.slice(at + 1, at + 3).map((line) => line.split('\t').slice(0, 4))).toEqual([
+      ['单位a', '0/1', '—', '1/1'],
+      ['单位b', '0/1', '—', '0/1'],
+    ]);
+  });
   it('names a loss with its outcome, day and grounds; never what was withdrawn, or lost outside the period', () => {
     const suits = [
       suit('1', 'u', LOST, '2024-08-20'),
