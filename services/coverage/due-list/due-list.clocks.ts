@@ -52,6 +52,7 @@ export type DueTerm = {
 /**
  * One clock of a stream. Started anew it is open again, whatever closed it before. `term` null: nobody tells a day; `from`: the day on which
  * it was begun by what is no legal act, so that its event has no day of its own. `claimed`: done in time by a postmark that only the unit claims.
+ * `carried`: another paper asks it now.
  */
 export type Clock = {
   name: ClockName;
@@ -60,6 +61,7 @@ export type Clock = {
   isOpen: boolean;
   rests: boolean;
   claimed: boolean;
+  carried: boolean;
   events: readonly EventRef[];
 };
 /** The clocks that the events of one stream started. `stays`: an open contest stops the first one. */
@@ -75,6 +77,7 @@ type Move =
   | { rests: ClockName }
   | { goesOn: ClockName; term?: DueTerm }
   | { lasts: ClockName; term: DueTerm }
+  | { carries: boolean }
   | { notes: ClockName }
   | { again: ClockName };
 /** One entry for each type of event, so that a new event asks for one. */
@@ -141,13 +144,14 @@ function moved(row: ClocksRow, move: Move, ref: EventRef): ClocksRow {
       { isOpen: false },
     );
   if ('claims' in move) return change(({ name, isOpen }) => isOpen && name === move.claims, { claimed: true });
-  if ('rests' in move) return change(({ name, isOpen }) => isOpen && name === move.rests, { rests: true });
-  if ('goesOn' in move)
-    return change(({ name, isOpen }) => isOpen && name === move.goesOn, { rests: false, ...(move.term && { term: move.term }) });
+  // what was answered may be asked again, under the term and the rest that it has by then
+  if ('rests' in move) return change(({ name }) => name === move.rests, { rests: true });
+  if ('goesOn' in move) return change(({ name }) => name === move.goesOn, { rests: false, ...(move.term && { term: move.term }) });
+  if ('lasts' in move) return change(({ name }) => name === move.lasts, { term: move.term });
+  if ('carries' in move) return change(({ isOpen, carried }) => isOpen && carried !== move.carries, { carried: move.carries });
   if ('notes' in move) return change(({ name, isOpen }) => isOpen && name === move.notes, {});
-  if ('lasts' in move) return change(({ name, isOpen }) => isOpen && name === move.lasts, { term: move.term });
-  if ('again' in move) return change(({ name }) => name === move.again, { isOpen: true, rests: false, claimed: false });
-  const clock = { name: move.starts, term: move.term, from: move.from ?? null, isOpen: true, rests: false, claimed: false };
+  if ('again' in move) return change(({ name }) => name === move.again, { isOpen: true, claimed: false });
+  const clock = { name: move.starts, term: move.term, from: move.from ?? null, isOpen: true, rests: false, claimed: false, carried: false };
   const before = row.clocks.find(({ name }) => name === move.starts);
   const rest = row.clocks.filter(({ name }) => name !== move.starts);
   return { ...row, clocks: [...rest, { ...clock, events: [...(before?.isOpen ? before.events : []), ref] }] };
@@ -167,7 +171,7 @@ const clocksOf = <E extends Message>(name: Projection['name'], of: Contract, mov
   });
 };
 
-const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v4', opinionContract, {
+const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v5', opinionContract, {
   OpinionProposed: () => [],
   OpinionDrafted: ({ proposedOn }) => [waits('opinion-proposal', proposedOn)],
   OpinionRevised: null,
@@ -182,9 +186,11 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v4', opinionContrac
     { again: 'opinion-rectification' },
     ...(contestBy ? [starts('opinion-contest', worked(contestBy))] : []),
   ],
-  // one that was closed may be replied to late
+  // one that was closed, or does not stand, may be replied to late
   OpinionReplied: (reply, row) =>
-    isOpen(row) ? [answeredBy(row, 'opinion-rectification', reply), stops('opinion-close'), waits('opinion-recheck')] : [],
+    isOpen(row) && !isOpen(row, 'opinion-withdrawal')
+      ? [answeredBy(row, 'opinion-rectification', reply), stops('opinion-close'), waits('opinion-recheck')]
+      : [],
   OpinionContested: (_, { stays }) => [
     stops('opinion-contest'),
     waits('contest-answer'),
@@ -193,9 +199,9 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v4', opinionContrac
   // a paper that does not stand asks nothing of the unit
   ContestAnswered: ({ paper }) =>
     paper === 'not-upheld' ? [all, waits('opinion-withdrawal')] : [stops('contest-answer'), { goesOn: 'opinion-rectification' }],
-  OpinionExtended: ({ due }) => [starts('opinion-rectification', worked(due))],
+  OpinionExtended: ({ due }) => [{ lasts: 'opinion-rectification', term: worked(due) }],
   OpinionRechecked: ({ rectified }) => [
-    stops('opinion-recheck'),
+    stops('opinion-recheck', 'opinion-close'),
     ...(rectified === 'full' ? [stops('opinion-rectification'), waits('opinion-close')] : [{ again: 'opinion-rectification' } as const]),
   ],
   OpinionClosed: nothingOpen,
@@ -208,9 +214,8 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v4', opinionContrac
   TimelyReplyFound: null,
   FileHandedIn: () => [stops('request-proposal')],
   // a decision that is withdrawn gives back what it had taken over
-  FileTakenBack: (_, row) =>
-    courseOf(row, 'opinion-rectification').at(-1) === 'CarriedIntoDecision' ? [{ again: 'opinion-rectification' }] : [],
-  CarriedIntoDecision: nothingOpen,
+  FileTakenBack: () => [{ carries: false }],
+  CarriedIntoDecision: () => [{ carries: true }],
 });
 
 const requestClocks = clocksOf<DecisionRequestEvent>('request_clocks_v1', decisionRequestContract, {
@@ -238,13 +243,13 @@ const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v4', noticeContract, {
   NoticeRecalled: nothingOpen,
 });
 
-const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v4', decisionContract, {
+const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v5', decisionContract, {
   DecisionIssued: ({ due }) => [...written('decision-performance', worked(due)), waits('decision-service')],
   DecisionServed: () => [stops('decision-service'), { again: 'decision-performance' }],
   PerformanceReported: (report, row) =>
     isOpen(row) ? [answeredBy(row, 'decision-performance', report), stops('decision-close'), waits('decision-verification')] : [],
   PerformanceVerified: ({ performed }) => [
-    stops('decision-verification'),
+    stops('decision-verification', 'decision-close'),
     ...(performed === 'full' ? [stops('decision-performance'), waits('decision-close')] : [{ again: 'decision-performance' } as const]),
   ],
   DecisionClosed: nothingOpen,

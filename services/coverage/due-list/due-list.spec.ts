@@ -117,6 +117,42 @@ describe('an opinion in the list', () => {
     expect(states(opinion({ type: 'OpinionExtended', data: { due: worked('2024-11-01'), on: '2024-09-20' } }), '2024-10-20')).toEqual([
       'opinion-rectification open',
     ]));
+  describe('with its term extended', () => {
+    const extended: Message = { type: 'OpinionExtended', data: { due: worked('2024-11-01'), on: '2024-10-02' } };
+    const recheck: Message = { type: 'OpinionRechecked', data: { rectified: 'part', on: '2024-10-08' } };
+    it('asks nothing of a unit whose reply waits to be rechecked; what is found not rectified has the new day', () => {
+      expect(states(opinion(replied, extended), '2024-12-01')).toEqual([]);
+      expect(waiting(opinion(replied, extended), '2024-12-01')).toEqual(['opinion-recheck']);
+      expect(states(opinion(replied, extended, recheck), '2024-10-20')).toEqual(['opinion-rectification open']);
+    });
+    it('rests while an open contest stays it, and keeps what the unit claims of its postmark', () => {
+      const contested: Message = { type: 'OpinionContested', data: { on: '2024-09-10' } };
+      const stays = [stream('opinion-o-1', ...issued(worked('2024-10-02'), { stays: true }), served, contested, extended)];
+      expect(states({ opinionClocks: stays }, '2024-12-01')).toEqual(['opinion-rectification suspended']);
+      const claim: Message = { type: 'OpinionReplied', data: { came: 'disputed', sentOn: '2024-10-02', on: '2024-10-02' } };
+      expect(states(opinion(claim, extended), '2024-12-01')).toEqual(['opinion-rectification disputed']);
+    });
+  });
+  it('rests while an open contest stays it, though it was rechecked meanwhile', () => {
+    const acts: Message[] = [
+      { type: 'OpinionContested', data: { on: '2024-09-10' } },
+      ...[replied, { type: 'OpinionRechecked', data: { rectified: 'part', on: '2024-10-08' } }],
+    ];
+    const given = { opinionClocks: [stream('opinion-o-1', ...issued(worked('2024-10-02'), { stays: true }), served, ...acts)] };
+    expect(states(given, '2024-12-01')).toEqual(['opinion-rectification suspended']);
+    acts.reverse();
+    const after = { opinionClocks: [stream('opinion-o-1', ...issued(worked('2024-10-02'), { stays: true }), served, replied, ...acts)] };
+    expect(states(after, '2024-12-01')).toEqual(['opinion-rectification suspended']);
+  });
+  it('waits no more to be closed once a later recheck found it not rectified', () => {
+    const recheck = (rectified: string, on: CivilDate): Message => ({ type: 'OpinionRechecked', data: { rectified, on } });
+    expect(waiting(opinion(replied, recheck('full', '2024-10-08'), recheck('part', '2024-10-20')), '2024-10-21')).toEqual([]);
+  });
+  it('whose contest was not refuted waits for its withdrawal alone, whatever the unit replies to it', () => {
+    const answered: Message = { type: 'ContestAnswered', data: { paper: 'not-upheld', on: '2024-09-20' } };
+    const contested: Message = { type: 'OpinionContested', data: { on: '2024-09-10' } };
+    expect(waiting(opinion(contested, answered, replied), '2024-12-01')).toEqual(['opinion-withdrawal']);
+  });
   it.each(['OpinionClosed', 'OpinionWithdrawn', 'OpinionRecalled', 'CarriedIntoDecision'])('leaves by %s', (type) =>
     expect(states(opinion({ type, data: { on: '2024-10-03' } }), '2024-10-09')).toEqual([]),
   );
@@ -167,6 +203,9 @@ describe('other papers in the list', () => {
     expect(at('decisionClocks', '2024-10-09', ...decision, reported)).toEqual([]);
     expect(at('decisionClocks', '2024-10-09', ...decision, reported, verified('none'))).toEqual(['decision-performance overdue']);
     expect(at('decisionClocks', '2024-10-09', ...decision, reported, verified('full'))).toEqual([]);
+    const doubted: Message = { type: 'PerformanceVerified', data: { performed: 'part', on: '2024-10-06' } };
+    const given = { decisionClocks: [stream('x-1', ...decision, reported, verified('full'), doubted)] };
+    expect(listed(given, '2024-10-09').map(({ kind }) => kind)).toEqual(['decision-performance']);
   });
   it('the answer to a circular is a chance', () => {
     const shown: Message[] = [
@@ -494,6 +533,12 @@ describe('what waits, and nobody says by when', () => {
     expect(states(opinion(carried), '2024-11-02')).toEqual([]);
     expect(states(opinion(carried, back), '2024-11-02')).toEqual(['opinion-rectification overdue']);
     expect(states(opinion(replied, back), '2024-11-02')).toEqual([]);
+    const recheck = (rectified: string): Message => ({ type: 'OpinionRechecked', data: { rectified, on: '2024-10-20' } });
+    expect(states(opinion(carried, recheck('part')), '2024-11-02')).toEqual([]); // the decision asks it
+    expect(waiting(opinion(carried, recheck('full')), '2024-11-02')).toEqual(['opinion-close']);
+    // a reply that had come late waits for its recheck again
+    expect(waiting(opinion(replied, carried), '2024-10-11')).toEqual([]);
+    expect(waiting(opinion(replied, carried, back), '2024-11-02')).toEqual(['opinion-recheck']);
   });
   it('a notice', () =>
     expect(

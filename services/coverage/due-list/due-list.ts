@@ -74,10 +74,12 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
   };
   const started = Object.entries(clockModels).flatMap(([about, model]) =>
     heldOn(model as Projection<ClocksRow>, streams[about as keyof typeof clockModels], dates).flatMap(({ row, stream, corrections }) =>
-      (row?.clocks ?? []).flatMap(({ name, term, from, isOpen, rests, claimed, events }): DueItem[] => {
+      (row?.clocks ?? []).flatMap(({ name, term, from, isOpen, rests, claimed, carried, events }): DueItem[] => {
         const kind: ClockKind = CLOCK_KINDS[name];
         const found =
-          isOpen && (from ?? '') <= dates.on ? standing({ term, rests, claimed, ...(kind.sort && { sort: kind.sort }) }, dates.on) : null;
+          isOpen && !carried && (from ?? '') <= dates.on
+            ? standing({ term, rests, claimed, ...(kind.sort && { sort: kind.sort }) }, dates.on)
+            : null;
         if (!found) return [];
         const { task } = kind;
         const whose = claimed ? 'bureau' : kind.whose;
