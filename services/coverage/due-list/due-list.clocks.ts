@@ -83,7 +83,7 @@ type Move =
 /** One entry for each type of event, so that a new event asks for one. */
 type Moves<E extends Message> = { [Type in E['type']]: ((data: Extract<E, { type: Type }>['data'], row: ClocksRow) => Move[]) | null };
 
-const starts = (name: ClockName, term: DueTerm): Move => ({ starts: name, term });
+const starts = (name: ClockName, term: DueTerm, from?: CivilDate): Move => ({ starts: name, term, ...(from !== undefined && { from }) });
 /** Somebody's move, and nobody says by when. */
 const waits = (name: WaitingName, from?: CivilDate): Move => ({ starts: name, term: null, ...(from !== undefined && { from }) });
 const stops = (...names: ClockName[]): Stops => ({ stops: names });
@@ -352,7 +352,7 @@ const certificateClocks = clocksOf<CertificateEvent>('certificate_clocks_v2', ce
   CertificateRecovered: () => [stops('certificate-recovery')],
 });
 
-const suitClocks = clocksOf<SuitEvent>('suit_clocks_v3', suitContract, {
+const suitClocks = clocksOf<SuitEvent>('suit_clocks_v4', suitContract, {
   SuitRegistered: ({ trialTerm }) => [starts('suit-trial', legal(trialTerm))],
   SuitCopyReceived: ({ answerTerm }) => [starts('suit-answer', legal(answerTerm))],
   SuitAnswered: (answer, row) => [answeredBy(row, 'suit-answer', answer)],
@@ -367,7 +367,11 @@ const suitClocks = clocksOf<SuitEvent>('suit_clocks_v3', suitContract, {
     ...(appealTerm && to !== 'party' ? [starts('suit-appeal', legal(appealTerm))] : []),
     ...(appealTerm && to !== 'organ' ? [starts('suit-appeal-of-party', legal(appealTerm))] : []),
   ],
-  SuitAppealed: ({ by }) => [stops(by === 'organ' ? 'suit-appeal' : 'suit-appeal-of-party'), waits('suit-appeal-acceptance')],
+  // an appeal takes from the bureau what it had to confirm of silence
+  SuitAppealed: ({ by }) => [
+    stops(by === 'organ' ? 'suit-appeal' : 'suit-appeal-of-party', 'suit-effect'),
+    waits('suit-appeal-acceptance'),
+  ],
   // the court goes on while the other side's appeal stands
   SuitAppealWithdrawn: (_, row) =>
     [...courseOf(row, 'suit-appeal-acceptance'), ...courseOf(row, 'suit-trial')].reduce(
@@ -379,7 +383,7 @@ const suitClocks = clocksOf<SuitEvent>('suit_clocks_v3', suitContract, {
   SuitAppealAccepted: ({ trialTerm }) => [stops('suit-appeal-acceptance', 'suit-decision-service'), starts('suit-trial', legal(trialTerm))],
   SuitRemandAccepted: ({ trialTerm }) => [stops('suit-remand-acceptance'), starts('suit-trial', legal(trialTerm))],
   SuitRetried: () => [butClaimed(all), waits('suit-retrial')],
-  SuitEffectProposed: ({ due }) => [starts('suit-effect', onDay(due))],
+  SuitEffectProposed: ({ due, proposedOn }) => [starts('suit-effect', onDay(due), proposedOn)],
   SuitTookEffect: () => [butClaimed(all)],
   SuitEffectLifted: () => [stops('suit-effect')],
   SuitRegistrationWithdrawn: nothingOpen,
@@ -414,13 +418,13 @@ const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_cl
   ReconsiderationRegistrationWithdrawn: nothingOpen,
 });
 
-const analysed = (term: DueTerm): Move[] => [
+const analysed = (term: DueTerm, from?: CivilDate): Move[] => [
   stops('analysis-verification', 'analysis-close'),
-  ...[starts('case-analysis', term), starts('rectification-report', term)],
+  ...[starts('case-analysis', term, from), starts('rectification-report', term, from)],
 ];
 
-const analysisClocks = clocksOf<PostCaseAnalysisEvent>('analysis_clocks_v2', postCaseAnalysisContract, {
-  AnalysisOpened: ({ term }) => analysed(legal(term)),
+const analysisClocks = clocksOf<PostCaseAnalysisEvent>('analysis_clocks_v3', postCaseAnalysisContract, {
+  AnalysisOpened: ({ term, effectiveOn }) => analysed(legal(term), effectiveOn),
   AnalysisSubmitted: (_, row) => [stops('case-analysis'), ...(isOpen(row, 'rectification-report') ? [] : [waits('analysis-verification')])],
   RectificationReported: (_, row) => [
     stops('rectification-report'),

@@ -273,6 +273,17 @@ describe('cases in the list', () => {
     const accepted: Message = { type: 'SuitAppealAccepted', data: { trialTerm: legal('2024-12-01'), on: '2024-09-01' } };
     expect(at('2024-09-02', ...decided, accepted)).toEqual(['suit-trial open']);
   });
+  it('ask for an effect to be confirmed from the day it is proposed, and no more once somebody appeals', () => {
+    const decided: Message[] = [
+      { type: 'SuitDecided', data: { on: '2024-08-01' } },
+      { type: 'SuitDecisionServed', data: { to: 'both', on: '2024-08-01' } },
+      { type: 'SuitEffectProposed', data: { due: '2024-08-17', proposedOn: '2024-08-17' } },
+    ];
+    expect(at('2024-08-16', ...decided)).toEqual([]);
+    expect(at('2024-08-18', ...decided)).toEqual(['suit-effect waiting']);
+    const appeal: Message = { type: 'SuitAppealed', data: { by: 'party', leave: '法院准许', on: '2024-08-20' } };
+    expect(at('2024-08-21', ...decided, appeal)).toEqual([]);
+  });
   it('leave whole when they were registered in error', () =>
     expect(at('2024-03-30', { type: 'SuitRegistrationWithdrawn', data: { unitId: 'u-1', reason: '误登' } })).toEqual([]));
   it('of reconsideration pass from organ to unit and back', () => {
@@ -311,6 +322,8 @@ describe('cases in the list', () => {
     const returned: Message = { type: 'AnalysisReturned', data: { term: legal('2024-10-20'), on: '2024-10-05' } };
     expect(of('2024-10-06', ...both, returned)).toEqual(['case-analysis open', 'rectification-report open']);
     expect(of('2024-10-06', { type: 'AnalysisWithdrawn', data: { reversedOn: '2024-09-15' } })).toEqual([]);
+    expect(of('2024-08-30')).toEqual([]); // nothing was lost yet
+    expect(of('2024-08-31')).toEqual(['case-analysis open', 'rectification-report open']);
   });
 });
 
