@@ -19,6 +19,8 @@ export type Projection<Row = unknown, Event extends Message = Message> = {
   grows?: readonly (keyof Row & string)[];
   /** A field that is true while a list of what is open has something to say of the row: such lists read those rows, and what has moved since the dates asked. */
   open?: keyof Row & string;
+  /** The legal day of what a row tells, where it tells one thing: a figure of a period reads the rows of its days, and what has moved since it was known. */
+  dated?: keyof Row & string;
 };
 
 /** A projection, automation or timer of any aggregate, as the platform runs it. */
@@ -31,6 +33,7 @@ export type AnyProjection = {
   by?: readonly string[];
   grows?: readonly string[];
   open?: string;
+  dated?: string;
 };
 
 export const projection = <Row, Event extends Message>(definition: Projection<Row, Event>): Projection<Row, Event> => definition;

@@ -5,7 +5,7 @@ import type { Connection } from 'mongoose';
 import { Lease, Sequencer } from '../event-store/index.js';
 import type { EventStore } from '../event-store/index.js';
 import { appendOf, scratch, until } from '../event-store/testing.js';
-import { openOrMoved } from './rows.js';
+import { datedOrMoved, openOrMoved } from './rows.js';
 import type { Fold } from './row.js';
 import { ReadModels } from './read-models.js';
 import type { ReadModelsOptions } from './read-models.js';
@@ -26,6 +26,9 @@ const unstamped = projection<NoteRow & { open: boolean }, NoteEvent>({
     return { ...next, open: next.stamp === undefined };
   },
 });
+
+/** Of the day on which it was entered. */
+const dated = projection<NoteRow, NoteEvent>({ ...notes, name: 'notes_dated_v1', dated: 'last' });
 
 type Scratch = Awaited<ReturnType<typeof scratch>>;
 
@@ -129,6 +132,34 @@ describe('read models fed from the own store', () => {
     expect((await models.rows(told).get('note-7'))?.row.texts).toEqual(['2026-02-01 t7', '2026-02-09 right']);
     await models.rebuild(told.name);
     expect(await looked()).toEqual(found);
+  });
+
+  it('hands out what is dated within a period, reading only that and what has moved since', async () => {
+    const models = readModels({ projections: { own: [dated] } });
+    await models.start();
+    for (let n = 0; n < 30; n++) await append(`note-${n}`, entered(`t${n}`, `${2024 + Math.floor(n / 10)}-03-0${(n % 9) + 1}`));
+    const [wrong] = (await store.load('note-3')).events;
+    const corrected = { eventId: wrong!.id, replacement: { on: '2025-12-31', text: 'moved' }, reason: '登记有误' };
+    await models.wait(await append('note-3', { type: 'EventCorrected', data: corrected }), { only: dated.name });
+    const today = shanghaiDay(new Date());
+    const looked = async (year: number, known: string) => {
+      const period = { from: `${year}-01-01`, to: `${year}-12-31` };
+      const { executionStats } = (await (
+        await models.rows(dated).collection()
+      )
+        .find(datedOrMoved(dated as Fold, period, known) as object)
+        .explain('executionStats')) as { executionStats: { totalDocsExamined: number } };
+      const found = await models.datedHistories(dated, period, known);
+      expect(found.length).toBe(executionStats.totalDocsExamined);
+      return found.map(([first]) => first!.stream);
+    };
+    expect([(await looked(2024, today)).length, (await looked(2025, today)).length, (await looked(2026, today)).length]).toEqual([
+      9, 11, 10,
+    ]);
+    expect(await looked(2025, today)).toContain('note-3');
+    expect(await looked(2024, today)).not.toContain('note-3');
+    // as known before it was corrected, it may have been of any year
+    expect(await looked(2024, addDays(today, -2))).toHaveLength(30);
   });
 
   it('lists what was open on two dates, reading only what is open now or has moved since', async () => {

@@ -28,7 +28,7 @@ import type { Progress, RebuildBounds, Rebuilt } from './rebuild-types.js';
 import type { Fold, RowDoc } from './row.js';
 import { RowTaker } from './row-taker.js';
 import type { HistoryOf } from './row-taker.js';
-import { askedBy, openOrMoved, Rows } from './rows.js';
+import { askedBy, datedOrMoved, openOrMoved, Rows } from './rows.js';
 import { Places } from './places.js';
 import { checkpointId } from './shelf.js';
 import type { Checkpoint } from './shelf.js';
@@ -44,6 +44,7 @@ export type SomeProjection = {
   by?: readonly string[];
   grows?: readonly string[];
   open?: string;
+  dated?: string;
 };
 
 export type ReadModelsOptions = {
@@ -188,7 +189,16 @@ export class ReadModels {
 
   /** Of these, what is open now, or has moved since two dates: what a list of what was open on them has to look at. */
   openHistories({ name }: { name: string }, asOf: Required<AsOf>): Promise<(readonly Recorded[])[]> {
-    return this.histories({ name }, openOrMoved(this.models.find((candidate) => candidate.name === name)!.fold, asOf));
+    return this.histories({ name }, openOrMoved(this.foldOf(name), asOf));
+  }
+
+  /** Of these, what is dated within a period now, or has moved since a day of knowing: what a figure of the period has to look at. */
+  datedHistories(
+    { name }: { name: string },
+    period: { from: CivilDate; to: CivilDate },
+    known: CivilDate,
+  ): Promise<(readonly Recorded[])[]> {
+    return this.histories({ name }, datedOrMoved(this.foldOf(name), period, known));
   }
 
   /** The same as the whole histories, all kept in memory and found by what their first events say: for few and small streams that are asked about often. */
@@ -368,6 +378,10 @@ export class ReadModels {
         [...found].map(([stream, events]) => [stream, events.filter(({ type }) => isOf(listing.contractOf(service, stream)!, type))]),
       );
     };
+  }
+
+  private foldOf(name: string): Fold {
+    return this.models.find((candidate) => candidate.name === name)!.fold;
   }
 
   private view(name: string): Rows<unknown> {

@@ -17,7 +17,7 @@ export type RowDoc<Row = unknown> = {
 };
 
 /** A projection whose types are already checked by its listing. */
-export type Fold = Pick<Projection<unknown, Message>, 'initial' | 'evolve'> & Pick<AnyProjection, 'by' | 'grows' | 'open'>;
+export type Fold = Pick<Projection<unknown, Message>, 'initial' | 'evolve'> & Pick<AnyProjection, 'by' | 'grows' | 'open' | 'dated'>;
 
 export const emptyRow = (stream: string, { initial }: Fold): RowDoc => ({ _id: stream, v: 0, g: 0, k: '', on: null, row: initial });
 

@@ -1,5 +1,5 @@
 import { endOfShanghaiDay } from '@jiandu/kernel';
-import type { AsOf, Recorded } from '@jiandu/kernel';
+import type { AsOf, CivilDate, Recorded } from '@jiandu/kernel';
 import type { Collection, Filter, IndexSpecification, Sort } from 'mongodb';
 import { available } from '../event-store/mongo.js';
 import { AT_ONCE } from './histories.js';
@@ -12,14 +12,24 @@ import type { Fold, RowDoc } from './row.js';
 export const POINTER_MS = 1000;
 
 /** What a fold is asked by, as it is stored. */
-export const askedBy = ({ by = [], open }: Fold): string[] => [
-  ...[...by, ...(open ? [open] : [])].map((field) => `row.${field}`),
-  ...(open ? ['k', 'on'] : []),
+export const askedBy = ({ by = [], open, dated }: Fold): string[] => [
+  ...[...by, ...(open ? [open] : []), ...(dated ? [dated] : [])].map((field) => `row.${field}`),
+  ...(open || dated ? ['k'] : []),
+  ...(open ? ['on'] : []),
 ];
 
 /** A row that has not moved since two dates is on them what it is now, so that only those that are open, or have moved, are looked at. */
 export const openOrMoved = ({ open }: Fold, { on, known }: Required<AsOf>): Filter<RowDoc<unknown>> => ({
   $or: [{ [`row.${open}`]: true }, { k: { $gt: endOfShanghaiDay(known).toISOString() } }, { on: { $gt: on } }],
+});
+
+/** A row that has not moved since a day of knowing told then what it tells now, so that only those of the days asked, or that have moved, are looked at. */
+export const datedOrMoved = (
+  { dated }: Fold,
+  { from, to }: { from: CivilDate; to: CivilDate },
+  known: CivilDate,
+): Filter<RowDoc<unknown>> => ({
+  $or: [{ [`row.${dated}`]: { $gte: from, $lte: to } }, { k: { $gt: endOfShanghaiDay(known).toISOString() } }],
 });
 
 export type Found<Row> = Omit<RowDoc<Row>, 'h'>;

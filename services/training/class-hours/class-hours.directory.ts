@@ -9,6 +9,7 @@ export type ClassHoursRow = { personId: string | null; course: string; provider:
 export const classHoursDirectory = projection<ClassHoursRow, ClassHoursEvent>({
   name: 'class_hours_directory_v1',
   of: [classHoursContract],
+  dated: 'completedOn',
   initial: { personId: null, course: '', provider: '', hours: 0, completedOn: null },
   evolve: (_row, { data: { personId, course, provider, hours, on } }) => ({ personId, course, provider, hours, completedOn: on }),
 });

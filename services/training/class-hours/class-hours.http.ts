@@ -29,6 +29,7 @@ import { unitProfile } from '@jiandu/contracts/unit-profile';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Figures } from '../figures/figures.ask.js';
+import { hoursRead } from '../figures/figures.read.js';
 import { asked, basisFields, events, figureFields, unitFields } from '../figures/shapes.http.js';
 import { programmeDirectory } from '../programme/programme.directory.js';
 import { trainingSessionDirectory } from '../training-session/training-session.directory.js';
@@ -96,7 +97,7 @@ export class ClassHoursHttp {
     },
   )
   async short(@Query() query: AsOfQuery, @Caller() caller: Caller) {
-    const { asked, found } = await this.figures.ask(query, models, hoursShort);
+    const { asked, found } = await this.figures.ask(query, models, hoursRead, hoursShort);
     const units = found.found.units.filter(({ id }) => this.authority.mayRead(caller, { unitId: id }));
     return { ...asked, ...found.found, units };
   }
@@ -108,7 +109,7 @@ export class ClassHoursHttp {
     rules: ['no-policy-in-force'],
   })
   async unit(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
-    const { asked, found } = await this.figures.ask(query, models, hoursShort);
+    const { asked, found } = await this.figures.ask(query, models, hoursRead, hoursShort);
     const unit = found.found.units.find(({ id }) => id === unitId);
     if (!unit || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
     return { ...asked, policy: found.found.policy, ...unit, officers: found.officers.get(unitId)! };
@@ -119,7 +120,7 @@ export class ClassHoursHttp {
   @Permit('training:read-people')
   @Answers(officerShape, routes.officers, { list: true, table, rules: ['no-policy-in-force'] })
   async officers(@Param('unitId') unitId: string, @Query() { cursor, limit, ...query }: HoursQuery, @Caller() caller: Caller) {
-    const { asked, found } = await this.figures.ask(query as AsOfQuery, models, hoursShort);
+    const { asked, found } = await this.figures.ask(query as AsOfQuery, models, hoursRead, hoursShort);
     const officers = found.officers.get(unitId);
     if (!officers || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
     const { on, known } = asked;
@@ -135,7 +136,9 @@ export class ClassHoursHttp {
   @Permit('class-hours:read')
   @Answers(both(asked, object({ policy, unitIds: listOf(id), officer: officerShape })), routes.officer, { rules: ['no-policy-in-force'] })
   async officer(@Param('officerId') officerId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
-    const { asked, found } = await this.figures.ask(query, models, (histories, asOf) => hoursOfOfficer(histories, asOf, officerId));
+    const { asked, found } = await this.figures.ask(query, models, hoursRead, (histories, asOf) =>
+      hoursOfOfficer(histories, asOf, officerId),
+    );
     const units = found.unitIds.length === 0 ? [null] : found.unitIds;
     if (!units.some((unitId) => this.authority.mayRead(caller, { unitId, personId: officerId }))) throw new Refusal('not-found');
     return { ...asked, ...found };

@@ -23,6 +23,7 @@ export type LawStudySessionRow = {
 export const lawStudySessionLedger = projection<LawStudySessionRow, LawStudySessionEvent>({
   name: 'law_study_session_ledger_v1',
   of: [lawStudySessionContract],
+  dated: 'heldOn',
   initial: {
     ...{ sessionId: null, unitId: null, meeting: '', kinds: [], topic: '', itemIds: [], presenterId: null, presenterRole: null },
     ...{ attendance: 0, personIds: [], attachments: [], heldOn: null, withdrawn: false },

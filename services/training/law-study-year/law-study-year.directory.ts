@@ -21,6 +21,7 @@ export type LawStudyYearRow = {
 export const lawStudyYearDirectory = projection<LawStudyYearRow, LawStudyYearEvent>({
   name: 'law_study_year_directory_v1',
   of: [lawStudyYearContract],
+  by: ['year'],
   initial: {
     ...{ unitId: null, year: null, until: null, closedOn: null, done: null, required: null },
     ...{ deduction: 'none', reason: null, advisedOn: null },

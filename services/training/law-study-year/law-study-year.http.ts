@@ -27,6 +27,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { Figures } from '../figures/figures.ask.js';
+import { lawStudyRead } from '../figures/figures.read.js';
 import { asked, basisFields, events, figureFields, unitFields } from '../figures/shapes.http.js';
 import type { Figure } from '@jiandu/kernel';
 import { lawStudySessionLedger } from '../law-study-session/law-study-session.ledger.js';
@@ -79,7 +80,7 @@ export class LawStudyYearHttp {
   @Permit('training:read')
   @Answers(both(asked, paceShape), routes.pace, { rules: ['no-policy-in-force'] })
   async pace(@Query() query: AsOfQuery, @Caller() caller: Caller) {
-    const { asked, found } = await this.figures.ask(query, models, lawStudyPace);
+    const { asked, found } = await this.figures.ask(query, models, lawStudyRead, lawStudyPace);
     return { ...asked, ...found, units: found.units.filter(({ id }) => this.authority.mayRead(caller, { unitId: id })) };
   }
 

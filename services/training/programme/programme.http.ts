@@ -37,6 +37,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { Figures } from '../figures/figures.ask.js';
+import { trainingsRead } from '../figures/figures.read.js';
 import { asked, basisFields, events, figureFields, unitFields } from '../figures/shapes.http.js';
 import type { Figure } from '@jiandu/kernel';
 import { trainingSessionDirectory } from '../training-session/training-session.directory.js';
@@ -128,7 +129,7 @@ export class ProgrammeHttp {
   @Permit('training:read')
   @Answers(both(asked, heldShape), routes.held, { rules: ['no-policy-in-force'] })
   async held(@Query() query: AsOfQuery, @Caller() caller: Caller) {
-    const { asked, found } = await this.figures.ask(query, models, trainingsHeld);
+    const { asked, found } = await this.figures.ask(query, models, trainingsRead, trainingsHeld);
     return { ...asked, ...found, units: found.units.filter(({ id }) => this.authority.mayRead(caller, { unitId: id })) };
   }
 

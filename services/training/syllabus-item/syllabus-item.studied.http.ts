@@ -5,6 +5,7 @@ import { personPosts } from '@jiandu/contracts/person-posts';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Figures } from '../figures/figures.ask.js';
+import { allOf } from '../figures/figures.read.js';
 import { asked, basisFields, events, figureFields, unitFields } from '../figures/shapes.http.js';
 import type { Figure } from '@jiandu/kernel';
 import { lawStudySessionLedger } from '../law-study-session/law-study-session.ledger.js';
@@ -51,7 +52,7 @@ export class StudyStatusHttp {
     rules: ['no-policy-in-force'],
   })
   async status(@Query() query: AsOfQuery, @Caller() caller: Caller) {
-    const { asked, found } = await this.figures.ask(query, models, studyStatus);
+    const { asked, found } = await this.figures.ask(query, models, allOf(models), studyStatus);
     const units = found.found.units.filter(({ id }) => this.authority.mayRead(caller, { unitId: id }));
     return { ...asked, ...found.found, units };
   }
@@ -63,7 +64,7 @@ export class StudyStatusHttp {
     rules: ['no-policy-in-force'],
   })
   async unit(@Param('unitId') unitId: string, @Query() query: AsOfQuery, @Caller() caller: Caller) {
-    const { asked, found } = await this.figures.ask(query, models, studyStatus);
+    const { asked, found } = await this.figures.ask(query, models, allOf(models), studyStatus);
     const unit = found.found.units.find(({ id }) => id === unitId);
     if (!unit || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
     return { ...asked, policy: found.found.policy, ...unit, officers: found.officers.get(unitId)! };

@@ -18,6 +18,7 @@ export type TrainingSessionRow = {
 export const trainingSessionDirectory = projection<TrainingSessionRow, TrainingSessionEvent>({
   name: 'training_session_directory_v1',
   of: [trainingSessionContract],
+  dated: 'heldOn',
   initial: { sessionId: null, programmeId: null, unitId: null, place: null, hours: 0, personIds: [], itemIds: [], heldOn: null },
   evolve: (_row, { data: { sessionId, programmeId, unitId = null, place = null, hours, personIds, itemIds = [], on } }) => ({
     ...{ sessionId, programmeId, unitId, place, hours, personIds, itemIds, heldOn: on },
