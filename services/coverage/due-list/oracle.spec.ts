@@ -401,6 +401,14 @@ const NEXT: Record<string, Next> = {
     told.length === 0 ? [['SupervisionCheckRecorded', { unitId, under: { year: flag ? 2024 : 2025, itemId: `i-${which % 2}` } }]] : [],
   workProgramme: (told, _, __, unitId, n) =>
     ends(told, 'WorkProgrammeAdopted') ? [['WorkProgrammeRepealed']] : [['WorkProgrammeAdopted', { unitId, year: yearOf(n) }]],
+  demonstrationSite(told, _, { flag }, __, n) {
+    const at = lastOf(told, 'DemonstrationSiteRecommended', 'SiteRecommendationWithdrawn', 'DemonstrationSiteCreated');
+    const recommended: Said = ['DemonstrationSiteRecommended', { unitId: 't-1', unitKind: 'township', year: yearOf(n), documentNo: 'n' }];
+    if (at === 'DemonstrationSiteCreated') return [];
+    return at === 'DemonstrationSiteRecommended'
+      ? [[flag ? 'SiteRecommendationWithdrawn' : 'DemonstrationSiteCreated', { documentNo: 'n' }]]
+      : [recommended];
+  },
   caseDraw: (told, _, __, ___, n) => (told.length === 0 ? [['FilesDrawn', { quarter: QUARTERS[n % 7] }]] : []),
   programme: (told, _, { flag }, __, n) =>
     told.length === 0 ? [['ProgrammeArranged', { programmeId: `pr-${n % 4}`, organiser: flag ? 'city' : 'unit', year: 2024 }]] : [],
@@ -421,7 +429,14 @@ const UNDATED =
 const ABOUT: Record<string, keyof DueStreams> = {
   ...Object.fromEntries(Object.entries(clockModels).map(([about, { of }]) => [of[0]!.category, about as keyof DueStreams])),
   ...{ unit: 'units', supervisionPlan: 'plans', supervisionCheck: 'checks', workProgramme: 'programmes', selfReview: 'selfReviews' },
-  ...{ quarterlyReturn: 'returns', lawStudySession: 'lawStudy', caseDraw: 'draws', programme: 'trainings', trainingSession: 'sessions' },
+  ...{
+    quarterlyReturn: 'returns',
+    lawStudySession: 'lawStudy',
+    caseDraw: 'draws',
+    programme: 'trainings',
+    trainingSession: 'sessions',
+    demonstrationSite: 'sites',
+  },
 };
 const categoryOf = (stream: string) => stream.slice(0, stream.indexOf('-'));
 
@@ -929,6 +944,7 @@ const DUTIES: Record<string, readonly [who: 'all' | 'units' | 'bureau', every: s
   },
   ...{
     'training-bureau': ['bureau', 'year', 2, 0],
+    'demonstration-2024': ['bureau', 'year', 1, 0],
     'half-year-audit': ['bureau', 'half', 1, 15],
     'legal-review-staffing': ['bureau', 'year', 1, 15],
   },
@@ -940,6 +956,8 @@ const DUTIES: Record<string, readonly [who: 'all' | 'units' | 'bureau', every: s
 };
 /** The plan is of that day: the bureau reports of no quarter that was over. */
 const BEGAN: Record<string, string> = { 'adverse-outcomes': '2024-06-05' };
+/** One township is to be put forward in that year alone. */
+const ENDED: Record<string, string> = { 'demonstration-2024': '2024-12-31' };
 
 function oracle(log: Log, on: string, known: string): Told[] {
   const visible = log.filter((event) => shanghaiDay(new Date(event.k)) <= known);
@@ -1068,6 +1086,14 @@ function oracle(log: Log, on: string, known: string): Told[] {
         return all('caseDraw')
           .filter(({ acts }) => acts[0]!.data['quarter'] === period)
           .map(({ acts }) => plain(acts));
+      case 'demonstration-2024':
+        return all('demonstrationSite')
+          .filter(
+            ({ acts }) =>
+              acts[0]!.data['year'] === 2024 &&
+              acts.findLast(({ type }) => type !== 'DemonstrationSiteCreated')!.type === 'DemonstrationSiteRecommended',
+          )
+          .map(({ acts }) => plain(acts));
       case 'training-bureau': {
         const arranged = all('programme', '2999-12-31')
           .filter(({ acts }) => acts.at(-1)!.data['organiser'] === 'city')
@@ -1096,7 +1122,7 @@ function oracle(log: Log, on: string, known: string): Told[] {
           const [from, to] = daysIn(period);
           const { since } = units[unitId]!;
           const isBureau = unitId === 'b-1';
-          if (from > on || to < (BEGAN[duty] ?? '') || (!isBureau && since > to)) return [];
+          if (from > on || from > (ENDED[duty] ?? from) || to < (BEGAN[duty] ?? '') || (!isBureau && since > to)) return [];
           const due = plus(to, grace);
           const times =
             duty === 'law-study' && since > from ? Math.floor((asked * (between(since, to) + 1)) / (between(from, to) + 1)) : asked;
