@@ -48,14 +48,8 @@ export type Assessment = {
 } & Sums;
 
 type Evidence = Pick<LedgerEntry, 'id' | 'unitId' | 'on' | 'says' | 'events'>;
-type Known = { sources: Sources; asking: Asking; found: readonly IndicatorFound[] };
+export type Known = { sources: Sources; asking: Asking; found: readonly IndicatorFound[] };
 type Finds = (known: Known) => readonly Evidence[];
-
-/** Records of an indicator that did, or did not, meet it. */
-const recordsOf =
-  (key: IndicatorKey, met: boolean): Finds =>
-  ({ found }) =>
-    (found.find(({ figures }) => figures.key === key)?.parts ?? []).filter(({ numerator }) => (numerator === 1) === met);
 
 /** Only what a person has advised; a proposal takes nothing off. Advised after the year, it is of the year. */
 const advised: Finds = ({ sources, asking: { from, on, known, units } }) =>
@@ -73,17 +67,37 @@ const sitesCreated: Finds = ({ sources, asking: { from, to, on, known, units } }
       : [{ id: stream, unitId: units.heirOf(unitId), on: created.on, says: siteCreatedBy(created.documentNo), events }],
   );
 
+/** Rules that count the records of an indicator, which met it or did not. */
+const COUNTED = {
+  'self-review-missing': ['self-review', false],
+  'return-missing-or-late': ['suit-returns', false],
+  'opinion-not-in-time': ['papers-in-time', false],
+  'suit-lost': ['suit-loss-rate', true],
+  'reconsideration-corrected': ['reconsideration-correction-rate', true],
+  'sampled-file-failed': ['sampled-file-quality', false],
+} as const satisfies { readonly [key in AssessmentRuleKey]?: readonly [IndicatorKey, boolean] };
+const indicatorOf = ({ found }: Known, key: IndicatorKey): IndicatorFound | undefined => found.find(({ figures }) => figures.key === key);
+
 /** The rules that some service records. A rule of the policy without an entry here, such as one of the city's own sheet, has no source yet. */
-const finds: Readonly<Record<AssessmentRuleKey, Finds>> = {
+const finds: { readonly [key in AssessmentRuleKey]?: Finds } = {
   'law-study-short': advised,
   'demonstration-site': sitesCreated,
-  'self-review-missing': recordsOf('self-review', false),
-  'return-missing-or-late': recordsOf('suit-returns', false),
-  'opinion-not-in-time': recordsOf('papers-in-time', false),
-  'suit-lost': recordsOf('suit-loss-rate', true),
-  'reconsideration-corrected': recordsOf('reconsideration-correction-rate', true),
-  'sampled-file-failed': recordsOf('sampled-file-quality', false),
+  ...Object.fromEntries(
+    Object.entries(COUNTED).map(([rule, [key, met]]): [string, Finds] => [
+      rule,
+      (known) => (indicatorOf(known, key)?.parts ?? []).filter(({ numerator }) => (numerator === 1) === met),
+    ]),
+  ),
 };
+const idOf = (rule: string, { id }: { id: string }): string => `${rule}/${id}`;
+/** On what each record rests that a rule looks at, whether or not it comes under it; by what its entry is called. */
+export const lookedAt = (known: Known): ReadonlyMap<string, readonly EventRef[]> =>
+  new Map(
+    Object.entries(COUNTED).flatMap(([rule, [key]]) => {
+      const { parts = [], asides = [] } = indicatorOf(known, key) ?? {};
+      return [...parts, ...asides].map((record) => [idOf(rule, record), record.events] as const);
+    }),
+  );
 const isKnown = (key: string): key is AssessmentRuleKey => Object.hasOwn(ruleNames, key);
 
 const hundredths = (points: number): number => Math.round(points * 100);
@@ -109,7 +123,7 @@ export function assessment(known: Known, policies = entries as readonly PolicyEn
       .filter(({ on }) => on >= inForce.from)
       .map((evidence): LedgerEntry => {
         const { unitId, on, says, events } = evidence;
-        return { id: `${key}/${evidence.id}`, rule: key, kind, mark, unitId, on, points, says, events };
+        return { id: idOf(key, evidence), rule: key, kind, mark, unitId, on, points, says, events };
       });
     return { ...rule, name: isKnown(key) ? ruleNames[key] : key, entries: find ? its.length : null, its };
   });

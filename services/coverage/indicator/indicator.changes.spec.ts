@@ -73,10 +73,10 @@ describe('what changed of an indicator between two days of knowing', () => {
 
   it('is every record that stood otherwise and no other, each by events known in between, or by a day alone that changes it without them', () =>
     fc.assert(
-      fc.property(anyCity('2024-01-01'), ({ given, quiet, isBetween, dates: { on, from, to } }) => {
+      fc.property(anyCity('2024-01-01'), ({ given, only, isBetween, dates: { on, from, to } }) => {
         const after = foundOn(given, on, to);
         const between = indicatorsBetween(given, { on, from, to });
-        const alone = foundOn(quiet, on, to);
+        const alone = foundOn(only(), on, to);
         foundOn(given, on, from).forEach((before, i) => {
           const { records, ...figures } = indicatorChanges([before, after[i]!], between);
           const stood = ({ parts, asides }: typeof before) =>

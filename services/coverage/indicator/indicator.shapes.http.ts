@@ -23,9 +23,11 @@ const record = { id, unitId: id, on: date, says: text, events: eventsShape };
 export const partShape = object<Part>({ ...record, numerator: number, denominator: oneOf([1]) });
 export const apartShape = object<Apart>(record);
 const stood = orNull(object<Stood>({ unitId: id, numerator: orNull(number), on: date, says: text }));
-export const changesShape = object({
-  ...{ key: oneOf(Object.keys(indicatorMessages.of)), title: text, from: date, before: object(figures), after: object(figures) },
+const changes = {
+  ...{ key: oneOf(Object.keys(indicatorMessages.of)), title: text, before: object(figures), after: object(figures) },
   records: listOf(
     object<RecordChange>({ id, unitId: id, before: stood, after: stood, by: oneOf(['events', 'date']), events: knownEventsShape }),
   ),
-});
+};
+export const indicatorChangesShape = object(changes);
+export const changesShape = object({ from: date, ...changes });

@@ -1,7 +1,7 @@
 import type { PostKind } from '@jiandu/contracts/post';
 import type { UnitEvent } from '@jiandu/contracts/unit';
 import { addDays, shanghaiDay } from '@jiandu/kernel';
-import type { CivilDate, History } from '@jiandu/kernel';
+import type { CivilDate, EventRef, History } from '@jiandu/kernel';
 import fc from 'fast-check';
 import type { Sources } from './indicator.js';
 import { card, knownFrom, post, sources, stream, unit } from './testing.js';
@@ -22,7 +22,9 @@ const withdrawn = (history: History, known: CivilDate, after: number | null): Hi
         ...history.map(({ id }) => ({ type: 'EventCorrected', data: { eventId: id, reason: 'keyed wrong' } })),
       ).map((event, i) => ({ ...event, k: i < history.length ? history[i]!.k : `${addDays(known, after)}T05:00:00.000Z` }));
 
-/** Histories of a small city, keyed late and withdrawn, and a day asked as known on two others, all from the first one on; `quiet`: the same without what became known in between. */
+type Named = (event: Pick<EventRef, 'stream' | 'version'>) => boolean;
+
+/** Histories of a small city, keyed late and withdrawn, and a day asked as known on two others, all from the first one on; `only`: the same with what became known in between left out, but for what is named. */
 export const anyCity = (first: CivilDate) =>
   fc
     .record({
@@ -84,11 +86,12 @@ export const anyCity = (first: CivilDate) =>
           : [],
       });
       const isBetween = (k: string): boolean => shanghaiDay(new Date(k)) > from && shanghaiDay(new Date(k)) <= to;
-      const without = (all: readonly History[]) =>
+      const without = (all: readonly History[], isNamed: Named) =>
         all.flatMap((history) => {
-          const left = history.filter(({ k }) => !isBetween(k));
+          const left = history.filter((event) => !isBetween(event.k) || isNamed(event));
           return left.length === 0 ? [] : [left];
         });
-      const quiet = Object.fromEntries(Object.entries(given).map(([about, all]) => [about, without(all)])) as unknown as Sources;
-      return { given, quiet, dates: { on, from, to }, isBetween };
+      const only = (isNamed: Named = () => false) =>
+        Object.fromEntries(Object.entries(given).map(([about, all]) => [about, without(all, isNamed)])) as unknown as Sources;
+      return { given, only, dates: { on, from, to }, isBetween };
     });
