@@ -34,14 +34,17 @@ export type DutySources = Readonly<Record<string, (period: Period) => readonly D
 /** Done by a postmark that nobody has proven: neither in time nor late. */
 export const isDisputed = ({ doneOn, inTime }: DutyFound): boolean => doneOn !== null && inTime === null;
 
-/** A duty in each of its periods of the year asked that have begun, and what is still open or disputed of the years before. */
-export function dutyOn(duty: Duty, sources: DutySources, on: CivilDate, since: CivilDate | null): DutyFound[] {
-  const year = on.slice(0, 4);
-  return owed(duty, duty.from, `${year}-12-31`)
+/** A duty in each of its periods that have begun. */
+export const dutyBegun = (duty: Duty, sources: DutySources, on: CivilDate, since: CivilDate | null): DutyFound[] =>
+  owed(duty, duty.from, `${on.slice(0, 4)}-12-31`)
     .filter(({ period }) => period.from <= on && (since === null || since <= period.to))
-    .map((each) => dutyIn(duty, each, sources[duty.id]?.(each.period) ?? null, on))
-    .filter((found) => found.period.startsWith(year) || found.status === 'late' || isDisputed(found));
-}
+    .map((each) => dutyIn(duty, each, sources[duty.id]?.(each.period) ?? null, on));
+
+/** Of these, those of the year asked, and what is still open or disputed of the years before. */
+export const dutyOn: typeof dutyBegun = (duty, sources, on, since) =>
+  dutyBegun(duty, sources, on, since).filter(
+    (found) => found.period.startsWith(on.slice(0, 4)) || found.status === 'late' || isDisputed(found),
+  );
 
 function dutyIn(
   { id, task, name, source, mark, graceDays = 0 }: Duty,

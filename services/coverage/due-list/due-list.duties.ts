@@ -1,5 +1,5 @@
 import { answer, dutyOn, isDisputed, isFirm, partOf, periodNamed, periodRules } from '@jiandu/calendar';
-import type { Calendar, Duty, DutyFound, DutySources, Period } from '@jiandu/calendar';
+import type { Calendar, DutyFound, DutySources, Period } from '@jiandu/calendar';
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
 import { siteOutcome } from '@jiandu/contracts/site-outcome';
 import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
@@ -63,14 +63,15 @@ function termOf(found: Found, calendar: Calendar): DueTerm {
 
 const RULES = periodRules.duties.filter(({ id }) => (PERIODIC as readonly string[]).includes(id));
 
-/** What each unit, township and the bureau owes in periods that have begun, and has not done. */
-export function openDuties(
+type Owed = { unitId: string; whose: 'unit' | 'bureau'; found: Found };
+
+/** What each unit, township and the bureau owes in periods that have begun, done or not; `found`: of earlier years too what is done, or not. */
+export function dutiesOwed(
   streams: DutyStreams,
   dates: AsOfDates,
-  calendar: Calendar,
   those: Pick<Units, 'heirOf' | 'workersFor'>,
-  rules: readonly Duty[] = RULES,
-): OpenDuty[] {
+  found: typeof dutyOn = dutyOn,
+): Owed[] {
   const units = heldOn(unitProfile, streams.units, dates).flatMap(({ row, ...held }) => (row ? { ...held, row } : []));
   const bureaux = charged(units, ['bureau']);
   const ofBureau = bureauDuties(
@@ -78,30 +79,46 @@ export function openDuties(
     those,
     streams,
     dates,
-    rules,
+    RULES,
+    found,
   );
   const ofUnits = charged(units, [...UNITS, ...TOWNSHIPS]).flatMap((unit) =>
-    unitDuties(unit, streams, dates, those, rules).map((found) => ({ unitId: unit.unitId, whose: 'unit' as const, found })),
+    unitDuties(unit, streams, dates, those, found).map((each) => ({ unitId: unit.unitId, whose: 'unit' as const, found: each })),
   );
   return [
-    ...bureaux.slice(0, 1).flatMap(({ unitId }) => ofBureau.map((found: Found) => ({ unitId, whose: 'bureau' as const, found }))),
+    ...bureaux.slice(0, 1).flatMap(({ unitId }) => ofBureau.map((each: Found) => ({ unitId, whose: 'bureau' as const, found: each }))),
     ...ofUnits,
-  ]
+  ].map((owed) => ({ ...owed, unitId: owed.found.planOf ?? owed.unitId }));
+}
+
+/** By what a duty is called in the list. */
+export const dutyId = (
+  { duty, period, itemId = null }: Pick<Found, 'duty' | 'period'> & { itemId?: string | null },
+  unitId: string,
+): string => `${duty}.${unitId}.${period}${itemId === null ? '' : `.${itemId}`}`;
+
+/** Of these, what is not done, or not certainly. */
+export const openDuties = (
+  streams: DutyStreams,
+  dates: AsOfDates,
+  calendar: Calendar,
+  those: Pick<Units, 'heirOf' | 'workersFor'>,
+): OpenDuty[] =>
+  dutiesOwed(streams, dates, those)
     .filter(({ found }) => found.status !== 'not-known' && (found.status !== 'done' || isDisputed(found)))
     .map(({ unitId, whose, found }) => {
-      const { duty, task, name, dueMark, period, events, itemId = null, planOf = unitId } = found;
+      const { duty, task, name, dueMark, period, events, itemId = null } = found;
       const disputed = isDisputed(found);
-      const about = { unitId: planOf, whose: disputed ? ('bureau' as const) : whose, disputed };
+      const about = { unitId, whose: disputed ? ('bureau' as const) : whose, disputed };
       return { ...about, duty, task, name, dueMark, period, events, itemId, term: termOf(found, calendar) };
     });
-}
 
 function unitDuties(
   unit: Charged,
   streams: DutyStreams,
   dates: AsOfDates,
   { heirOf, workersFor }: Pick<Units, 'heirOf' | 'workersFor'>,
-  rules: readonly Duty[],
+  begun: typeof dutyOn,
 ): Found[] {
   const { unitId, kind, from } = unit;
   const its = <Row extends { unitId: string | null }>(held: { row: Row | null; events: DutyFound['events'] }[]) =>
@@ -146,9 +163,8 @@ function unitDuties(
         .filter(({ row: { heldOn: day } }) => day !== null && day >= period.from && day <= period.to)
         .map(({ row, events }) => ({ on: row.heldOn, events })),
   };
-  const found = rules
-    .filter(({ id, who }) => Object.hasOwn(sources, id) && kindsOf(who).includes(kind))
-    .flatMap((duty) => dutyOn(duty, sources, dates.on, from))
+  const found = RULES.filter(({ id, who }) => Object.hasOwn(sources, id) && kindsOf(who).includes(kind))
+    .flatMap((duty) => begun(duty, sources, dates.on, from))
     .map((each) => (each.duty === 'law-study' ? withPart(each, from) : each));
   const checks = Map.groupBy(its(heldOn(checkDone, streams.checks, dates)), ({ row }) => row.unitId);
   return [...found, ...plans.flatMap((plan) => plannedChecks(plan, checks.get(plan.row.unitId) ?? [], dates.on))];

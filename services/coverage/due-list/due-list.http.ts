@@ -6,7 +6,10 @@ import type { EdgeReply } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import { askedShape, eventsShape } from '../as-of/as-of.shapes.http.js';
+import { askedShape, eventsShape, knownEventsShape } from '../as-of/as-of.shapes.http.js';
+import { asKnown, ChangesQuery } from '../as-of/changes-query.js';
+import { BECAME, dueBetween } from './due-list.between.js';
+import type { Moved } from './due-list.between.js';
 import { changes, ListsSeen } from './due-list.changes.js';
 import { placeOf } from './due-list.js';
 import type { DueItem } from './due-list.js';
@@ -31,6 +34,13 @@ export class DueQuery extends PageQuery {
   @Optional() @IsIn(WHOSE) whose?: string;
 }
 
+export class BetweenQuery extends ChangesQuery {
+  @Optional() @IsId() unitId?: string;
+  @Optional() @IsIn(DUE_STATES) state?: string;
+  @Optional() @IsIn(DUE_KINDS) kind?: string;
+  @Optional() @IsIn(WHOSE) whose?: string;
+}
+
 const itemShape = both(
   object<DueItem>({
     ...{
@@ -48,6 +58,16 @@ const itemShape = both(
   }),
   object({ stateName: text }),
 );
+const betweenShape = object({
+  from: date,
+  items: listOf(
+    object<Moved>({
+      ...{ id: text, became: oneOf(BECAME), before: orNull(itemShape), after: orNull(itemShape) },
+      ...{ by: oneOf(['events', 'date']), events: knownEventsShape },
+    }),
+  ),
+});
+const named = (item: DueItem) => ({ ...item, stateName: stateNames[item.state] });
 const pageShape = both(askedShape, object({ counts: mapOf(count), items: listOf(itemShape), next: maybe(text) }));
 
 const STREAMS = { inAll: 100, each: 5 };
@@ -78,7 +98,23 @@ export class DueListHttp {
     const question = { name: 'due-items', filter: [asked.on, asked.known, filter], key: placeOf };
     const { items: shown, next } = this.pages.among(seen, page, question);
     const counts = Object.fromEntries(DUE_STATES.map((state) => [state, seen.filter((item) => item.state === state).length]));
-    return { ...asked, counts, items: shown.map((item) => ({ ...item, stateName: stateNames[item.state] })), ...(next && { next }) };
+    return { ...asked, counts, items: shown.map(named), ...(next && { next }) };
+  }
+
+  /** What changed of a day's list between two days of knowing, and which events changed it: of what the caller may see of either list. */
+  @Get('between')
+  @Permit('coverage:read')
+  @Answers(both(askedShape, betweenShape), routes.between)
+  async between(@Query() { on, from, to, ...filter }: BetweenQuery, @Caller() caller: Caller) {
+    const before = await this.questions.ask(asKnown(on, from));
+    const { asked, streams, items } = await this.questions.ask(asKnown(on, to));
+    const lists = [this.seenBy(caller, before.items, filter), this.seenBy(caller, items, filter)] as const;
+    const found = dueBetween(lists, streams, { on: asked.on, from, to: asked.known });
+    return {
+      ...asked,
+      from,
+      items: found.map((each) => ({ ...each, before: each.before && named(each.before), after: each.after && named(each.after) })),
+    };
   }
 
   /** Server-sent events: the list of today whole, then what enters, moves and leaves. */

@@ -6,9 +6,9 @@ import type { Asked } from '../as-of/as-of.questions.js';
 import { Questions } from '../as-of/as-of.questions.js';
 import { Answers } from '../as-of/answers.js';
 import { DUE_SOURCES, dueList } from './due-list.js';
-import type { DueItem } from './due-list.js';
+import type { DueItem, DueStreams } from './due-list.js';
 
-export type Listed = { asked: Asked; items: readonly DueItem[] };
+export type Listed = { asked: Asked; streams: DueStreams; items: readonly DueItem[] };
 
 /** The list of a day. */
 @Injectable()
@@ -24,6 +24,6 @@ export class DueListQuestions {
     const asked = await this.questions.ask(query, DUE_SOURCES);
     const { on, known } = asked;
     const streams = await this.questions.streams(DUE_SOURCES);
-    return { asked, items: this.answers.of({ on, known }, streams, () => dueList(streams, { on, known }, this.calendar)) };
+    return { asked, streams, items: this.answers.of({ on, known }, streams, () => dueList(streams, { on, known }, this.calendar)) };
   }
 }

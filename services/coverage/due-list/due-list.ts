@@ -6,7 +6,7 @@ import { heldOn } from '../as-of/held.js';
 import { unitsOn } from '../indicator/indicator.js';
 import { clockModels } from './due-list.clocks.js';
 import type { ClocksRow, DueTerm } from './due-list.clocks.js';
-import { dutyModels, openDuties } from './due-list.duties.js';
+import { dutyId, dutyModels, openDuties } from './due-list.duties.js';
 import type { DutyStreams } from './due-list.duties.js';
 import { CLOCK_KINDS } from './due-list.kinds.js';
 import type { ClockKind, ClockName, DueState, WaitingName, Whose } from './due-list.kinds.js';
@@ -88,7 +88,7 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
         return [
           {
             ...{
-              id: `${stream}.${name}`,
+              id: clockId(stream, name),
               kind: name,
               name: clockNames[name],
               task,
@@ -113,7 +113,7 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
       return [
         {
           ...{
-            id: `${duty}.${unitId}.${period}${itemId === null ? '' : `.${itemId}`}`,
+            id: dutyId({ duty, period, itemId }, unitId),
             kind: duty,
             name,
             task,
@@ -132,6 +132,7 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
   return [...started, ...duties].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
 
+export const clockId = (stream: string, name: ClockName): string => `${stream}.${name}`;
 /** By day, what has none at the end. */
 export const placeOf = ({ due, id }: DueItem): string => `${due ?? '9999'}|${id}`;
 
