@@ -49,6 +49,7 @@ const readers: Role[] = [
       permissions: {
         'coverage:read': readers,
         'report:read': ['bureau', 'bureau-head', 'government', 'system'],
+        'report:compare': ['bureau', 'bureau-head', 'system'],
         'alert:read': readers,
         'alert:handle': ['bureau', 'bureau-head'],
       },

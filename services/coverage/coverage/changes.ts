@@ -21,10 +21,13 @@ export type PartChange = {
 export type FigureChange = { figure: string; name: string; before: Sum | null; after: Sum | null };
 export type Changes = { figures: readonly FigureChange[]; parts: readonly PartChange[] };
 
+/** `quarter`: whose work is judged; by default that of the day. */
+export type CoverageDates = Dates & { quarter?: string };
+
 /** What changed of a day's figures between two days of knowing, and the events in between that changed it. */
-export function changes(histories: Histories, dates: Dates, rules: Rules): Changes {
-  const { on, from, to } = dates;
-  const [before, after] = [from, to].map((known) => coverage(histories, { on, known }, rules)) as [Coverage, Coverage];
+export function changes(histories: Histories, dates: CoverageDates, rules: Rules): Changes {
+  const { from, to, ...question } = dates;
+  const [before, after] = [from, to].map((known) => coverage(histories, { ...question, known }, rules)) as [Coverage, Coverage];
   const [was, is] = [figuresOf(before), figuresOf(after)];
   const between = eventsBetween(histories, dates);
   const figures: FigureChange[] = [];

@@ -64,18 +64,17 @@ export const partsShape = object<NamedFigure & { quarter: string; parts: readonl
 });
 
 const pointLevel = object<Point['city']>({ established: figure, operating: sum });
-export const quartersShape = listOf(object<QuarterPoint>({ quarter: text, city: orNull(pointLevel), township: orNull(pointLevel) }));
+export const quarterShape = object<QuarterPoint>({ quarter: text, city: orNull(pointLevel), township: orNull(pointLevel) });
 export const pointsShape = listOf(
   object<Point>({ on: date, quarter: text, city: pointLevel, township: pointLevel, bureau: pointLevel, duties: sum }),
 );
 
 const counts = { anyOf: [oneOf(COUNTS), { type: 'null' }] };
+export const partChangeShape = object<PartChange>({
+  ...{ figure: id, id, name: text, unitId: text, before: counts, after: counts, by: oneOf(['events', 'date']) },
+  events: knownEventsShape,
+});
 export const changesShape = object<Changes>({
   figures: listOf(object<FigureChange>({ figure: id, name: text, before: orNull(sum), after: orNull(sum) })),
-  parts: listOf(
-    object<PartChange>({
-      ...{ figure: id, id, name: text, unitId: text, before: counts, after: counts, by: oneOf(['events', 'date']) },
-      events: knownEventsShape,
-    }),
-  ),
+  parts: listOf(partChangeShape),
 });

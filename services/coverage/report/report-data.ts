@@ -23,6 +23,8 @@ export type ReportData = {
   assessment: Assessment | null;
 };
 
+export const hasLedger = ({ kind }: Pick<Reported, 'kind'>): boolean => kind === 'half-year' || kind === 'year';
+
 export function reportData(of: Reported): ReportData {
   const { document, digest } = written(of);
   return {
@@ -30,6 +32,6 @@ export function reportData(of: Reported): ReportData {
     ...{ indicators: of.found.map(({ figures }) => figures), adverse: adverseCases(of), problems: problemsOf(of, Infinity) },
     quarters: of.quarters,
     staffing: staffLines(of).map((line) => ({ ...line, missing: line.needed === null ? null : missing(line) })),
-    assessment: of.kind === 'half-year' || of.kind === 'year' ? assessment(of) : null,
+    assessment: hasLedger(of) ? assessment(of) : null,
   };
 }

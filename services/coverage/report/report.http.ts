@@ -12,6 +12,7 @@ import {
   CALENDAR,
   count,
   date,
+  id,
   listOf,
   object,
   oneOf,
@@ -25,16 +26,20 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Questions } from '../as-of/as-of.questions.js';
 import type { Asked } from '../as-of/as-of.questions.js';
-import { askedShape } from '../as-of/as-of.shapes.http.js';
-import { assessmentShape } from '../assessment/assessment.shapes.http.js';
+import { askedShape, knownEventsShape } from '../as-of/as-of.shapes.http.js';
+import { asKnown, ChangesQuery } from '../as-of/changes-query.js';
+import type { Changed } from '../as-of/known-between.js';
+import { assessmentChangesShape, assessmentShape } from '../assessment/assessment.shapes.http.js';
 import { historiesOf } from '../coverage/coverage.histories.js';
-import { quartersShape } from '../coverage/coverage.shapes.http.js';
+import { partChangeShape, quarterShape } from '../coverage/coverage.shapes.http.js';
 import { SOURCES } from '../coverage/sources.js';
 import { supervisionBody } from '../coverage/supervision-body.js';
 import { quartersOver } from '../coverage/trend.js';
 import { indicatorModels } from '../indicator/indicator.models.js';
 import { IndicatorQuestions } from '../indicator/indicator.questions.js';
-import { indicatorShape } from '../indicator/indicator.shapes.http.js';
+import { indicatorChangesShape, indicatorShape } from '../indicator/indicator.shapes.http.js';
+import { reportChanges } from './report.changes.js';
+import type { QuarterChange, ReportChanges } from './report.changes.js';
 import { reportData } from './report-data.js';
 import type { ReportData } from './report-data.js';
 import { figureOf, isShown, namedIn, reportShown } from './report-shown.js';
@@ -65,7 +70,19 @@ const staffShape = object<ReportData['staffing'][number]>({
 const dataShape = object<ReportData>({
   ...{ kind: oneOf(REPORT_KINDS), period: text, from: date, to: date, title: text, digest: text },
   ...{ indicators: listOf(indicatorShape), adverse: listOf(adverseShape), problems: listOf(text), staffing: listOf(staffShape) },
-  ...{ quarters: quartersShape, assessment: orNull(assessmentShape) },
+  ...{ quarters: listOf(quarterShape), assessment: orNull(assessmentShape) },
+});
+
+const quarterChange = { before: orNull(quarterShape), after: orNull(quarterShape), parts: listOf(partChangeShape) };
+const changesShape = object<ReportChanges & { from: string; kind: ReportKind; period: string }>({
+  ...{ from: date, kind: oneOf(REPORT_KINDS), period: text, indicators: listOf(indicatorChangesShape) },
+  quarters: listOf(object<QuarterChange>({ quarter: text, ...quarterChange })),
+  adverse: listOf(
+    object<Changed<AdverseCase>>({
+      ...{ id, before: orNull(adverseShape), after: orNull(adverseShape), by: oneOf(['events', 'date']), events: knownEventsShape },
+    }),
+  ),
+  assessment: orNull(assessmentChangesShape),
 });
 
 /** 季度、半年、年度报告和一页纸专报: of every unit by name, so for those who supervise all of them. */
@@ -89,6 +106,18 @@ export class ReportHttp {
     const data = reportData(of);
     await this.ensureOpen(caller, of, () => JSON.stringify(data));
     return { ...asked, ...data };
+  }
+
+  /** What changed of its figures between two days of knowing, and which events changed it. Not the government's: it reads what was filed, as filed. */
+  @Get(':kind/:period/changes')
+  @Permit('report:compare')
+  @Answers(both(askedShape, changesShape), routes.changes, { rules: ['no-policy-in-force'] })
+  async changes(@Param('kind') kind: string, @Param('period') period: string, @Query() { on, from, to }: ChangesQuery) {
+    const before = await this.ask(kind, period, asKnown(on, from));
+    const { asked, of } = await this.ask(kind, period, asKnown(on, to));
+    const dates = { on: asked.on, from, to: asked.known };
+    const found = reportChanges([before.of, of], await historiesOf(this.questions), dates, { calendar: this.calendar });
+    return { ...asked, from, kind: of.kind, period, ...found };
   }
 
   @Get(':kind/:period/:format')

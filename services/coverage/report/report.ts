@@ -3,7 +3,7 @@ import { reviewersNeeded, staffingInForce, staffOn } from '../indicator/staffing
 import type { Block, OfficialDocument } from '@jiandu/contracts/official-document';
 import { textOf } from '@jiandu/contracts/official-document';
 import { digestOf, policyInForce } from '@jiandu/kernel';
-import type { CivilDate, PolicyEntry, Streams } from '@jiandu/kernel';
+import type { CivilDate, EventRef, PolicyEntry, Streams } from '@jiandu/kernel';
 import { toldOn } from '../as-of/held.js';
 import { assessment } from '../assessment/assessment.js';
 import type { Figure } from '../coverage/coverage.js';
@@ -46,23 +46,26 @@ const heading = (text: string): Block => ({ kind: 'heading', level: 1, text });
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Block => ({ kind: 'table', columns, rows });
 
 export type AdverseCase = { unit: string; kind: string; caseNo: string; outcome: string; on: CivilDate; grounds: readonly string[] };
+/** A case as a report names it, whose it is and on what that rests. */
+export type AdverseFound = { id: string; unitId: string; said: AdverseCase; events: readonly EventRef[] };
 /** What was lost or corrected in the period and is in force, by the day on which it took effect. Nothing of the parties. */
-export function adverseCases({ sources, asking }: Reported): AdverseCase[] {
+export function adverseFound({ sources, asking }: Reported): AdverseFound[] {
   const cases = (['suit', 'reconsideration'] as const).flatMap((kind) =>
-    inForceIn(kind, sources, asking).flatMap(({ row: { unitId, caseNo, effect } }): AdverseCase[] =>
-      effect.class === 'adverse'
-        ? [
-            {
-              ...{ unit: asking.units.nameOf(asking.units.heirOf(unitId)), kind: kindNames[kind], caseNo: caseNo ?? '' },
-              ...{ outcome: outcomeNames[effect.outcome] ?? effect.outcome, on: effect.effectiveOn },
-              grounds: effect.grounds.map((ground) => groundNames[ground]),
-            },
-          ]
-        : [],
-    ),
+    inForceIn(kind, sources, asking).flatMap(({ row: { unitId: first, caseId, caseNo, effect }, events }): AdverseFound[] => {
+      if (effect.class !== 'adverse') return [];
+      const unitId = asking.units.heirOf(first);
+      const said = {
+        ...{ unit: asking.units.nameOf(unitId), kind: kindNames[kind], caseNo: caseNo ?? '' },
+        ...{ outcome: outcomeNames[effect.outcome] ?? effect.outcome, on: effect.effectiveOn },
+        grounds: effect.grounds.map((ground) => groundNames[ground]),
+      };
+      return [{ id: `${kind}/${caseId}`, unitId, said, events }];
+    }),
   );
-  return cases.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.caseNo < b.caseNo ? -1 : 1));
+  return cases.sort(({ said: a }, { said: b }) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.caseNo < b.caseNo ? -1 : 1));
 }
+
+export const adverseCases = (of: Reported): AdverseCase[] => adverseFound(of).map(({ said }) => said);
 
 /** How often each is named, the most frequent first. */
 function tally(names: readonly string[]): [string, number][] {
