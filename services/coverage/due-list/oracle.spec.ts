@@ -446,6 +446,7 @@ const begun = fc.record({
     { weight: 3, arbitrary: fc.constantFrom('opinion', 'opinion', 'suit', 'certificate', 'caseReview') },
     { weight: 4, arbitrary: fc.constantFrom(...CASES) },
     { weight: 4, arbitrary: fc.constantFrom(...Object.keys(NEXT)) },
+    { weight: 4, arbitrary: fc.constantFrom('unit', 'unit', 'selfReview', 'quarterlyReturn', 'supervisionPlan', 'workProgramme') },
   ),
   unitId: fc.constantFrom(...OWNERS),
   n: fc.nat(39),
@@ -486,7 +487,7 @@ function corrected(told: readonly Kept[], id: string, by: number | null, today: 
 }
 const logs: fc.Arbitrary<Log> = fc
   .tuple(
-    fc.uniqueArray(begun, { minLength: 2, maxLength: 7, selector: ({ category, unitId, n }) => `${category}-${unitId}.${n}` }),
+    fc.uniqueArray(begun, { minLength: 2, maxLength: 10, selector: ({ category, unitId, n }) => `${category}-${unitId}.${n}` }),
     fc.array(step, { minLength: 15, maxLength: 120, size: 'max' }),
   )
   .map(([streams, steps]) => {
