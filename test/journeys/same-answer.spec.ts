@@ -191,13 +191,16 @@ describe('the same question, asked again', () => {
     ...['/indicators?', '/indicators/self-review/units/u-1?', '/assessments/2024?', '/due-items?limit=500&'],
     ...['/reports/quarter/2024-Q4?', '/reports/year/2024?', '/reports/brief/2024?'],
   ];
+  const CHANGES = ['/coverage', '/indicators/self-review', '/assessments/2024', '/due-items', '/reports/year/2024'];
   const answers = async (machine: number, known: string) => {
     const service = machines[machine]!.city.at('coverage');
     const ask = async (path: string) => JSON.stringify((await service.get(path)).body);
     return [
       ...(await Promise.all(QUESTIONS.map((path) => ask(path + dates(known))))),
       await ask(`/coverage/trend?year=2024&by=quarter&known=${known}`),
-      await ask(`/coverage/changes?from=2024-12-31&to=${known}&on=2024-12-31`),
+      ...(await Promise.all(
+        CHANGES.map((path) => ask(`${path}/${path === '/due-items' ? 'between' : 'changes'}?from=2024-12-31&to=${known}&on=2024-12-31`)),
+      )),
     ];
   };
   const finals = async (machine: number, known: string) =>
@@ -257,6 +260,21 @@ describe('the same question, asked again', () => {
       events: [{ type: 'EventCorrected' }],
     });
     expect(parts.every(({ events }) => events.length > 0)).toBe(true);
+    const since = async (path: string, on = '2024-12-31') => {
+      const answer = await machines[0]!.city.at('coverage').get(`${path}?on=${on}&from=2025-01-05&to=2025-01-31`);
+      return answer.body as Record<
+        string,
+        { id: string; key?: string; records?: { id: string }[]; quarter?: string; parts?: typeof parts }[]
+      >;
+    };
+    const withdrawn = { by: 'events', events: [{ type: 'EventCorrected', stream: 'selfReview-t-1.2024-Q4' }] };
+    const { entries } = await since('/assessments/2024/changes', '2025-01-31');
+    const { items } = await since('/due-items/between');
+    const { indicators, quarters } = await since('/reports/quarter/2024-Q4/changes');
+    expect(entries!.find(({ id }) => id === 'self-review-missing/t-1/2024-Q4')).toMatchObject({ before: null, ...withdrawn });
+    expect(items!.find(({ id }) => id === 'self-review.t-1.2024-Q4')).toMatchObject({ became: 'entered', before: null, ...withdrawn });
+    expect(indicators!.find(({ key }) => key === 'self-review')!.records!.find(({ id }) => id === 't-1/2024-Q4')).toMatchObject(withdrawn);
+    expect(quarters!.find(({ quarter }) => quarter === '2024-Q4')!.parts).toContainEqual(of('city.established', 'u-1'));
   });
 
   it('in the same bytes after every read model was lost and made anew, the rows too', async () => {
