@@ -9,6 +9,7 @@ const office: Asking = { as: { sub: 'office-1', role: 'justice-office', unit: 'j
 const otherOffice: Asking = { as: { sub: 'office-2', role: 'justice-office', unit: 'j-2' } };
 const accused: Asking = { as: { sub: 'accused-1', role: 'township', unit: '652301100' } };
 const heir: Asking = { as: { sub: 'heir-1', role: 'township', unit: '652301101' } };
+const upstream: Asking = { as: { sub: 'platform-1', role: 'upstream', unit: null } };
 const stranger: Asking = { as: { sub: 'stranger-1', role: 'unit', unit: 'u-1' } };
 
 const on = '2024-01-01';
@@ -138,6 +139,17 @@ describe('supervision papers', () => {
     for (const look of ofFile) expect(look).toMatchObject({ personIds: ['lead-ld-f'], fields: ['file'] });
   });
 
+  it('who prepares no papers reads a draft nowhere, nor whom it would name', async () => {
+    await after('/notices/nt-d', await done('/notices/nt-d', { unitId: '652301100', matter: '反映检查态度', proposedOn: '2024-07-08' }));
+    for (const asking of [government, upstream, accused]) {
+      expect([await items('/opinions', asking), await items('/notices', asking)]).toEqual([[], []]);
+      for (const path of [`/opinions/${opinionId}`, `/opinions/${opinionId}/standing`, '/notices/nt-d'])
+        expect([path, (await get(path, asking))['rule']]).toEqual([path, 'not-found']);
+    }
+    expect((await items('/opinions', office)).map((each) => each['opinionId'])).toEqual([opinionId]);
+    await done('/notices/nt-d/refusal', { reason: '并入意见书', on: '2024-07-09' });
+  });
+
   it('the opinion bears its number and the name of the day, and reads word for word as its digest says', async () => {
     const issuing = { demands: ['落实亮证执法'], correctBy: '2024-08-09', on: '2024-07-10' };
     expect(await refused(`/opinions/${opinionId}/issue`, issuing, office)).toBe('not-permitted');
@@ -148,6 +160,8 @@ describe('supervision papers', () => {
       origin: 'lead',
       next: [{ type: 'Serve' }, { type: 'Withdraw' }],
     });
+    expect(await get(`/opinions/${opinionId}`, government)).toMatchObject({ unitName: '硫磺沟镇', originId: null, next: [] });
+    expect(JSON.stringify(await get(`/opinions/${opinionId}`, government))).not.toContain('ld-1');
     const { text } = await get(`/opinions/${opinionId}/paper?format=html`);
     expect(text).toMatch(/昌司执监意〔2024〕1号[\s\S]*硫磺沟镇：[\s\S]*2024年8月9日前[\s\S]*2024年7月10日/);
     const docx = await city.at('supervision').get(`/opinions/${opinionId}/paper?format=docx`, bureau);
@@ -186,7 +200,11 @@ describe('supervision papers', () => {
     });
     expect(await refused('/decision-requests/rq-2', confirmation)).toBe('one-request-at-a-time');
     expect(await refused('/decision-requests/rq-1/acceptance', { on: '2024-08-22' }, government)).toBe('only-a-sent-request');
-    await done('/decision-requests/rq-1/sending', { on: '2024-08-22' });
+    expect([await items('/decision-requests', government), (await get('/decision-requests/rq-1', government))['rule']]).toEqual([
+      ...[[], 'not-found'],
+    ]);
+    const sent = await done('/decision-requests/rq-1/sending', { on: '2024-08-22' });
+    expect(await after('/decision-requests/rq-1', sent, government)).toMatchObject({ status: 'sent' });
     expect(await refused('/decision-requests/rq-1/acceptance', { on: '2024-08-23' })).toBe('not-permitted');
     await done('/decision-requests/rq-1/return', { reason: '请补充复核记录', on: '2024-08-23' }, government);
     expect(await refused('/decision-requests/rq-1/sending', { on: '2024-08-26' })).toBe('returned-request-is-supplemented');

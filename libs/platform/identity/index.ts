@@ -7,7 +7,7 @@ export { claimsOf, DEVELOPMENT_ISSUER, DevelopmentIssuer } from './development-i
 export type { Claims } from './development-issuer.js';
 export { issuerInProduction } from './identity.messages.js';
 export { accessOf, Permit, Public } from './permit.js';
-export { isSupervised, platformPermissions, ROLES } from './roles.js';
+export { isSupervised, platformPermissions, prepares, ROLES } from './roles.js';
 export type { Permissions, Role } from './roles.js';
 export { signatureMessages } from './signature.messages.js';
 export { signerOf } from './signature.js';

@@ -37,3 +37,7 @@ export const platformPermissions: Permissions = {
 const SUPERVISED: readonly string[] = ['unit', 'unit-head', 'township', 'township-head'] satisfies Role[];
 /** Whether somebody speaks for a party that is supervised, of what it did itself. */
 export const isSupervised = ({ role }: { role: string }): boolean => SUPERVISED.includes(role);
+
+const PREPARES: readonly string[] = ['bureau', 'bureau-head', 'justice-office', 'system'] satisfies Role[];
+/** Whether somebody prepares papers, and so reads drafts; whoever else may read them reads what went out. */
+export const prepares = ({ role }: { role: string }): boolean => PREPARES.includes(role);

@@ -58,7 +58,9 @@ export class InvalidActQuery extends PageQuery {
   @Optional() @IsCivilDate() known?: string;
 }
 
-const SUPERVISES = ['bureau', 'bureau-head', 'government', 'upstream', 'system'];
+/** Who samples sees all; government and upstream what was confirmed once the unit was heard; others what was shown. */
+const SAMPLES = ['bureau', 'bureau-head', 'system'];
+const LOOKS_ON = ['government', 'upstream'];
 
 @Rejects(caseReviewMessages, postedMessages, { 'withdrawn-file-is-not-reviewed': caseFileMessages['withdrawn-file-is-not-reviewed'] })
 @Controller()
@@ -160,7 +162,8 @@ export class CaseReviewHttp {
   list(@Query() { cursor, limit, ground, ...asked }: CaseReviewFilter, @Caller() caller: Caller) {
     const wanted = Object.entries(asked).map(([field, value]) => ({ [`row.${field}`]: value }));
     const found = ground === undefined ? {} : { 'row.findings.ground': ground };
-    const shown = SUPERVISES.includes(caller.role) ? {} : { $or: [{ 'row.basis': 'self' }, { 'row.shownOn': { $ne: null } }] };
+    const told = LOOKS_ON.includes(caller.role) ? { 'row.stage': 'confirmed' as const } : { 'row.shownOn': { $ne: null } };
+    const shown = SAMPLES.includes(caller.role) ? {} : { $or: [{ 'row.basis': 'self' as const }, told] };
     const filter = {
       $and: [this.authority.scopeOf(caller, { unit: 'row.unitId' }), { 'row.reviewId': { $ne: null } }, ...wanted, found, shown],
     };
@@ -174,8 +177,9 @@ export class CaseReviewHttp {
   async get(@Param('id') id: string, @Caller() caller: Caller) {
     const found = await this.readModels.rows(caseReviewDirectory).get(`caseReview-${id}`);
     if (!found || !this.authority.mayRead(caller, { unitId: found.row.unitId })) throw new Refusal('not-found');
-    const { basis, shownOn } = found.row;
-    if (basis === 'draw' && shownOn === null && !SUPERVISES.includes(caller.role)) throw new Refusal('not-found');
+    const { basis, shownOn, stage } = found.row;
+    const isTold = LOOKS_ON.includes(caller.role) ? stage === 'confirmed' : shownOn !== null;
+    if (basis === 'draw' && !isTold && !SAMPLES.includes(caller.role)) throw new Refusal('not-found');
     return { version: found.v, ...found.row };
   }
 

@@ -17,7 +17,7 @@ import { WithdrawPaper } from '@jiandu/contracts/paper';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
-import { Authority, Caller, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, Permit, prepares } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -132,7 +132,8 @@ export class DecisionRequestHttp {
       opinionId === undefined ? {} : { 'row.of.opinionId': opinionId },
       status === undefined ? {} : { 'row.status': status },
     ];
-    const filter = { $and: [this.authority.scopeOf(caller), ...wanted] };
+    const sent = prepares(caller) ? {} : { 'row.sentOn': { $ne: null } };
+    const filter = { $and: [this.authority.scopeOf(caller), sent, ...wanted] };
     const to = (found: { row: DecisionRequestRow }[]) => found.map(({ row }) => shown(row));
     return this.pages.of(this.readModels.rows(decisionRequestDirectory), { cursor, limit }, { filter, to });
   }
@@ -158,7 +159,8 @@ export class DecisionRequestHttp {
   private async found(requestId: string, caller: Caller) {
     const rows = this.readModels.rows(decisionRequestDirectory);
     const found = await rows.get(`decisionRequest-${requestId}`);
-    if (!found || !this.authority.mayRead(caller, { unitId: found.row.unitId })) throw new Refusal('not-found');
+    const isHidden = found?.row.sentOn === null && !prepares(caller);
+    if (!found || isHidden || !this.authority.mayRead(caller, { unitId: found.row.unitId })) throw new Refusal('not-found');
     return { ...found, history: await rows.history(found._id) };
   }
 

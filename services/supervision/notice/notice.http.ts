@@ -9,7 +9,7 @@ import { Correct, Decide } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
-import { Authority, Caller, datedBy, isSupervised, Permit } from '@jiandu/platform/identity';
+import { Authority, Caller, datedBy, isSupervised, Permit, prepares } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -124,9 +124,9 @@ export class NoticeHttp {
   @Answers(noticeShape, routes.list, { list: true })
   list(@Query() { unitId, status, cursor, limit }: NoticeFilter, @Caller() caller: Caller) {
     const wanted = [unitId === undefined ? {} : { 'row.unitId': unitId }, status === undefined ? {} : { 'row.status': status }];
-    const issued = isSupervised(caller) ? { 'row.number': { $ne: null } } : {};
+    const issued = prepares(caller) ? {} : { 'row.number': { $ne: null } };
     const filter = { $and: [this.authority.scopeOf(caller), issued, { 'row.noticeId': { $ne: null } }, ...wanted] };
-    const to = (found: { row: NoticeRow }[]) => found.map(({ row }) => shown(isSupervised(caller) ? { ...row, leadId: null } : row));
+    const to = (found: { row: NoticeRow }[]) => found.map(({ row }) => shown(prepares(caller) ? row : { ...row, leadId: null }));
     return this.pages.of(this.readModels.rows(noticeDirectory), { cursor, limit }, { filter, to });
   }
 
@@ -136,9 +136,9 @@ export class NoticeHttp {
   @Answers(withStory(noticeShape), routes.get)
   async get(@Param('noticeId') noticeId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(noticeId, caller);
-    if (!isSupervised(caller))
+    if (prepares(caller))
       return { version: v, ...shown(row), story: storyOf(history, noticeEventNames), next: named(nextOf(row), noticeActs) };
-    const next = named(actsOfTheOrgan(nextOf(row)), noticeActs);
+    const next = isSupervised(caller) ? named(actsOfTheOrgan(nextOf(row)), noticeActs) : [];
     return { version: v, ...shown({ ...row, leadId: null }), story: storyOf(toldToTheOrgan(history), noticeEventNames), next };
   }
 
@@ -154,7 +154,7 @@ export class NoticeHttp {
   private async found(noticeId: string, caller: Caller) {
     const rows = this.readModels.rows(noticeDirectory);
     const found = await rows.get(`notice-${noticeId}`);
-    const isHidden = found?.row.number === null && isSupervised(caller);
+    const isHidden = found?.row.number === null && !prepares(caller);
     if (!found || isHidden || !this.authority.mayRead(caller, { unitId: found.row.unitId })) throw new Refusal('not-found');
     return { ...found, history: await rows.history(found._id) };
   }

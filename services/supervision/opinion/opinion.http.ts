@@ -46,7 +46,7 @@ import {
   Rejects,
   text,
 } from '@jiandu/platform/http';
-import { Authority, Caller, datedBy, isSupervised, Permit, signatureMessages, signerOf } from '@jiandu/platform/identity';
+import { Authority, Caller, datedBy, isSupervised, Permit, prepares, signatureMessages, signerOf } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -269,7 +269,7 @@ export class OpinionHttp {
     const filter = {
       $and: [
         this.authority.scopeOf(caller),
-        isSupervised(caller) ? { 'row.paper': { $ne: null } } : {},
+        prepares(caller) ? {} : { 'row.paper': { $ne: null } },
         { 'row.opinionId': { $ne: null } },
         ...wanted,
       ],
@@ -278,7 +278,7 @@ export class OpinionHttp {
     return this.pages.of(
       this.readModels.rows(opinionDirectory),
       { cursor, limit },
-      { filter, to: (found) => found.map(({ row }) => shown(isSupervised(caller) ? seenByTheOrgan(row) : row, today)) },
+      { filter, to: (found) => found.map(({ row }) => shown(prepares(caller) ? row : seenByTheOrgan(row), today)) },
     );
   }
 
@@ -289,7 +289,8 @@ export class OpinionHttp {
   async get(@Param('opinionId') opinionId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(opinionId, caller);
     const today = this.today();
-    const [story, next] = isSupervised(caller) ? [toldToTheOrgan(history), actsOfTheOrgan(nextOf(row))] : [history, nextOf(row)];
+    const [story, acts] = prepares(caller) ? [history, nextOf(row)] : [toldToTheOrgan(history), actsOfTheOrgan(nextOf(row))];
+    const next = prepares(caller) || isSupervised(caller) ? acts : [];
     return { version: v, ...shown(row, today), story: storyOf(story, opinionEventNames), next: named(next, opinionActs) };
   }
 
@@ -301,8 +302,8 @@ export class OpinionHttp {
     await this.found(opinionId, caller);
     const asked = asOf(query, this.store.clock);
     const then = await this.readModels.rows(opinionDirectory).asOf(`opinion-${opinionId}`, asked);
-    if (!then || then.opinionId === null || (then.paper === null && isSupervised(caller))) throw new Refusal('not-found');
-    const row = isSupervised(caller) ? seenByTheOrgan(then) : then;
+    if (!then || then.opinionId === null || (then.paper === null && !prepares(caller))) throw new Refusal('not-found');
+    const row = prepares(caller) ? then : seenByTheOrgan(then);
     return { opinionId, standing: standingAt(row, asked.on), due: row.due, known: asked.known };
   }
 
@@ -321,9 +322,9 @@ export class OpinionHttp {
   private async found(opinionId: string, caller: Caller) {
     const rows = this.readModels.rows(opinionDirectory);
     const found = await rows.get(`opinion-${opinionId}`);
-    if (!found || (found.row.paper === null && isSupervised(caller)) || !this.authority.mayRead(caller, { unitId: found.row.unitId }))
+    if (!found || (found.row.paper === null && !prepares(caller)) || !this.authority.mayRead(caller, { unitId: found.row.unitId }))
       throw new Refusal('not-found');
-    const row = isSupervised(caller) ? seenByTheOrgan(found.row) : found.row;
+    const row = prepares(caller) ? found.row : seenByTheOrgan(found.row);
     return { ...found, row, history: await rows.history(found._id) };
   }
 
