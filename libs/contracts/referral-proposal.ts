@@ -92,6 +92,15 @@ export class ReferralProposalConfirmed {
   @IsId() referralId!: string;
   @IsCivilDate() confirmedOn!: string;
 }
+/** 移送终止: the referral that it was confirmed for was called off; given with that */
+export class NoteCallOff {
+  @IsId() referralId!: string;
+  @IsCivilDate() on!: string;
+}
+export class CallOffNoted {
+  @IsId() referralId!: string;
+  @IsCivilDate() calledOffOn!: string;
+}
 /** 不予移送: by the head, who signs */
 export class ProposalRefusal {
   @Sealed() @IsText(2000) reasons!: string;
@@ -111,11 +120,12 @@ export class ReferralProposalDeclined {
 
 export const ReferralProposalCommands = {
   ...{ NoteLoss, NoteLossCause, NoteLossReversal, NoteHarm, NoteHarmGone },
-  ...{ Confirm: ConfirmProposal, Decline: DeclineProposal },
+  ...{ Confirm: ConfirmProposal, Decline: DeclineProposal, NoteCallOff },
 };
 export const ReferralProposalEvents = {
   ...{ LossNoted, LossCauseNoted, LossReversalNoted, HarmNoted, HarmGoneNoted },
   ...{ ReferralProposed, ReferralProposalWithdrawn, ReferralProposalConfirmed, ReferralProposalDeclined },
+  CallOffNoted,
 };
 export type ReferralProposalCommand = Messages<typeof ReferralProposalCommands>;
 export type ReferralProposalEvent = Messages<typeof ReferralProposalEvents>;
@@ -131,6 +141,7 @@ export const referralProposalContract = contract({
     ...{ LossNoted: 'sealed', LossCauseNoted: 'sealed', LossReversalNoted: 'sealed', HarmNoted: 'sealed' },
     ...{ HarmGoneNoted: 'sealed', ReferralProposed: 'sealed' },
     ...{ ReferralProposalWithdrawn: 'sealed', ReferralProposalConfirmed: 'sealed', ReferralProposalDeclined: 'sealed' },
+    CallOffNoted: 'sealed',
   },
-  final: ['ReferralProposed', 'ReferralProposalConfirmed', 'ReferralProposalDeclined', 'ReferralProposalWithdrawn'],
+  final: ['ReferralProposed', 'ReferralProposalConfirmed', 'ReferralProposalDeclined', 'ReferralProposalWithdrawn', 'CallOffNoted'],
 });

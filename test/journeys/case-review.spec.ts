@@ -155,7 +155,12 @@ describe('a quarter of case-file review', () => {
   }, 60_000);
 
   it('the unit sees it when it is shown, objects, is answered, and only then the bureau’s head confirms it', async () => {
-    expect((await city.at('case-review').get(reviewed, { as: townshipStaff })).status).toBe(404);
+    const government = { sub: 'mayor-1', role: 'government', unit: null } as const;
+    const readBy = async (as: object) => [
+      (await city.at('case-review').get(reviewed, { as: as as never })).status,
+      ((await city.at('case-review').get('/case-reviews?basis=draw', { as: as as never })).body['items'] as unknown[]).length,
+    ];
+    for (const as of [townshipStaff, government]) expect(await readBy(as)).toEqual([404, 0]);
     const commit = await done(`${reviewed}/showing`, { on: '2024-10-11' });
     expect(await shown(reviewed, commit, townshipStaff)).toMatchObject({ stage: 'shown', objectBy: { due: '2024-10-17' } });
     expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-14' }, bureauHead)).toBe('confirmed-after-the-unit-was-heard');
@@ -165,6 +170,7 @@ describe('a quarter of case-file review', () => {
     expect(await refused(`${reviewed}/objection`, objection)).toBe('postmark-needs-its-proof');
     await done(`${reviewed}/objection`, { ...objection, proofNo: 'XA123' });
     await done(`${reviewed}/answer`, { outcome: 'upheld', answer: '第9页为另案材料', on: '2024-10-16' });
+    expect(await readBy(government)).toEqual([404, 0]);
     expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-17' })).toBe('not-permitted');
     expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-17' }, { ...townshipStaff, role: 'township-head' })).toBe(
       'not-your-unit',
@@ -175,6 +181,7 @@ describe('a quarter of case-file review', () => {
       grade: 'fail',
       answer: { outcome: 'upheld' },
     });
+    expect(await readBy(government)).toEqual([200, 1]);
     const events = (await read('/streams/caseReview-draw.2024-Q3.f-guided'))['events'] as { type: string; data: Body }[];
     expect(events.at(-1)).toMatchObject({
       type: 'IllegalFindingConfirmed',

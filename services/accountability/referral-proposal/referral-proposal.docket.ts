@@ -24,7 +24,7 @@ export type ProposalRow = {
 };
 
 export const proposalDocket = projection<ProposalRow, ReferralProposalEvent>({
-  name: 'referral_proposal_docket_v3',
+  name: 'referral_proposal_docket_v4',
   of: [referralProposalContract],
   by: ['unitId'],
   initial: {
@@ -40,9 +40,10 @@ export const proposalDocket = projection<ProposalRow, ReferralProposalEvent>({
       case 'HarmNoted':                 return { ...row, unitId: data.unitId, reversedOn: null };
       case 'HarmGoneNoted':             return { ...row, reversedOn: data.goneOn };
       case 'LossReversalNoted':         return { ...row, reversedOn: data.reversedOn };
-      case 'ReferralProposed':          return { ...row, status: 'proposed', unitId: data.unitId, ground: data.ground, cause: data.cause, arisenOn: data.arisenOn, decidedOn: null, reasons: null, signedBy: null, attachments: [] };
+      case 'ReferralProposed':          return { ...row, status: 'proposed', unitId: data.unitId, ground: data.ground, cause: data.cause, arisenOn: data.arisenOn, decidedOn: null, referralId: null, reasons: null, signedBy: null, attachments: [] };
       case 'ReferralProposalWithdrawn': return { ...row, status: 'withdrawn', decidedOn: data.withdrawnOn };
       case 'ReferralProposalConfirmed': return { ...row, status: 'confirmed', decidedOn: data.confirmedOn, referralId: data.referralId };
+      case 'CallOffNoted':              return { ...row, status: row.reversedOn === null ? 'declined' : 'withdrawn', decidedOn: data.calledOffOn };
       case 'ReferralProposalDeclined':  return { ...row, status: 'declined', decidedOn: data.declinedOn, reasons: data.reasons, signedBy: data.signedBy, attachments: data.attachments ?? [] };
     }
   },

@@ -166,6 +166,41 @@ describe('a loss that is none any more', () => {
       .when({ type: 'Confirm', data: { referralId: 'r-1', on: '2024-12-02' } })
       .thenRejected('ground-of-the-referral-is-gone');
   });
+  it('is proposed anew where it comes back after its referral was called off; one called off with its ground was declined', () => {
+    const off: ReferralProposalEvent = { type: 'CallOffNoted', data: { referralId: 'r-1', calledOffOn: '2024-12-02' } };
+    const note = { type: 'NoteCallOff' as const, data: { referralId: 'r-1', on: '2024-12-02' } };
+    const again = { type: 'NoteLoss' as const, data: { ...loss, on: '2025-03-01' } };
+    const lostAgain: ReferralProposalEvent = { type: 'LossNoted', data: { ...lossNoted.data, tookEffectOn: '2025-03-01' } as never };
+    const anew: ReferralProposalEvent = { type: 'ReferralProposed', data: { ...proposed.data, arisenOn: '2025-03-01' } as never };
+    given(...open, confirmed, reversed)
+      .when(note)
+      .then(off);
+    given(...open, confirmed, reversed, off)
+      .when(note)
+      .thenNothing();
+    given(...open, confirmed)
+      .when({ type: 'NoteCallOff', data: { ...note.data, referralId: 'r-2' } })
+      .thenNothing();
+    given(...open, confirmed, reversed, off)
+      .when(again)
+      .then(lostAgain, anew);
+    given(...open, confirmed, off)
+      .when(again)
+      .then(lostAgain);
+    given(...open, confirmed, off, reversed)
+      .when(again)
+      .then(lostAgain, anew);
+    given(...open, confirmed, reversed)
+      .when(again)
+      .then(lostAgain); // its referral goes on
+    const told = (...events: ReferralProposalEvent[]) =>
+      [...open, confirmed, ...events]
+        .map((event, i) => ({ ...event, id: `e-${i}` }))
+        .reduce((row, event) => proposalDocket.evolve(row, event as never), proposalDocket.initial);
+    expect(told(off)).toMatchObject({ status: 'declined', decidedOn: '2024-12-02', referralId: 'r-1' });
+    expect(told(reversed, off)).toMatchObject({ status: 'withdrawn' });
+    expect(told(reversed, off, lostAgain, anew)).toMatchObject({ status: 'proposed', referralId: null });
+  });
   it('takes the ground from it too when its cause turns out to be another, and gives it back', () => {
     const other: ReferralProposalEvent = {
       type: 'LossCauseNoted',

@@ -89,6 +89,9 @@ function decide(
       ensure(on >= proposal.arisenOn, 'decision-follows-the-proposal');
       return [{ type: 'ReferralProposalDeclined', data: { ...rest, declinedOn: on } }];
     }
+    case 'NoteCallOff':
+      if (proposal.status !== 'confirmed' || proposal.referralId !== data.referralId) return [];
+      return [{ type: 'CallOffNoted', data: { referralId: data.referralId, calledOffOn: data.on } }];
   }
 }
 
@@ -109,6 +112,8 @@ function evolve(proposal: ReferralProposal, { type, data }: ReferralProposalEven
     case 'ReferralProposalWithdrawn': return { ...kept, status: 'withdrawn' };
     case 'ReferralProposalConfirmed': return { ...kept, status: 'confirmed', referralId: data.referralId };
     case 'ReferralProposalDeclined':  return { ...kept, status: 'declined', on: data.declinedOn };
+    // called off because its ground was gone, it is proposed anew where that comes back; else the head has declined it
+    case 'CallOffNoted':              return groundGone ? { ...kept, groundGone: false, status: 'withdrawn' } : { ...kept, status: 'declined', on: data.calledOffOn };
   }
 }
 

@@ -142,6 +142,13 @@ describe('receipt and outcome', () => {
 });
 
 describe('calling off', () => {
+  it('lets go of its proposal in the same act, once', () => {
+    const claims = (...events: ReferralEvent[]) => referral.registers!({ type: 'CallOff', data: calling }, given(...events).state(), 'r-1');
+    expect(claims(opened, named)).toMatchObject([
+      { id: 'loss.suit-1', command: { type: 'NoteCallOff', data: { referralId: 'r-1', on: '2024-08-30' } } },
+    ]);
+    for (const events of [[], [opened, named, calledOff], [opened, named, handedOver]]) expect(claims(...events)).toEqual([]);
+  });
   it('ends a referral that was not sent, by the head’s signature, for good', () => {
     given(opened, named).when({ type: 'CallOff', data: calling }).then(calledOff);
     given(opened, named, calledOff).when({ type: 'CallOff', data: calling }).thenNothing();

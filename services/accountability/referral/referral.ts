@@ -108,10 +108,10 @@ function evolve(referral: Referral, event: ReferralEvent): Referral {
 export const referralNumbers = documentNumberRegister(numberPolicy);
 
 /**
- * Opened together with the proposal's confirmation, or not at all. A hand-over takes its number with it, and looks once more
+ * Opened together with the proposal's confirmation, or not at all; called off, it lets go of it. A hand-over takes its number with it, and looks once more
  * whether the ground still stands.
  */
-function registers({ type, data }: ReferralCommand, { opened }: Referral = initial, referralId = ''): Claim[] {
+function registers({ type, data }: ReferralCommand, { opened, sent: papers, calledOff }: Referral = initial, referralId = ''): Claim[] {
   const confirmed = (proposalId: string, on: string): Claim => ({
     ...{ register: referralProposal, id: proposalId },
     command: { type: 'Confirm', data: { referralId, on } },
@@ -131,8 +131,10 @@ function registers({ type, data }: ReferralCommand, { opened }: Referral = initi
     case 'ProposeHandOver':
     case 'RecordReceipt':
     case 'RecordOutcome':
-    case 'CallOff':
       return [];
+    case 'CallOff':
+      if (opened === null || calledOff || Object.keys(papers).length > 0) return [];
+      return [{ register: referralProposal, id: opened.proposalId, command: { type: 'NoteCallOff', data: { referralId, on: data.on } } }];
   }
 }
 
