@@ -5,11 +5,16 @@ import type { CircularRow } from './circular.directory.js';
 export const isShownTo = ({ status }: CircularRow, { shownOn, publishedOn, status: entry }: CircularEntryRow, isOwn: boolean): boolean =>
   isOwn ? shownOn !== null : status === 'published' && publishedOn !== null && entry !== 'struck';
 
-/** The entries that a unit reads; what another disputed and was answered is not for it. */
+/** What another disputed and was answered, and that it was, is not for others. */
+const ofAnother = (entry: CircularEntryRow): CircularEntryRow => ({
+  ...{ ...entry, status: 'shown', settledBy: null, answer: null, disputes: [] },
+});
+
+/** The entries that a unit reads. */
 export const readBy = (circular: CircularRow, entries: readonly CircularEntryRow[], isOwn: (entry: CircularEntryRow) => boolean) =>
   entries
     .filter((entry) => entry.circularId === circular.circularId && isShownTo(circular, entry, isOwn(entry)))
-    .map((entry): CircularEntryRow => (isOwn(entry) ? entry : { ...entry, disputes: [] }));
+    .map((entry) => (isOwn(entry) ? entry : ofAnother(entry)));
 
 /** Whether others than the bureau read the paper: while the circular stands, and nothing that it says was struck since. */
 export const isPaperOpen = ({ status }: CircularRow, entries: readonly CircularEntryRow[]): boolean =>

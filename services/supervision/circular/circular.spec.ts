@@ -188,15 +188,15 @@ describe('who reads what a circular says of a unit', () => {
       answer: '未公布',
       answeredOn: '2025-01-09',
     };
-    const kept = { ...entryRow, circularId: 'c-1', status: 'kept' as const, disputes: [dispute] };
+    const kept = { ...entryRow, circularId: 'c-1', status: 'kept' as const, settledBy: 'kept' as const, disputes: [dispute] };
     const entries = [
       { ...kept, entryId: '1', unitId: 't-1' },
       { ...kept, entryId: '2', unitId: 't-2' },
     ];
     const read = readBy({ ...circularRow, circularId: 'c-1' }, entries, ({ unitId }) => unitId === 't-1');
-    expect(read.map(({ entryId, disputes }) => [entryId, disputes])).toEqual([
-      ['1', [dispute]],
-      ['2', []],
+    expect(read.map(({ entryId, disputes, status, settledBy }) => [entryId, disputes, status, settledBy])).toEqual([
+      ['1', [dispute], 'kept', 'kept'],
+      ['2', [], 'shown', null],
     ]);
   });
   it('why it was withdrawn, which may be of another unit, is told to none', () => {
