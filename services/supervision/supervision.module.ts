@@ -69,7 +69,7 @@ import { whenReviewFoundIllegalThenProposeOpinion } from './opinion/when-review-
 import { addressee } from './papers/addressee.js';
 import { PaperRegisterHttp } from './papers/paper-register.http.js';
 import { paperNumberContract, paperRegister } from './papers/paper-register.js';
-import { Addressees } from './papers/papers.http.js';
+import { Addressees, Leads } from './papers/papers.http.js';
 import { papersMessages } from './papers/papers.messages.js';
 import { supervisionCheckDirectory } from './supervision-check/supervision-check.directory.js';
 import { SupervisionCheckHttp } from './supervision-check/supervision-check.http.js';
@@ -227,6 +227,6 @@ const supervised: Role[] = ['unit', 'unit-head', 'township', 'township-head'];
     DecisionHttp,
     PaperRegisterHttp,
   ],
-  providers: [Addressees, SealedFile],
+  providers: [Addressees, Leads, SealedFile],
 })
 export class SupervisionModule {}

@@ -139,6 +139,18 @@ describe('supervision papers', () => {
     for (const look of ofFile) expect(look).toMatchObject({ personIds: ['lead-ld-f'], fields: ['file'] });
   });
 
+  it('an office proposes from no lead of another township, and is told of it what it would be of none', async () => {
+    const lodging = { unitId: '652301101', source: 'hotline', matter: '反映未回复', on: '2024-07-01' };
+    await done('/leads/ld-other', lodging);
+    const opinion = { unitId: '652301100', origin: 'lead', grounds, facts: 'x', proposedOn: '2024-07-09' };
+    const notice = { unitId: '652301100', matter: 'x', proposedOn: '2024-07-09' };
+    for (const leadId of ['ld-other', 'ld-none']) {
+      expect(await refused('/opinions/op-taken', { ...opinion, originId: leadId }, office)).toBe('unknown-reference');
+      expect(await refused('/notices/nt-taken', { ...notice, leadId }, office)).toBe('unknown-reference');
+    }
+    expect(await refused('/opinions/op-taken', { ...opinion, originId: 'ld-1' }, office)).toBe('one-opinion-from-one-lead');
+  });
+
   it('who prepares no papers reads a draft nowhere, nor whom it would name', async () => {
     await after('/notices/nt-d', await done('/notices/nt-d', { unitId: '652301100', matter: '反映检查态度', proposedOn: '2024-07-08' }));
     for (const asking of [government, upstream, accused]) {

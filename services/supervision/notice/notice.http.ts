@@ -18,6 +18,7 @@ import {
   actsOfTheOrgan,
   Addressees,
   issuerOf,
+  Leads,
   named,
   PaperFormat,
   paperOf,
@@ -60,12 +61,14 @@ export class NoticeHttp {
     private readonly pages: Pages,
     private readonly addressees: Addressees,
     private readonly store: EventStore,
+    private readonly leads: Leads,
   ) {}
 
   @Post(':noticeId')
   @Permit('paper:propose')
   @Performs(routes.propose)
-  propose(@Param('noticeId') noticeId: string, @Body() data: NoticeProposal, @Caller() caller: Caller) {
+  async propose(@Param('noticeId') noticeId: string, @Body() data: NoticeProposal, @Caller() caller: Caller) {
+    await this.leads.ensureReached(caller, 'leadId', data.leadId);
     return this.told(noticeId, { type: 'Propose', data: { ...data, noticeId } }, caller);
   }
 

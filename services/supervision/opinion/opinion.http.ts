@@ -56,6 +56,7 @@ import {
   Addressees,
   issuedPaper,
   issuerOf,
+  Leads,
   named,
   PaperFormat,
   storyOf,
@@ -132,12 +133,14 @@ export class OpinionHttp {
     private readonly pages: Pages,
     private readonly store: EventStore,
     private readonly addressees: Addressees,
+    private readonly leads: Leads,
   ) {}
 
   @Post(':opinionId')
   @Permit('paper:propose')
   @Performs(routes.propose)
-  propose(@Param('opinionId') opinionId: string, @Body() data: OpinionProposal, @Caller() caller: Caller) {
+  async propose(@Param('opinionId') opinionId: string, @Body() data: OpinionProposal, @Caller() caller: Caller) {
+    if (data.origin === 'lead') await this.leads.ensureReached(caller, 'originId', data.originId);
     return this.told(opinionId, { type: 'Propose', data: { ...data, opinionId } }, caller);
   }
 

@@ -2,17 +2,20 @@ import type { Issuer } from '@jiandu/contracts/paper';
 import type { OfficialDocument } from '@jiandu/contracts/official-document';
 import { textOf } from '@jiandu/contracts/official-document';
 import { WorkedOutTerm } from '@jiandu/contracts/worked-out';
-import { digestOf, fold, Rejection } from '@jiandu/kernel';
+import { digestOf, fold, Rejection, rejectUnless } from '@jiandu/kernel';
 import type { CivilDate, Decider, Message, Recorded } from '@jiandu/kernel';
 import { DOCUMENT_FORMATS, documentFile } from '@jiandu/platform/documents';
 import type { DocumentFormat } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
 import { anything, both, count, date, id, instant, listOf, object, orNull, Refusal, text } from '@jiandu/platform/http';
 import type { Schema } from '@jiandu/platform/http';
+import { Authority } from '@jiandu/platform/identity';
 import type { Caller } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
 import { IsIn } from 'class-validator';
+import { lead } from '../lead/lead.js';
+import type { Lead } from '../lead/lead.js';
 import { addressee } from './addressee.js';
 import type { PaperRule } from './papers.messages.js';
 
@@ -74,6 +77,22 @@ export function paperOf<Content>(
   const issued = history.find(({ type }) => type === issuing)?.data as (Content & { digest: string }) | undefined;
   if (!issued) throw new Refusal('not-found');
   return issuedPaper(written(issued), issued.digest, format);
+}
+
+/** The leads that papers are proposed from. */
+@Injectable()
+export class Leads {
+  constructor(
+    private readonly store: EventStore,
+    private readonly authority: Authority,
+  ) {}
+
+  /** What somebody may not read is to them as if it were not there: nobody takes, or asks after, a lead of others. */
+  async ensureReached(caller: Caller, field: string, leadId: string | undefined): Promise<void> {
+    if (leadId === undefined) return;
+    const { lodged } = fold<Lead, Message>(lead as never, (await this.store.load(`lead-${leadId}`)).events);
+    rejectUnless(lodged === null || this.authority.mayRead(caller, { unitId: lodged.unitId }), 'unknown-reference', { field, id: leadId });
+  }
 }
 
 /** Who a paper goes to on a day, from the registry. */
