@@ -242,6 +242,16 @@ describe('supervision papers', () => {
     expect(await refused('/decisions/dc-2', issuing, government)).toBe('conclude-only-an-agreed-request');
     await done('/decisions/dc-1/service', { how: 'direct', proof: 'receipt', on: '2024-09-13' });
 
+    const before = { unitId: '652301100', origin: 'check', grounds, facts: '未公示', proposedOn: '2024-08-01' };
+    await done('/opinions/op-m', before);
+    await done('/opinions/op-m/issue', { demands: ['公示'], correctBy: '2024-09-02', on: '2024-08-02' });
+    await done('/opinions/op-m/service', { how: 'direct', proof: 'receipt', on: '2024-08-02' });
+    await done('/opinions/op-m/recheck', { rectified: 'none', findings: '仍未公示', supervisorIds: ['p-1'], on: '2024-09-10' });
+    const asked = { opinionId: 'op-m', unitId: '652301100', asks: 'perform', reasons: '影响较大', on: '2024-09-11' };
+    await done('/decision-requests/rq-m', asked);
+    await done('/decision-requests/rq-m/sending', { on: '2024-09-12' });
+    await done('/decision-requests/rq-m/acceptance', { on: '2024-09-20' }, government);
+
     const report = { text: '已重新作出', performed: 'full', received: '2024-10-09' };
     await city.done('registry', '/units/652301100/merger', { intoId: '652301101', documentNo: '昌政发〔2024〕9号', on: '2024-10-01' });
     await city.settled('supervision');
@@ -259,10 +269,15 @@ describe('supervision papers', () => {
       await done(`/opinions/${opinionId}/closure`, { reason: '整改完毕', on: '2024-10-17' }),
     );
     expect(opinion).toMatchObject({ standing: { key: 'closed' }, request: { decided: true }, next: [{ type: 'Reopen' }] });
-    expect((await items('/opinions', heir)).map((each) => each['opinionId'])).toEqual([opinionId]);
+    expect((await items('/opinions', heir)).map((each) => each['opinionId']).sort()).toEqual([opinionId, 'op-m'].sort());
 
     const proposal = { unitId: '652301100', origin: 'check', grounds, facts: 'x', proposedOn: '2024-09-30' };
     await done('/opinions/op-gone', proposal);
+    // what was requested of the one that is no more is decided, and goes to the one that took it over
+    const late = { ...issuing, requestId: 'rq-m', opinionId: 'op-m', kind: 'perform', performBy: '2024-11-20', on: '2024-10-08' };
+    const decided = await after('/decisions/dc-m', await done('/decisions/dc-m', late, government));
+    expect(decided).toMatchObject({ unitName: '三工镇', unitId: '652301100' });
+    expect((await get('/decisions/dc-m/paper?format=html', heir))['text']).toMatch(/三工镇：/);
     expect(await refused('/opinions/op-gone/issue', { demands: ['x'], on: '2024-10-02' })).toBe('paper-goes-to-the-heir');
   });
 
@@ -273,15 +288,16 @@ describe('supervision papers', () => {
       await done(`/opinions/${id}/issue`, { demands: ['公示'], on: '2024-09-03' });
       if (id === 'op-2') await done(`/opinions/${id}/withdrawal`, { reason: '误发', on: '2024-09-04' });
     }
-    await until('the register shows three', async () => {
+    await until('the register shows four', async () => {
       const [register] = await items('/paper-registers?kind=opinion&year=2024');
-      return (register?.['numbers'] as Item[] | undefined)?.length === 3;
+      return (register?.['numbers'] as Item[] | undefined)?.length === 4;
     });
     const [register] = await items('/paper-registers?kind=opinion&year=2024');
     expect(register!['numbers']).toMatchObject([
       { number: '昌司执监意〔2024〕1号', void: null },
-      { number: '昌司执监意〔2024〕2号', for: 'opinion-op-2', void: { reason: '误发', on: '2024-09-04' } },
-      { number: '昌司执监意〔2024〕3号', for: 'opinion-op-3', void: null },
+      { number: '昌司执监意〔2024〕2号', for: 'opinion-op-m', void: null },
+      { number: '昌司执监意〔2024〕3号', for: 'opinion-op-2', void: { reason: '误发', on: '2024-09-04' } },
+      { number: '昌司执监意〔2024〕4号', for: 'opinion-op-3', void: null },
     ]);
   });
 

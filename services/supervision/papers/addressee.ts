@@ -3,24 +3,24 @@ import type { Administration, UnitEvent } from '@jiandu/contracts/unit';
 import { projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 
-/** What an organ is called, who administers it, and the first day on which it is no more. */
-export type Addressee = { name: string | null; administered: Administration | null; until: CivilDate | null };
+/** What an organ is called, who administers it, the first day on which it is no more, and the one that took it over. */
+export type Addressee = { name: string | null; administered: Administration | null; until: CivilDate | null; heirId: string | null };
 
 /** To whom a paper goes: asked as of the day of the paper. */
 export const addressee = projection<Addressee, UnitEvent>({
-  name: 'paper_addressee_v1',
+  name: 'paper_addressee_v2',
   of: [unitContract],
   skips: ['UnitPlaced', 'UnitAliasAdded', 'DutiesTakenOver'],
-  initial: { name: null, administered: null, until: null },
+  initial: { name: null, administered: null, until: null, heirId: null },
   evolve(row, { type, data }) {
     // prettier-ignore
     switch (type) {
-      case 'UnitRegistered':            return { name: data.name, administered: data.administered, until: null };
+      case 'UnitRegistered':            return { name: data.name, administered: data.administered, until: null, heirId: null };
       case 'UnitRenamed':               return { ...row, name: data.name };
       case 'UnitAdministrationChanged': return { ...row, administered: data.administered };
-      case 'UnitMerged':
-      case 'UnitAbolished':             return { ...row, until: data.on };
-      case 'UnitSplit':                 return { ...row, until: data.continues ? row.until : data.on };
+      case 'UnitMerged':                return { ...row, until: data.on, heirId: data.intoId };
+      case 'UnitAbolished':             return { ...row, until: data.on, heirId: data.successorId ?? null };
+      case 'UnitSplit':                 return data.continues ? row : { ...row, until: data.on, heirId: null };
       case 'UnitPlaced':
       case 'UnitAliasAdded':
       case 'DutiesTakenOver':           return row;

@@ -116,15 +116,22 @@ export class Addressees {
   }
 
   async named(unitId: string, on: CivilDate) {
-    const { until, ...called } = await this.calledOn(unitId, on);
+    const { until, heirId: _, ...called } = await this.calledOn(unitId, on);
     if (until !== null && until <= on) return refuse('paper-goes-to-the-heir');
     return called;
+  }
+
+  /** Of what goes on about a unit that was taken over meanwhile: the one that has its duties on the day. */
+  async heirNamed(unitId: string, on: CivilDate, seen: readonly string[] = []): Promise<{ unitName: string }> {
+    const { until, heirId, unitName } = await this.calledOn(unitId, on);
+    if (until === null || until > on) return { unitName };
+    return heirId === null || seen.includes(heirId) ? refuse('paper-goes-to-the-heir') : this.heirNamed(heirId, on, [...seen, unitId]);
   }
 
   /** Also of a unit that is no more. */
   async calledOn(unitId: string, on: CivilDate) {
     const found = await this.readModels.rows(addressee).asOf(`unit-${unitId}`, { on });
     if (!found || found.name === null || found.administered === null) return refuse('addressee-is-known-on-that-day');
-    return { unitName: found.name, administered: found.administered, until: found.until };
+    return { unitName: found.name, administered: found.administered, until: found.until, heirId: found.heirId };
   }
 }
