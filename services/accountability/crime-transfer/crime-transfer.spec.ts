@@ -86,6 +86,9 @@ describe('a party’s suspected crime', () => {
     given(reported, approved, handedOver, received)
       .when({ type: 'RecordReceipt', data: { on: '2024-08-05' } })
       .thenRejected('transfer-receipt-is-recorded-once');
+    given(reported, approved, handedOver, received)
+      .when({ type: 'RecordReceipt', data: { ...receipt, receiptNo: '另一号' } })
+      .thenRejected('transfer-receipt-is-recorded-once');
     given(reported, approved).when({ type: 'RecordReceipt', data: receipt }).thenRejected('receipt-only-of-a-transfer');
     given(reported, approved, handedOver)
       .when({ type: 'RecordPoliceOutcome', data: filed('filed').data as never })

@@ -18,7 +18,7 @@ export type CrimeTransfer = {
 } & (
   | { status: 'none' | 'reported' | 'refused' }
   | { status: 'approved'; at: string }
-  | { status: 'handed-over'; at: string; receivedOn: string | null; outcome: string | null }
+  | { status: 'handed-over'; at: string; receivedOn: string | null; receiptNo: string | null; outcome: string | null }
 );
 const initial: CrimeTransfer = { status: 'none', unitId: null, level: null, penalties: [] };
 
@@ -63,7 +63,7 @@ function decide(
       return [{ type: 'TransferHandedOver', data }];
     case 'RecordReceipt':
       ensure(transfer.status === 'handed-over', 'receipt-only-of-a-transfer');
-      if (transfer.receivedOn === data.on) return [];
+      if (transfer.receivedOn === data.on && transfer.receiptNo === (data.receiptNo ?? null)) return [];
       ensure(transfer.receivedOn === null, 'transfer-receipt-is-recorded-once');
       return [{ type: 'TransferReceived', data }];
     case 'RecordPoliceOutcome':
@@ -89,8 +89,8 @@ function evolve(transfer: CrimeTransfer, { type, data }: CrimeTransferEvent): Cr
     case 'TransferReported':      return { ...kept, status: 'reported', unitId: data.unitId, level: data.level };
     case 'TransferApproved':      return { ...kept, status: 'approved', at: data.at };
     case 'TransferRefused':       return { ...kept, status: 'refused' };
-    case 'TransferHandedOver':    return { ...kept, status: 'handed-over', at: data.at, receivedOn: null, outcome: null };
-    case 'TransferReceived':      return { ...transfer, ...(transfer.status === 'handed-over' && { receivedOn: data.on }) };
+    case 'TransferHandedOver':    return { ...kept, status: 'handed-over', at: data.at, receivedOn: null, receiptNo: null, outcome: null };
+    case 'TransferReceived':      return { ...transfer, ...(transfer.status === 'handed-over' && { receivedOn: data.on, receiptNo: data.receiptNo ?? null }) };
     case 'PoliceOutcomeRecorded': return { ...transfer, ...(transfer.status === 'handed-over' && { outcome: data.outcome }) };
     case 'PartyPenaltyRecorded':  return { ...transfer, penalties: [...penalties, data.decisionNo] };
   }

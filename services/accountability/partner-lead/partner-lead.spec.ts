@@ -61,6 +61,9 @@ describe('a lead between organs', () => {
     given(entered, acknowledged)
       .when({ type: 'Acknowledge', data: { on: '2025-06-12' } })
       .thenRejected('partner-lead-is-acknowledged-once');
+    given(entered, acknowledged)
+      .when({ type: 'Acknowledge', data: { receiptNo: '收2', on: '2025-06-10' } })
+      .thenRejected('partner-lead-is-acknowledged-once');
   });
   it('is returned, or its result is shared after it was acknowledged', () => {
     given(entered).when({ type: 'Return', data: giving }).then(returned);
@@ -68,6 +71,9 @@ describe('a lead between organs', () => {
     given(entered).when({ type: 'ShareResult', data: sharing }).thenRejected('result-follows-acknowledgement');
     given(entered, acknowledged).when({ type: 'ShareResult', data: sharing }).then(shared);
     given(entered, acknowledged, shared).when({ type: 'ShareResult', data: sharing }).thenNothing();
+    given(entered, acknowledged, shared)
+      .when({ type: 'ShareResult', data: { ...sharing, result: 'not-established' } })
+      .thenRejected('partner-lead-is-open');
     given(entered, acknowledged, shared)
       .when({ type: 'Return', data: { ...giving, on: '2025-06-20' } })
       .thenRejected('partner-lead-is-open');

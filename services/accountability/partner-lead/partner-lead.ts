@@ -14,10 +14,10 @@ export type PartnerLeadPolicy = { resultWorkingDays: Readonly<Record<Direction, 
 export type PartnerLead = {
   entered: { direction: Direction; partner: Partner; unitId: string | null; matter: string; on: string } | null;
   ownerId: string;
-  acknowledgedOn: string | null;
-  end: { kind: 'returned' | 'shared'; on: string; said: string } | null;
+  acknowledged: { on: string; receiptNo: string | null } | null;
+  end: { kind: 'returned' | 'shared'; on: string; said: string; result: string | null } | null;
 };
-const initial: PartnerLead = { entered: null, ownerId: '', acknowledgedOn: null, end: null };
+const initial: PartnerLead = { entered: null, ownerId: '', acknowledged: null, end: null };
 
 const ensure: (ok: boolean, rule: PartnerLeadRule) => asserts ok = rejectUnless;
 
@@ -43,17 +43,17 @@ function decide(
       ensure(end === null, 'partner-lead-is-open');
       return [{ type: 'PartnerLeadReassigned', data }];
     case 'Acknowledge':
-      if (lead.acknowledgedOn === data.on) return [];
-      ensure(lead.acknowledgedOn === null, 'partner-lead-is-acknowledged-once');
+      if (lead.acknowledged && saysAgain(lead.acknowledged, { ...data, receiptNo: data.receiptNo ?? null })) return [];
+      ensure(lead.acknowledged === null, 'partner-lead-is-acknowledged-once');
       return [{ type: 'PartnerLeadAcknowledged', data }];
     case 'Return':
       if (end?.kind === 'returned' && end.on === data.on && end.said === data.reason) return [];
       ensure(end === null, 'partner-lead-is-open');
       return [{ type: 'PartnerLeadReturned', data }];
     case 'ShareResult':
-      if (end?.kind === 'shared' && end.on === data.on && end.said === data.shared) return [];
+      if (end?.kind === 'shared' && end.on === data.on && end.said === data.shared && end.result === data.result) return [];
       ensure(end === null, 'partner-lead-is-open');
-      ensure(lead.acknowledgedOn !== null, 'result-follows-acknowledgement');
+      ensure(lead.acknowledged !== null, 'result-follows-acknowledgement');
       return [{ type: 'PartnerLeadResultShared', data }];
   }
 }
@@ -67,11 +67,11 @@ function evolve(lead: PartnerLead, { type, data }: PartnerLeadEvent): PartnerLea
     case 'PartnerLeadReassigned':
       return { ...lead, ownerId: data.ownerId };
     case 'PartnerLeadAcknowledged':
-      return { ...lead, acknowledgedOn: data.on };
+      return { ...lead, acknowledged: { on: data.on, receiptNo: data.receiptNo ?? null } };
     case 'PartnerLeadReturned':
-      return { ...lead, end: { kind: 'returned', on: data.on, said: data.reason } };
+      return { ...lead, end: { kind: 'returned', on: data.on, said: data.reason, result: null } };
     case 'PartnerLeadResultShared':
-      return { ...lead, end: { kind: 'shared', on: data.on, said: data.shared } };
+      return { ...lead, end: { kind: 'shared', on: data.on, said: data.shared, result: data.result } };
     case 'PartnerLeadMoved':
       return lead;
   }

@@ -122,6 +122,9 @@ describe('receipt and outcome', () => {
     given(opened, named, handedOver, received)
       .when({ type: 'RecordReceipt', data: { ...receipt, on: '2024-09-06' } })
       .thenRejected('receipt-is-recorded-once');
+    given(opened, named, handedOver, received)
+      .when({ type: 'RecordReceipt', data: { ...receipt, receiptNo: '收9' } })
+      .thenRejected('receipt-is-recorded-once');
     given(opened, named, handedOver)
       .when({ type: 'RecordReceipt', data: { ...receipt, from: 'procuratorate' } })
       .thenRejected('receipt-only-of-what-was-sent');

@@ -10,7 +10,7 @@ import policy from './referral.policy.json' with { type: 'json' };
 /** Days after which an opened referral that is not handed over is asked for; whether the unit concerned is told that there is one. */
 export type ReferralPolicy = { handOverDays: number; unitSees: boolean };
 
-type Sent = { on: string; how: string; receivedOn: string | null };
+type Sent = { on: string; how: string; receivedOn: string | null; receiptNo: string | null };
 
 /** 移送 of those who answer for one loss or harm. */
 export type Referral = {
@@ -62,7 +62,7 @@ function decide({ type, data }: ReferralCommand, referral: Referral, policy: Ref
     }
     case 'RecordReceipt': {
       const from = sent[data.from];
-      if (from?.receivedOn === data.on) return [];
+      if (from?.receivedOn === data.on && from.receiptNo === (data.receiptNo ?? null)) return [];
       ensure(from !== undefined, 'receipt-only-of-what-was-sent');
       ensure(from.receivedOn === null, 'receipt-is-recorded-once');
       return [{ type: 'ReferralReceived', data }];
@@ -89,7 +89,7 @@ function evolve(referral: Referral, event: ReferralEvent): Referral {
   const { sent } = referral;
   const sentTo = (to: ReceivingOrgan, { on, how }: { on: string; how: string }): Referral['sent'] => ({
     ...sent,
-    [to]: { on, how, receivedOn: null },
+    [to]: { on, how, receivedOn: null, receiptNo: null },
   });
   // prettier-ignore
   switch (type) {
@@ -98,7 +98,7 @@ function evolve(referral: Referral, event: ReferralEvent): Referral {
     case 'HandOverProposed':        return { ...referral, handOverProposed: true };
     case 'ReferralHandedOver':      return { ...referral, sent: sentTo('discipline-commission', data) };
     case 'CrimeLeadPassedOn':       return { ...referral, sent: sentTo(data.to, data) };
-    case 'ReferralReceived':        return { ...referral, sent: { ...sent, [data.from]: { ...sent[data.from]!, receivedOn: data.on } } };
+    case 'ReferralReceived':        return { ...referral, sent: { ...sent, [data.from]: { ...sent[data.from]!, receivedOn: data.on, receiptNo: data.receiptNo ?? null } } };
     case 'ReferralOutcomeRecorded': return { ...referral, outcomes: [...referral.outcomes, { personId: data.personId, outcome: data.outcome, on: data.on }] };
     case 'ReferralCalledOff':       return { ...referral, calledOff: true };
     case 'ReferralMoved':           return referral;
