@@ -87,7 +87,7 @@ export function nextOf({ status, contest, recheck, awaitsRecheck, proposal, requ
       const isReady = proposal !== null && request === null && recheck !== null && contest !== 'open' && !awaitsRecheck;
       return [
         ...(contest === 'open' ? (['AnswerContest'] as const) : contest === 'none' ? (['Contest'] as const) : []),
-        ...(['Reply', 'Extend', 'Recheck'] as const),
+        ...(request === null ? (['Reply', 'Extend', 'Recheck'] as const) : (['Reply', 'Recheck'] as const)),
         ...(proposal === null ? [] : (['DeclineRequest'] as const)),
         ...(isReady ? (['ConfirmRequest'] as const) : []),
         ...(isFull ? (['Close'] as const) : []),

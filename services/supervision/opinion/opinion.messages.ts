@@ -27,6 +27,7 @@ export const opinionMessages = {
   'one-request-at-a-time': '该意见书已有在办的报请',
   'request-is-of-this-opinion': '报请与本意见书不符',
   'timely-reply-is-rechecked-first': '报请后补登了单位按期提交的报告，请先复核；复核前不能作出决定',
+  'rectified-before-the-decision': '报请后经复核已整改完毕，不能作出监督决定，请由市司法局撤回报请',
   'superior-answers-a-letter': '未告知上级主管部门，或者已登记反馈',
 };
 export type OpinionRule = keyof typeof opinionMessages;

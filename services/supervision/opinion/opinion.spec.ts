@@ -581,6 +581,15 @@ describe('opinion: overdue, request, close-out', () => {
     given(...known, rechecked('2024-08-20', 'part'))
       .when({ type: 'CarryIntoDecision', data: carry })
       .then({ type: 'CarriedIntoDecision', data: carry });
+    given(...sent, rechecked('2024-08-20', 'full'))
+      .when({ type: 'CarryIntoDecision', data: carry })
+      .thenRejected('rectified-before-the-decision');
+    // nor is the term made longer under a request that says it has run
+    const early = [...open, rechecked('2024-08-05', 'none'), overdue, handedIn];
+    const extension = { until: '2024-09-30', reason: '需建设设施', approvedBy: 'p-head', on: '2024-08-09' };
+    given(...early)
+      .when({ type: 'Extend', data: extension })
+      .thenRejected('withdraw-the-request-first');
     // what only claimed to have come in time holds nothing up once its postmark is seen late
     const own = answer('2024-08-13', { sentOn: '2024-08-13', claimedPostmark: '2024-08-09' });
     const claimed: OpinionEvent = { type: 'OpinionReplied', data: { ...own, came: 'disputed' } };

@@ -197,6 +197,7 @@ function decide(
       const open = isOpen();
       ensure(data.until > open.due.due, 'extension-goes-beyond-the-term');
       ensure(data.on <= lastDayOf(open.due), 'extension-before-the-term-has-run');
+      ensure(request === null, 'withdraw-the-request-first');
       const extended: OpinionEvent = { type: 'OpinionExtended', data: { ...data, due: termUntil(calendar, open.due.due, data.until) } };
       return proposal === null ? [extended] : [extended, { type: 'RequestProposalWithdrawn', data: { because: 'extended' } }];
     }
@@ -257,6 +258,7 @@ function decide(
     case 'CarryIntoDecision':
       ensure(request?.id === data.requestId, 'request-is-of-this-opinion');
       ensure(!request.timelyReplyFound && !opinion.awaitsRecheck, 'timely-reply-is-rechecked-first');
+      ensure(recheck?.rectified !== 'full', 'rectified-before-the-decision');
       return [{ type: 'CarriedIntoDecision', data }];
   }
 }
