@@ -148,6 +148,9 @@ describe('accountability: T17, T18 and the transfer of T8', () => {
     const listed = async (asking: Asking) =>
       ((await shown('/referrals', commit, asking)).body['items'] as { id: string }[]).map(({ id }) => id);
     expect([await listed(mate), await listed(HEAD)]).toEqual([['r-1'], ['r-1', 'r-3']]);
+    expect((await shown('/referral-proposals/harm.h-3', commit, mate)).status).toBe(404);
+    expect((await shown('/referral-proposals/harm.h-3', commit, HEAD)).status).toBe(200);
+    expect(JSON.stringify((await shown('/referral-proposals', commit, mate)).body)).not.toContain('harm.h-3');
     await done('/discipline-desk/p-mate/relief', { on: '2024-09-05' }, HEAD);
     expect((await shown('/referrals/r-1', commit, mate)).status).toBe(404);
   });

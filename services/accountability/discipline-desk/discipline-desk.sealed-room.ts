@@ -49,13 +49,26 @@ export class SealedRoom {
     if (await this.isNamed(referralId, caller)) throw new NotYourUnit();
   }
 
-  async isNamed(referralId: string, { person }: Caller): Promise<boolean> {
+  /** Who is named in a referral meets nothing of it, in no list either. */
+  async isNamed(referralId: string | null, { person }: Caller): Promise<boolean> {
+    if (referralId === null) return false;
     const stream = `referral-${referralId}`;
     const { events } = await this.store.load(stream);
     const opened = await this.personalData.openEvents(referralContract, stream, events);
     const { persons } = fold<Referral, ReferralEvent>(referral, opened as Stored<ReferralEvent | EventCorrected>[]);
     return persons.some(({ personId }) => personId === person);
   }
+}
+
+/** What names nobody who asks. */
+export async function notNaming<Each>(
+  room: Pick<SealedRoom, 'isNamed'>,
+  caller: Caller,
+  all: readonly Each[],
+  referralOf: (each: Each) => string | null,
+): Promise<Each[]> {
+  const named = await Promise.all(all.map((each) => room.isNamed(referralOf(each), caller)));
+  return all.filter((_, i) => !named[i]);
 }
 
 /** A row without what is opened for one record at a time. */

@@ -29,7 +29,7 @@ import type { Found } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
-import { SealedRoom, withheld } from '../discipline-desk/discipline-desk.sealed-room.js';
+import { notNaming, SealedRoom, withheld } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { PROPOSAL_STATUSES, proposalDocket } from './referral-proposal.docket.js';
 import type { ProposalRow } from './referral-proposal.docket.js';
 import { referralProposal } from './referral-proposal.js';
@@ -107,7 +107,8 @@ export class ReferralProposalHttp {
   async list(@Query() { cursor, limit, ...asked }: ProposalFilter, @Caller() caller: Caller) {
     await this.room.toRead(caller);
     const filter = Object.fromEntries(Object.entries(asked).map(([field, value]) => [`row.${field}`, value as string]));
-    const to = async (found: Found<ProposalRow>[]) => {
+    const to = async (all: Found<ProposalRow>[]) => {
+      const found = await notNaming(this.room, caller, all, ({ row }) => row.referralId);
       await this.note(caller, 'GET /referral-proposals', found);
       return found.map(({ _id, row }) => ({ id: _id.slice(PREFIX.length), ...withheld(row, 'reasons') }));
     };
@@ -118,9 +119,7 @@ export class ReferralProposalHttp {
   @Permit('referral:keep')
   @Answers(wholeShape, routes.get)
   async get(@Param('id') id: string, @Caller() caller: Caller) {
-    await this.room.toRead(caller);
-    const found = await this.readModels.rows(proposalDocket).get(`${PREFIX}${id}`);
-    if (!found) throw new Refusal('not-found');
+    const found = await this.found(id, caller);
     const access = { caller, route: 'GET /referral-proposals/:id' };
     const [row] = await this.personalData.openPersonal(access, [found.row], () => found._id, 'reasons');
     return { version: found.v, id, ...row! };
@@ -130,11 +129,16 @@ export class ReferralProposalHttp {
   @Permit('referral:keep')
   @Answers(text, routes.file, { produces: OCTETS })
   async file(@Param('id') id: string, @Param('digest') digest: string, @Caller() caller: Caller) {
-    await this.room.toRead(caller);
-    const found = await this.readModels.rows(proposalDocket).get(`${PREFIX}${id}`);
-    if (!found) throw new Refusal('not-found');
+    const found = await this.found(id, caller);
     const { attachments } = found.row;
     return this.files.open({ stream: found._id, attachments, route: 'GET /referral-proposals/:id/files/:digest/content' }, digest, caller);
+  }
+
+  private async found(id: string, caller: Caller): Promise<Found<ProposalRow>> {
+    await this.room.toRead(caller);
+    const found = await this.readModels.rows(proposalDocket).get(`${PREFIX}${id}`);
+    if (!found || (await this.room.isNamed(found.row.referralId, caller))) throw new Refusal('not-found');
+    return found;
   }
 
   private note(caller: Caller, route: string, found: readonly Found<ProposalRow>[]): Promise<void> {

@@ -28,7 +28,7 @@ import { ReadModels } from '@jiandu/platform/projections';
 import type { Found } from '@jiandu/platform/projections';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import { SealedRoom } from '../discipline-desk/discipline-desk.sealed-room.js';
+import { notNaming, SealedRoom } from '../discipline-desk/discipline-desk.sealed-room.js';
 import { proposalDocket } from '../referral-proposal/referral-proposal.docket.js';
 import type { ProposalRow } from '../referral-proposal/referral-proposal.docket.js';
 import { outstanding, referralCounts, toldToUnit } from './referral.outstanding.js';
@@ -102,7 +102,7 @@ export class ReferralRegisterHttp {
     await this.room.toRead(caller);
     const filter = waiting === undefined ? {} : { 'row.waiting': waiting === 'true' };
     const to = async (all: Found<ReferralRow>[]) => {
-      const found = await this.notNaming(caller, all, ({ _id }) => _id.slice(PREFIX.length));
+      const found = await notNaming(this.room, caller, all, ({ _id }) => _id.slice(PREFIX.length));
       await this.note(
         caller,
         'GET /referrals',
@@ -152,7 +152,7 @@ export class ReferralRegisterHttp {
     await this.room.toRead(caller);
     const asked = asOf(query, this.store.clock);
     const all = outstanding(await this.readModels.rows(referralRegister).openAsOf(asked), asked.on);
-    const items = await this.notNaming(caller, all, ({ referralId }) => referralId);
+    const items = await notNaming(this.room, caller, all, ({ referralId }) => referralId);
     await this.note(
       caller,
       'GET /referral-receipts/outstanding',
@@ -187,12 +187,6 @@ export class ReferralRegisterHttp {
     const streams = proposals.flatMap(({ row: { referralId } }) => (referralId === null ? [] : [`${PREFIX}${referralId}`]));
     const referrals = await this.readModels.rows(referralRegister).allAsOf(asked, undefined, { _id: { $in: streams } });
     return { items: toldToUnit(proposals, referrals, inForce, (each) => this.authority.mayRead(caller, { unitId: each })) };
-  }
-
-  /** Who is named in one does not meet it in a list either. */
-  private async notNaming<Each>(caller: Caller, all: readonly Each[], idOf: (each: Each) => string): Promise<Each[]> {
-    const named = await Promise.all(all.map((each) => this.room.isNamed(idOf(each), caller)));
-    return all.filter((_, i) => !named[i]);
   }
 
   /** What is sealed in a referral, opened for whoever is in the room and not named in it. */
