@@ -20,7 +20,7 @@ export const addressee = projection<Addressee, UnitEvent>({
       case 'UnitAdministrationChanged': return { ...row, administered: data.administered };
       case 'UnitMerged':                return { ...row, until: data.on, heirId: data.intoId };
       case 'UnitAbolished':             return { ...row, until: data.on, heirId: data.successorId ?? null };
-      case 'UnitSplit':                 return data.continues ? row : { ...row, until: data.on, heirId: null };
+      case 'UnitSplit':                 return { ...row, ...(!data.continues && { until: data.on, heirId: null }) };
       case 'UnitPlaced':
       case 'UnitAliasAdded':
       case 'DutiesTakenOver':           return row;
