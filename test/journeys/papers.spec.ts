@@ -9,7 +9,7 @@ const office: Asking = { as: { sub: 'office-1', role: 'justice-office', unit: 'j
 const otherOffice: Asking = { as: { sub: 'office-2', role: 'justice-office', unit: 'j-2' } };
 const accused: Asking = { as: { sub: 'accused-1', role: 'township', unit: '652301100' } };
 const heir: Asking = { as: { sub: 'heir-1', role: 'township', unit: '652301101' } };
-const upstream: Asking = { as: { sub: 'platform-1', role: 'upstream', unit: null } };
+const upstream: Asking = { as: { sub: 'platform-1', role: 'upstream', unit: null, azp: 'prefecture', scope: 'paper:read' } };
 const stranger: Asking = { as: { sub: 'stranger-1', role: 'unit', unit: 'u-1' } };
 
 const on = '2024-01-01';
@@ -246,6 +246,7 @@ describe('supervision papers', () => {
     await done('/opinions/op-m', before);
     await done('/opinions/op-m/issue', { demands: ['公示'], correctBy: '2024-09-02', on: '2024-08-02' });
     await done('/opinions/op-m/service', { how: 'direct', proof: 'receipt', on: '2024-08-02' });
+    await until('a request is proposed', async () => (await items('/opinions?requestProposed=true')).length === 1);
     await done('/opinions/op-m/recheck', { rectified: 'none', findings: '仍未公示', supervisorIds: ['p-1'], on: '2024-09-10' });
     const asked = { opinionId: 'op-m', unitId: '652301100', asks: 'perform', reasons: '影响较大', on: '2024-09-11' };
     await done('/decision-requests/rq-m', asked);
