@@ -116,9 +116,9 @@ export class Addressees {
   }
 
   async named(unitId: string, on: CivilDate) {
-    const { until, heirId: _, ...called } = await this.calledOn(unitId, on);
+    const { unitName, administered, until } = await this.calledOn(unitId, on);
     if (until !== null && until <= on) return refuse('paper-goes-to-the-heir');
-    return called;
+    return { unitName, administered };
   }
 
   /** Of what goes on about a unit that was taken over meanwhile: the one that has its duties on the day. */
