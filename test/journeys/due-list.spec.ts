@@ -1,8 +1,10 @@
 import { shanghaiDay } from '@jiandu/kernel';
+import { describeService } from '@jiandu/platform/http';
 import type { Asking } from '@jiandu/platform/http/testing';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { MODULES } from '../services.js';
 import { City, until } from './city.js';
 
 const bureau: Asking = { as: { sub: 'clerk-1', role: 'bureau', unit: 'b-1' } };
@@ -135,7 +137,8 @@ describe('the due list', () => {
     const note = { note: '已核实', on: shanghaiDay(new Date()) };
     expect((await city.at('coverage').post(`/alerts/${alertId}/acknowledgement`, note, unit('u-1'))).body['rule']).toBe('not-permitted');
     await city.done('coverage', `/alerts/${alertId}/acknowledgement`, note, bureau);
-    await city.restart('coverage', 'opinion_clocks_v4');
+    const followed = describeService(MODULES.coverage).definition.projections?.followed ?? [];
+    await city.restart('coverage', followed.find(({ name }) => name.startsWith('opinion_clocks_'))!.name);
     await until('the list is whole again', async () => (await kinds('unitId=u-1&kind=opinion-rectification')).length === 1, 60_000);
     const settled = { reason: '已督促', on: note.on };
     const commit = await city.done('coverage', `/alerts/${alertId}/resolution`, settled, bureau);
