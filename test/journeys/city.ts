@@ -6,6 +6,9 @@ import { MongoClient } from 'mongodb';
 import { MODULES } from '../services.js';
 import type { ServiceName } from '../services.js';
 
+/** `clock`: of every service. `logger`: where every service's lines go. `variables`: what every service is told beside its servers. */
+type CityOptions = { clock?: () => Date; logger?: Logger; variables?: Record<string, string> };
+
 /** Services of one city on the test stack's servers, in databases and topics of their own. */
 export class City {
   readonly prefix = `j${randomUUID().replaceAll('-', '').slice(0, 12)}`;
@@ -14,17 +17,16 @@ export class City {
   private readonly mongo = new MongoClient(process.env['MONGO_URL']!);
   private readonly options: { clock: () => Date; variables: Record<string, string>; logger?: Logger };
 
-  private constructor({ logger, variables: more }: { logger?: Logger; variables?: Record<string, string> }) {
+  private constructor({ clock = () => new Date(), logger, variables: more }: CityOptions) {
     const variables = { MONGO_PREFIX: this.prefix, TOPIC_PREFIX: this.prefix, ...more };
-    this.options = { clock: () => new Date(), variables, ...(logger && { logger }) };
+    this.options = { clock, variables, ...(logger && { logger }) };
   }
 
   static open(...names: ServiceName[]): Promise<City> {
     return City.openWith({}, ...names);
   }
 
-  /** `logger`: where every service's lines go. `variables`: what every service is told beside its servers. */
-  static async openWith(options: { logger?: Logger; variables?: Record<string, string> }, ...names: ServiceName[]): Promise<City> {
+  static async openWith(options: CityOptions, ...names: ServiceName[]): Promise<City> {
     const city = new City(options);
     for (const name of names) await city.start(name);
     await Promise.all([...city.services.values()].map(({ running }) => running.ready));

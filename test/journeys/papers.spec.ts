@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shanghaiDay } from '@jiandu/kernel';
 import type { Asking } from '@jiandu/platform/http/testing';
 import { createLog, topicOf } from '@jiandu/platform/log';
 import { City, until } from './city.js';
@@ -23,8 +24,10 @@ type Item = Record<string, unknown>;
 /** Task 15, second half: from a finding to the papers, the request, the government's decision and the close-out; task 13's leads beside it. */
 describe('supervision papers', () => {
   let city: City;
+  let daysOn = 0;
+  const clock = () => new Date(Date.now() + daysOn * 24 * 60 * 60 * 1000);
   beforeAll(async () => {
-    city = await City.open('registry', 'case-review', 'supervision');
+    city = await City.openWith({ clock }, 'registry', 'case-review', 'supervision');
     await city.done('registry', '/units/b-1', { ...department, kind: 'bureau', name: '市司法局' });
     for (const office of ['j-1', 'j-2'])
       await city.done('registry', `/units/${office}`, { ...department, kind: 'justice-office', name: '司法所' });
@@ -338,5 +341,37 @@ describe('supervision papers', () => {
     }
     const [register] = await items('/paper-registers?kind=opinion&year=2024');
     expect(JSON.stringify(register)).toContain('误发');
+  });
+
+  it('what was sent already is answered as the first time, on another day and under another name of the unit', async () => {
+    const unit = stranger;
+    const received = shanghaiDay(clock());
+    const answered = { text: '已办理', received };
+    const issuing = { demands: ['公示'], on: '2024-09-05' };
+    const asking = { questions: ['说明'], on: '2026-03-05' };
+    await done('/opinions/op-r', { unitId: 'u-1', origin: 'check', grounds, facts: '未公示', proposedOn: '2024-09-04' });
+    await done('/notices/nt-r', { unitId: 'u-1', matter: '反映检查频次过高', proposedOn: '2026-03-04' });
+    const sent = async (path: string, body: object, by: Asking = bureau) => {
+      const { status, body: answer } = await city.at('supervision').post(path, body, { ...by, key: path.replaceAll('/', '.') });
+      return { status, commitId: answer['commitId'], rule: answer['rule'] };
+    };
+    const first = [await sent('/opinions/op-r/issue', issuing), await sent('/notices/nt-r/issue', asking)];
+    await done('/opinions/op-r/service', { how: 'direct', proof: 'receipt', on: '2024-09-05' });
+    await done('/notices/nt-r/service', { how: 'direct', proof: 'receipt', on: '2026-03-05' });
+    await done('/decisions/dc-m/service', { how: 'direct', proof: 'receipt', on: '2024-10-09' });
+    const answers = async () => [
+      await sent('/opinions/op-r/reply', { ...answered, rectified: 'full' }, unit),
+      await sent('/notices/nt-r/answer', answered, unit),
+      await sent('/decisions/dc-m/performance', { ...answered, performed: 'full' }, heir),
+    ];
+    const came = await answers();
+    expect([...first, ...came].map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+
+    await city.done('registry', '/units/u-1/name', { name: '市城市管理新局', on: '2024-08-01' });
+    await city.settled('supervision');
+    daysOn = 1;
+    expect([await sent('/opinions/op-r/issue', issuing), await sent('/notices/nt-r/issue', asking)]).toEqual(first);
+    expect(await answers()).toEqual(came);
+    expect(await sent('/opinions/op-r/reply', { ...answered, rectified: 'part' }, unit)).toMatchObject({ rule: 'idempotency-key-reused' });
   });
 });

@@ -84,7 +84,7 @@ export class DecisionHttp {
   @Performs(routes.issue)
   async issue(@Param('decisionId') decisionId: string, @Body() data: DecisionIssuing, @Caller() caller: Caller) {
     const { unitName } = await this.addressees.heirNamed(data.unitId, data.on);
-    return this.told(decisionId, { type: 'Issue', data: { ...data, decisionId, unitName, issuer: issuerOf(caller) } }, caller);
+    return this.told(decisionId, { type: 'Issue', data: { ...data, decisionId, unitName, issuer: issuerOf(caller) } }, caller, data);
   }
 
   @Post(':decisionId/service')
@@ -98,7 +98,7 @@ export class DecisionHttp {
   @Permit('paper:answer')
   @Performs(routes.report)
   report(@Param('decisionId') decisionId: string, @Body() data: DecisionPerformance, @Caller() caller: Caller) {
-    return this.told(decisionId, { type: 'ReportPerformance', data: datedBy(caller, data, shanghaiDay(this.store.clock())) }, caller);
+    return this.told(decisionId, { type: 'ReportPerformance', data: datedBy(caller, data, shanghaiDay(this.store.clock())) }, caller, data);
   }
 
   @Post(':decisionId/verification')
@@ -169,7 +169,7 @@ export class DecisionHttp {
     return { ...found, history: await rows.history(found._id) };
   }
 
-  private told(decisionId: string, command: DecisionCommand, caller: Caller) {
-    return this.bus.execute(new Decide(decision, decisionId, command, caller));
+  private told(decisionId: string, command: DecisionCommand, caller: Caller, said?: object) {
+    return this.bus.execute(new Decide(decision, decisionId, command, caller, said));
   }
 }

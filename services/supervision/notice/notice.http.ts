@@ -84,7 +84,7 @@ export class NoticeHttp {
   @Performs(routes.issue)
   async issue(@Param('noticeId') noticeId: string, @Body() data: NoticeIssuing, @Caller() caller: Caller) {
     const to = await this.addressees.of(notice, noticeId, data.on);
-    return this.told(noticeId, { type: 'Issue', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller);
+    return this.told(noticeId, { type: 'Issue', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller, data);
   }
 
   @Post(':noticeId/service')
@@ -98,7 +98,7 @@ export class NoticeHttp {
   @Permit('paper:answer')
   @Performs(routes.answer)
   answer(@Param('noticeId') noticeId: string, @Body() data: PaperAnswer, @Caller() caller: Caller) {
-    return this.told(noticeId, { type: 'Answer', data: datedBy(caller, data, shanghaiDay(this.store.clock())) }, caller);
+    return this.told(noticeId, { type: 'Answer', data: datedBy(caller, data, shanghaiDay(this.store.clock())) }, caller, data);
   }
 
   @Post(':noticeId/closure')
@@ -162,7 +162,7 @@ export class NoticeHttp {
     return { ...found, history: await rows.history(found._id) };
   }
 
-  private told(noticeId: string, command: NoticeCommand, caller: Caller) {
-    return this.bus.execute(new Decide(notice, noticeId, command, caller));
+  private told(noticeId: string, command: NoticeCommand, caller: Caller, said?: object) {
+    return this.bus.execute(new Decide(notice, noticeId, command, caller, said));
   }
 }

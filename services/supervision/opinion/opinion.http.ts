@@ -163,7 +163,7 @@ export class OpinionHttp {
   @Performs(routes.issue)
   async issue(@Param('opinionId') opinionId: string, @Body() data: OpinionIssuing, @Caller() caller: Caller) {
     const to = await this.addressees.of(opinion, opinionId, data.on);
-    return this.told(opinionId, { type: 'Issue', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller);
+    return this.told(opinionId, { type: 'Issue', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller, data);
   }
 
   @Post(':opinionId/superior-letter')
@@ -171,7 +171,7 @@ export class OpinionHttp {
   @Performs(routes.informSuperior)
   async informSuperior(@Param('opinionId') opinionId: string, @Body() data: SuperiorLetter, @Caller() caller: Caller) {
     const to = await this.addressees.of(opinion, opinionId, data.on);
-    return this.told(opinionId, { type: 'InformSuperior', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller);
+    return this.told(opinionId, { type: 'InformSuperior', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller, data);
   }
 
   @Post(':opinionId/superior-answer')
@@ -193,14 +193,14 @@ export class OpinionHttp {
   @Permit('paper:answer')
   @Performs(routes.reply)
   reply(@Param('opinionId') opinionId: string, @Body() data: OpinionReply, @Caller() caller: Caller) {
-    return this.told(opinionId, { type: 'Reply', data: datedBy(caller, data, this.today()) }, caller);
+    return this.told(opinionId, { type: 'Reply', data: datedBy(caller, data, this.today()) }, caller, data);
   }
 
   @Post(':opinionId/contest')
   @Permit('paper:answer')
   @Performs(routes.contest)
   contest(@Param('opinionId') opinionId: string, @Body() data: OpinionContest, @Caller() caller: Caller) {
-    return this.told(opinionId, { type: 'Contest', data: datedBy(caller, data, this.today()) }, caller);
+    return this.told(opinionId, { type: 'Contest', data: datedBy(caller, data, this.today()) }, caller, data);
   }
 
   @Post(':opinionId/contest/answer')
@@ -335,7 +335,7 @@ export class OpinionHttp {
     return shanghaiDay(this.store.clock());
   }
 
-  private told(opinionId: string, command: OpinionCommand, caller: Caller) {
-    return this.bus.execute(new Decide(opinion, opinionId, command, caller));
+  private told(opinionId: string, command: OpinionCommand, caller: Caller, said?: object) {
+    return this.bus.execute(new Decide(opinion, opinionId, command, caller, said));
   }
 }
