@@ -270,6 +270,10 @@ describe('a proposal is decided by a person', () => {
     given(...open, declined)
       .when({ type: 'Decline', data: refusal })
       .thenNothing();
+    for (const other of [{ reasons: '另有理由' }, { signedBy: 'p-other' }])
+      given(...open, declined)
+        .when({ type: 'Decline', data: { ...refusal, ...other } })
+        .thenRejected('only-an-open-proposal-is-decided');
     given(...open, declined)
       .when(confirm)
       .thenRejected('only-an-open-proposal-is-decided');

@@ -1,6 +1,12 @@
 import { attached } from '@jiandu/contracts/attachment';
-import type { CulpableCause, ReferralGround, ReferralProposalCommand, ReferralProposalEvent } from '@jiandu/contracts/referral-proposal';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import type {
+  CulpableCause,
+  ReferralGround,
+  ReferralProposalCommand,
+  ReferralProposalDeclined,
+  ReferralProposalEvent,
+} from '@jiandu/contracts/referral-proposal';
+import { decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { ReferralProposalRule } from './referral-proposal.messages.js';
 import policy from './referral-proposal.policy.json' with { type: 'json' };
 
@@ -17,7 +23,11 @@ export type ReferralProposal = {
   harmed: boolean;
   /** The loss was reversed, or the harm set aside, after a person had confirmed. */
   groundGone: boolean;
-} & ({ status: 'none' | 'proposed' | 'withdrawn' } | { status: 'declined'; on: string } | { status: 'confirmed'; referralId: string });
+} & (
+  | { status: 'none' | 'proposed' | 'withdrawn' }
+  | { status: 'declined'; refusal: ReferralProposalDeclined | null }
+  | { status: 'confirmed'; referralId: string }
+);
 const initial: ReferralProposal = { status: 'none', unitId: null, loss: null, cause: null, arisenOn: '', harmed: false, groundGone: false };
 
 const ensure: (ok: boolean, rule: ReferralProposalRule) => asserts ok = rejectUnless;
@@ -84,10 +94,11 @@ function decide(
       return [{ type: 'ReferralProposalConfirmed', data: { referralId: data.referralId, confirmedOn: data.on } }];
     case 'Decline': {
       const { on, ...rest } = data;
-      if (proposal.status === 'declined' && proposal.on === on) return [];
+      const refusal = { ...rest, declinedOn: on };
+      if (proposal.status === 'declined' && proposal.refusal !== null && isSame(proposal.refusal, refusal)) return [];
       ensure(status === 'proposed', 'only-an-open-proposal-is-decided');
       ensure(on >= proposal.arisenOn, 'decision-follows-the-proposal');
-      return [{ type: 'ReferralProposalDeclined', data: { ...rest, declinedOn: on } }];
+      return [{ type: 'ReferralProposalDeclined', data: refusal }];
     }
     case 'NoteCallOff':
       if (proposal.status !== 'confirmed' || proposal.referralId !== data.referralId) return [];
@@ -111,9 +122,9 @@ function evolve(proposal: ReferralProposal, { type, data }: ReferralProposalEven
     case 'ReferralProposed':          return { ...kept, status: 'proposed', arisenOn: data.arisenOn };
     case 'ReferralProposalWithdrawn': return { ...kept, status: 'withdrawn' };
     case 'ReferralProposalConfirmed': return { ...kept, status: 'confirmed', referralId: data.referralId };
-    case 'ReferralProposalDeclined':  return { ...kept, status: 'declined', on: data.declinedOn };
+    case 'ReferralProposalDeclined':  return { ...kept, status: 'declined', refusal: data };
     // called off because its ground was gone, it is proposed anew where that comes back; else the head has declined it
-    case 'CallOffNoted':              return groundGone ? { ...kept, groundGone: false, status: 'withdrawn' } : { ...kept, status: 'declined', on: data.calledOffOn };
+    case 'CallOffNoted':              return groundGone ? { ...kept, groundGone: false, status: 'withdrawn' } : { ...kept, status: 'declined', refusal: null };
   }
 }
 

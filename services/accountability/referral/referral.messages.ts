@@ -13,6 +13,7 @@ export const referralMessages = {
   'receipt-only-of-what-was-sent': '没有向该机关移送，不能登记其回执',
   'receipt-is-recorded-once': '该机关的回执已登记；登记有误的，请更正',
   'outcome-only-after-hand-over': '尚未移送纪检监察机关，不能登记处理结果',
+  'outcome-is-recorded-once': '该人员的这一处理结果当日已登记；登记有误的，请更正',
   'outcome-is-of-a-named-person': '该人员不在移送之列，不能登记其处理结果',
   'called-off-only-before-it-is-sent': '已移送有权机关，不能终止',
 };

@@ -95,11 +95,10 @@ describe('what the government is told', () => {
 describe('what the unit concerned is told', () => {
   const proposals = [held('referralProposal-loss.s-1', proposalOf(proposed, confirmed))];
   const referrals = [held('referral-r-1', referralOf(opened, named('p-1'), handedOver))];
-  const own = (unitId: string) => unitId === 'u-1';
   it('is nothing, as long as the policy does not say so', () =>
-    expect(toldToUnit(proposals, referrals, { unitSees: false }, own)).toEqual([]));
+    expect(toldToUnit(proposals, referrals, { unitSees: false }, 'u-1')).toEqual([]));
   it('is how it stands where the policy says so, never of whom, and to no other unit', () => {
-    expect(toldToUnit(proposals, referrals, { unitSees: true }, own)).toEqual([{ openedOn: '2024-08-25', stage: 'handed-over' }]);
-    expect(toldToUnit(proposals, referrals, { unitSees: true }, () => false)).toEqual([]);
+    expect(toldToUnit(proposals, referrals, { unitSees: true }, 'u-1')).toEqual([{ openedOn: '2024-08-25', stage: 'handed-over' }]);
+    expect(toldToUnit(proposals, referrals, { unitSees: true }, 'u-2')).toEqual([]);
   });
 });

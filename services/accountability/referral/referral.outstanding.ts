@@ -79,10 +79,10 @@ export const toldToUnit = (
   proposals: readonly Held<ProposalRow>[],
   referrals: readonly Held<ReferralRow>[],
   { unitSees }: { unitSees: boolean },
-  units: (unitId: string) => boolean,
+  unitId: string,
 ): ToldToUnit[] => {
   if (!unitSees) return [];
-  const own = new Set(proposals.filter(({ row }) => row.unitId !== null && units(row.unitId)).map(({ row }) => row.referralId));
+  const own = new Set(proposals.filter(({ row }) => row.unitId === unitId).map(({ row }) => row.referralId));
   return referrals
     .filter(({ stream }) => own.has(stream.slice('referral-'.length)))
     .flatMap(({ row }) => (row.openedOn === null ? [] : [{ openedOn: row.openedOn, stage: stageOf(row) }]));

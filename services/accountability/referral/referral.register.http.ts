@@ -183,10 +183,10 @@ export class ReferralRegisterHttp {
     const inForce = policyInForce(policy, today);
     if (!inForce.unitSees || !this.authority.mayRead(caller, { unitId })) throw new Refusal('not-found');
     const asked = { on: today, known: today };
-    const proposals = await this.readModels.rows(proposalDocket).allAsOf(asked, undefined, this.authority.scopeOf(caller));
+    const proposals = await this.readModels.rows(proposalDocket).allAsOf(asked, undefined, { 'row.unitId': unitId });
     const streams = proposals.flatMap(({ row: { referralId } }) => (referralId === null ? [] : [`${PREFIX}${referralId}`]));
     const referrals = await this.readModels.rows(referralRegister).allAsOf(asked, undefined, { _id: { $in: streams } });
-    return { items: toldToUnit(proposals, referrals, inForce, (each) => this.authority.mayRead(caller, { unitId: each })) };
+    return { items: toldToUnit(proposals, referrals, inForce, unitId) };
   }
 
   /** What is sealed in a referral, opened for whoever is in the room and not named in it. */

@@ -107,9 +107,10 @@ describe('what is grave enough for a crime', () => {
   it('is passed on to each organ once, by a paper of its own', () => {
     given(opened, named).when({ type: 'PassOnCrimeLead', data: lead }, drawn).then(passedOn);
     given(opened, named, passedOn).when({ type: 'PassOnCrimeLead', data: lead }).thenNothing();
-    given(opened, named, passedOn)
-      .when({ type: 'PassOnCrimeLead', data: { ...lead, on: '2024-09-03' } }, drawn)
-      .thenRejected('crime-lead-goes-to-an-organ-once');
+    for (const other of [{ on: '2024-09-03' }, { grounds: '另有涉嫌徇私舞弊' }, { how: '专人送交' }])
+      given(opened, named, passedOn)
+        .when({ type: 'PassOnCrimeLead', data: { ...lead, ...other } }, drawn)
+        .thenRejected('crime-lead-goes-to-an-organ-once');
     given(opened).when({ type: 'PassOnCrimeLead', data: lead }, drawn).thenRejected('hand-over-names-persons');
   });
   it('has no clock of three days or 24 hours', () => expect(Object.keys(passedOn.data)).toEqual(['to', 'grounds', 'how', 'on', 'number']));
@@ -137,6 +138,9 @@ describe('receipt and outcome', () => {
     const recorded: ReferralEvent = { type: 'ReferralOutcomeRecorded', data: outcome };
     given(opened, named, handedOver).when({ type: 'RecordOutcome', data: outcome }).then(recorded);
     given(opened, named, handedOver, recorded).when({ type: 'RecordOutcome', data: outcome }).thenNothing();
+    given(opened, named, handedOver, recorded)
+      .when({ type: 'RecordOutcome', data: { ...outcome, said: '另有说明' } })
+      .thenRejected('outcome-is-recorded-once');
     given(opened, named).when({ type: 'RecordOutcome', data: outcome }).thenRejected('outcome-only-after-hand-over');
     given(opened, named, handedOver)
       .when({ type: 'RecordOutcome', data: { ...outcome, personId: 'p-2' } })
@@ -155,6 +159,9 @@ describe('calling off', () => {
   it('ends a referral that was not sent, by the head’s signature, for good', () => {
     given(opened, named).when({ type: 'CallOff', data: calling }).then(calledOff);
     given(opened, named, calledOff).when({ type: 'CallOff', data: calling }).thenNothing();
+    given(opened, named, calledOff)
+      .when({ type: 'CallOff', data: { ...calling, reasons: '另有原因' } })
+      .thenRejected('referral-is-not-called-off');
     given(opened, named, calledOff).when({ type: 'HandOver', data: handing }, draw).thenRejected('referral-is-not-called-off');
     given(opened, named, handedOver)
       .when({ type: 'CallOff', data: { ...calling, on: '2024-09-03' } })

@@ -1,6 +1,17 @@
 import { attached } from '@jiandu/contracts/attachment';
-import type { Capacity, ReceivingOrgan, ReferralCommand, ReferralEvent } from '@jiandu/contracts/referral';
-import { addDays, decider, documentNumberRegister, drawNumber, numberDrawn, rejectUnless } from '@jiandu/kernel';
+import type {
+  CallOffReferral,
+  Capacity,
+  CrimeLeadPassedOn,
+  HandOverReferral,
+  PassOnCrimeLead,
+  ReceivingOrgan,
+  RecordReferralOutcome,
+  ReferralCommand,
+  ReferralEvent,
+  ReferralHandedOver,
+} from '@jiandu/contracts/referral';
+import { addDays, decider, documentNumberRegister, drawNumber, isSame, numberDrawn, rejectUnless } from '@jiandu/kernel';
 import type { Aids, Claim } from '@jiandu/kernel';
 import { referralProposal } from '../referral-proposal/referral-proposal.js';
 import type { ReferralRule } from './referral.messages.js';
@@ -10,7 +21,7 @@ import policy from './referral.policy.json' with { type: 'json' };
 /** Days after which an opened referral that is not handed over is asked for; whether the unit concerned is told that there is one. */
 export type ReferralPolicy = { handOverDays: number; unitSees: boolean };
 
-type Sent = { on: string; how: string; receivedOn: string | null; receiptNo: string | null };
+type Sent = { as: ReferralHandedOver | CrimeLeadPassedOn; receivedOn: string | null; receiptNo: string | null };
 
 /** 移送 of those who answer for one loss or harm. */
 export type Referral = {
@@ -19,19 +30,23 @@ export type Referral = {
   handOverBy: string;
   handOverProposed: boolean;
   sent: Partial<Record<ReceivingOrgan, Sent>>;
-  outcomes: readonly { personId: string; outcome: string; on: string }[];
-  calledOff: boolean;
+  outcomes: readonly RecordReferralOutcome[];
+  calledOff: CallOffReferral | null;
 };
 const initial: Referral = {
-  ...{ opened: null, persons: [], handOverBy: '', handOverProposed: false, sent: {}, outcomes: [], calledOff: false },
+  ...{ opened: null, persons: [], handOverBy: '', handOverProposed: false, sent: {}, outcomes: [], calledOff: null },
 };
 
 const ensure: (ok: boolean, rule: ReferralRule) => asserts ok = rejectUnless;
 
+/** The same words, under the number that they were given. */
+const isSaid = ({ as }: Sent, said: HandOverReferral | PassOnCrimeLead): boolean => isSame(as, { ...said, number: as.number });
+
 function decide({ type, data }: ReferralCommand, referral: Referral, policy: ReferralPolicy, { drawn }: Aids): ReferralEvent[] {
   const { opened, persons, sent } = referral;
   ensure(type === 'Open' || opened !== null, 'referral-is-opened-first');
-  ensure(!referral.calledOff || type === 'CallOff', 'referral-is-not-called-off');
+  if (type === 'CallOff' && referral.calledOff && isSame(referral.calledOff, data)) return [];
+  ensure(referral.calledOff === null, 'referral-is-not-called-off');
   const handedOver = sent['discipline-commission'];
   switch (type) {
     case 'Open':
@@ -49,13 +64,13 @@ function decide({ type, data }: ReferralCommand, referral: Referral, policy: Ref
       ensure(!handedOver && referral.handOverBy === data.due && data.proposedOn >= data.due, 'hand-over-is-due');
       return referral.handOverProposed ? [] : [{ type: 'HandOverProposed', data }];
     case 'HandOver':
-      if (handedOver && handedOver.on === data.on && handedOver.how === data.how) return [];
+      if (handedOver && isSaid(handedOver, data)) return [];
       ensure(!handedOver, 'handed-over-only-once');
       ensure(persons.length > 0, 'hand-over-names-persons');
       return [{ type: 'ReferralHandedOver', data: { ...data, number: numberDrawn(drawn)! } }];
     case 'PassOnCrimeLead': {
       const passed = sent[data.to];
-      if (passed && passed.on === data.on && passed.how === data.how) return [];
+      if (passed && isSaid(passed, data)) return [];
       ensure(!passed, 'crime-lead-goes-to-an-organ-once');
       ensure(persons.length > 0, 'hand-over-names-persons');
       return [{ type: 'CrimeLeadPassedOn', data: { ...data, number: numberDrawn(drawn)! } }];
@@ -69,7 +84,9 @@ function decide({ type, data }: ReferralCommand, referral: Referral, policy: Ref
     }
     case 'RecordOutcome': {
       const { personId, outcome, on } = data;
-      if (referral.outcomes.some((each) => each.personId === personId && each.outcome === outcome && each.on === on)) return [];
+      const earlier = referral.outcomes.find((each) => each.personId === personId && each.outcome === outcome && each.on === on);
+      if (earlier && isSame(earlier, data)) return [];
+      ensure(earlier === undefined, 'outcome-is-recorded-once');
       ensure(handedOver !== undefined, 'outcome-only-after-hand-over');
       ensure(
         persons.some((each) => each.personId === personId),
@@ -78,7 +95,6 @@ function decide({ type, data }: ReferralCommand, referral: Referral, policy: Ref
       return [{ type: 'ReferralOutcomeRecorded', data }];
     }
     case 'CallOff':
-      if (referral.calledOff) return [];
       ensure(Object.keys(sent).length === 0, 'called-off-only-before-it-is-sent');
       return [{ type: 'ReferralCalledOff', data }];
   }
@@ -87,10 +103,7 @@ function decide({ type, data }: ReferralCommand, referral: Referral, policy: Ref
 function evolve(referral: Referral, event: ReferralEvent): Referral {
   const { type, data } = event;
   const { sent } = referral;
-  const sentTo = (to: ReceivingOrgan, { on, how }: { on: string; how: string }): Referral['sent'] => ({
-    ...sent,
-    [to]: { on, how, receivedOn: null, receiptNo: null },
-  });
+  const sentTo = (to: ReceivingOrgan, as: Sent['as']): Referral['sent'] => ({ ...sent, [to]: { as, receivedOn: null, receiptNo: null } });
   // prettier-ignore
   switch (type) {
     case 'ReferralOpened':          return { ...referral, opened: { proposalId: data.proposalId, facts: data.facts, on: data.on }, handOverBy: data.handOverBy };
@@ -99,8 +112,8 @@ function evolve(referral: Referral, event: ReferralEvent): Referral {
     case 'ReferralHandedOver':      return { ...referral, sent: sentTo('discipline-commission', data) };
     case 'CrimeLeadPassedOn':       return { ...referral, sent: sentTo(data.to, data) };
     case 'ReferralReceived':        return { ...referral, sent: { ...sent, [data.from]: { ...sent[data.from]!, receivedOn: data.on, receiptNo: data.receiptNo ?? null } } };
-    case 'ReferralOutcomeRecorded': return { ...referral, outcomes: [...referral.outcomes, { personId: data.personId, outcome: data.outcome, on: data.on }] };
-    case 'ReferralCalledOff':       return { ...referral, calledOff: true };
+    case 'ReferralOutcomeRecorded': return { ...referral, outcomes: [...referral.outcomes, data] };
+    case 'ReferralCalledOff':       return { ...referral, calledOff: data };
     case 'ReferralMoved':           return referral;
   }
 }

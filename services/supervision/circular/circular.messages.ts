@@ -6,6 +6,7 @@ export const circularMessages = {
   'circular-has-an-entry-left': '通报没有可以发布的事项，不能签发或发布',
   'publish-only-a-signed-off-circular': '通报未经签发，不能发布',
   'circular-is-published-once': '该通报已发布',
+  'circular-is-withdrawn-once': '该通报已撤回，撤回原因以首次登记的为准，不能重复撤回',
   'withdraw-only-a-circular': '该通报未起草，不能撤回',
 };
 export type CircularRule = keyof typeof circularMessages;

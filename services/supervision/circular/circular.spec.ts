@@ -136,6 +136,10 @@ describe('circular', () => {
         .when({ type: 'Withdraw', data: withdrawal })
         .then(withdrawn);
     given(drafted, withdrawn).when({ type: 'Withdraw', data: withdrawal }).thenNothing();
+    for (const other of [{ reason: '另有原因' }, { on: '2025-02-11' }])
+      given(drafted, withdrawn)
+        .when({ type: 'Withdraw', data: { ...withdrawal, ...other } })
+        .thenRejected('circular-is-withdrawn-once');
     given().when({ type: 'Withdraw', data: withdrawal }).thenRejected('withdraw-only-a-circular');
   });
   it('is no more, for reports that would rest on it, from the day it was withdrawn', () => {

@@ -1,5 +1,5 @@
 import { attached } from '@jiandu/contracts/attachment';
-import type { CircularCommand, CircularEvent, CircularPublication } from '@jiandu/contracts/circular';
+import type { CircularCommand, CircularEvent, CircularPublication, WithdrawCircular } from '@jiandu/contracts/circular';
 import type { CalledUnit, CircularEntryEvent, CircularStatement } from '@jiandu/contracts/circular-entry';
 import { textOf } from '@jiandu/contracts/official-document';
 import { decider, digestOf, isSame, numberDrawn, rejectUnless } from '@jiandu/kernel';
@@ -17,9 +17,9 @@ export type Circular = {
   /** Each entry and whom it names. */
   named: readonly { entryId: string; unitId: string }[];
   publication: CircularPublication | null;
-  withdrawnOn: CivilDate | null;
+  withdrawal: WithdrawCircular | null;
 };
-const initial: Circular = { status: 'none', drafted: null, named: [], publication: null, withdrawnOn: null };
+const initial: Circular = { status: 'none', drafted: null, named: [], publication: null, withdrawal: null };
 
 const ensure: (ok: boolean, rule: CircularRule) => asserts ok = rejectUnless;
 
@@ -67,7 +67,8 @@ function decide({ type, data }: CircularCommand, circular: Circular, _: unknown,
       return [{ type: 'CircularPublished', data: { ...publicationOf(data), title: drafted.title, documentNo, digest } }];
     }
     case 'Withdraw':
-      if (status === 'withdrawn') return [];
+      if (circular.withdrawal && isSame(circular.withdrawal, data)) return [];
+      ensure(status !== 'withdrawn', 'circular-is-withdrawn-once');
       ensure(status !== 'none', 'withdraw-only-a-circular');
       return [{ type: 'CircularWithdrawn', data }];
   }
@@ -76,11 +77,11 @@ function decide({ type, data }: CircularCommand, circular: Circular, _: unknown,
 function evolve(circular: Circular, { type, data }: CircularEvent): Circular {
   // prettier-ignore
   switch (type) {
-    case 'CircularDrafted':      return { status: 'draft', drafted: data, named: namedIn(data.entries), publication: null, withdrawnOn: null };
+    case 'CircularDrafted':      return { status: 'draft', drafted: data, named: namedIn(data.entries), publication: null, withdrawal: null };
     case 'CircularEntriesAdded': return { ...circular, named: [...circular.named, ...namedIn(data.entries)] };
     case 'CircularSignedOff':    return { ...circular, status: 'signed-off' };
     case 'CircularPublished':    return { ...circular, status: 'published', publication: publicationOf(data) };
-    case 'CircularWithdrawn':    return { ...circular, status: 'withdrawn', withdrawnOn: data.on };
+    case 'CircularWithdrawn':    return { ...circular, status: 'withdrawn', withdrawal: data };
     case 'CircularPrepared':     return circular;
     case 'CircularRecalled':     return circular;
   }
@@ -101,7 +102,7 @@ const references = ({ type, data }: CircularCommand) => {
 };
 
 /** No report rests on a circular that was withdrawn. */
-const isGone = ({ withdrawnOn }: Circular, on: CivilDate): boolean => withdrawnOn !== null && on >= withdrawnOn;
+const isGone = ({ withdrawal }: Circular, on: CivilDate): boolean => withdrawal !== null && on >= withdrawal.on;
 
 /** To each entry what concerns it alone, never whom the others name: it drafts, clears or publishes itself, or refuses for the whole; a published circular has a number, a withdrawn one keeps it, void. */
 function registers({ type, data }: CircularCommand, { status, named, publication }: Circular = initial, id = ''): Claim[] {

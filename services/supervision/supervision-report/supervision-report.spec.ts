@@ -89,6 +89,19 @@ describe('supervision report', () => {
       .when({ type: 'File', data: { ...data, on: '2024-06-30' } })
       .thenRejected('report-period-has-begun');
   });
+  it('rests on figures that no day still to end can change', () => {
+    const resting = (known: string) => ({
+      ...data,
+      source: { service: 'coverage', figure: 'reports/brief/2024-Q3', on: '2024-09-30', known },
+    });
+    given()
+      .when({ type: 'File', data: resting('2024-12-19') })
+      .then({ type: 'SupervisionReportFiled', data: resting('2024-12-19') });
+    for (const known of ['2024-12-20', '2024-12-21'])
+      given()
+        .when({ type: 'File', data: resting(known) })
+        .thenRejected('report-rests-on-what-was-known-before-its-day');
+  });
   it('is received once, while it stands', () => {
     given(filed).when({ type: 'RecordReceipt', data: receipt }).then(received);
     given(filed, received).when({ type: 'RecordReceipt', data: receipt }).thenNothing();
@@ -107,6 +120,10 @@ describe('supervision report', () => {
     given(filed, withdrawn)
       .when({ type: 'Withdraw', data: { reason: '数据有误', on: '2024-12-25' } })
       .thenNothing();
+    for (const other of [{ reason: '另有原因' }, { on: '2024-12-26' }])
+      given(filed, withdrawn)
+        .when({ type: 'Withdraw', data: { reason: '数据有误', on: '2024-12-25', ...other } })
+        .thenRejected('report-is-withdrawn-once');
     given()
       .when({ type: 'Withdraw', data: { reason: '数据有误', on: '2024-12-25' } })
       .thenRejected('withdraw-only-a-filed-report');

@@ -16,8 +16,8 @@ export const reportPolicy = entries as readonly PolicyEntry<SupervisionReportPol
 
 type Filed = Extract<SupervisionReportCommand, { type: 'File' }>['data'];
 /** One report: as filed, who received it, and whether it was withdrawn. */
-export type SupervisionReport = { filed: Filed | null; receipt: object | null; withdrawn: boolean };
-const initial: SupervisionReport = { filed: null, receipt: null, withdrawn: false };
+export type SupervisionReport = { filed: Filed | null; receipt: object | null; withdrawal: object | null };
+const initial: SupervisionReport = { filed: null, receipt: null, withdrawal: null };
 
 /** The others that it names: each is shown first what is said of it. */
 export const othersIn = ({ about = [], unitId }: Pick<Filed, 'about' | 'unitId'>): string[] => about.filter((id) => id !== unitId);
@@ -32,7 +32,7 @@ const ensure: (ok: boolean, rule: SupervisionReportRule, detail?: Record<string,
 
 function decide(
   { type, data }: SupervisionReportCommand,
-  { filed, receipt, withdrawn }: SupervisionReport,
+  { filed, receipt, withdrawal }: SupervisionReport,
   { kinds }: SupervisionReportPolicy,
   { drawn }: Aids,
 ): SupervisionReportEvent[] {
@@ -45,6 +45,7 @@ function decide(
       const period = periodNamed(data.period);
       ensure(period?.every === kind.every, 'report-period-fits-its-kind', { period: data.period });
       ensure(period.from <= data.on, 'report-period-has-begun', { period: data.period });
+      ensure(data.source === undefined || data.source.known < data.on, 'report-rests-on-what-was-known-before-its-day');
       const { shown = [] } = data;
       const others = othersIn(data);
       for (const unitId of others)
@@ -58,12 +59,13 @@ function decide(
       return [{ type: 'SupervisionReportFiled', data: { ...data, ...(cited.length > 0 && { cited }) } }];
     }
     case 'RecordReceipt':
-      ensure(filed !== null && !withdrawn, 'receipt-of-a-report-that-stands');
+      ensure(filed !== null && withdrawal === null, 'receipt-of-a-report-that-stands');
       if (receipt && isSame(receipt, data)) return [];
       ensure(receipt === null, 'report-is-received-once');
       return [{ type: 'SupervisionReportReceived', data }];
     case 'Withdraw':
-      if (withdrawn) return [];
+      if (withdrawal && isSame(withdrawal, data)) return [];
+      ensure(withdrawal === null, 'report-is-withdrawn-once');
       ensure(filed !== null, 'withdraw-only-a-filed-report');
       return [{ type: 'SupervisionReportWithdrawn', data }];
   }
@@ -72,9 +74,9 @@ function decide(
 function evolve(report: SupervisionReport, { type, data }: SupervisionReportEvent): SupervisionReport {
   // prettier-ignore
   switch (type) {
-    case 'SupervisionReportFiled':     return { filed: data, receipt: null, withdrawn: false };
+    case 'SupervisionReportFiled':     return { filed: data, receipt: null, withdrawal: null };
     case 'SupervisionReportReceived':  return { ...report, receipt: data };
-    case 'SupervisionReportWithdrawn': return { ...report, withdrawn: true };
+    case 'SupervisionReportWithdrawn': return { ...report, withdrawal: data };
     case 'SupervisionReportRecalled': return report;
   }
 }
