@@ -22,8 +22,10 @@ const DATES = 'on=2024-10-31&known=2999-12-31';
 /** What the assessment counts, from everybody's events, and the report that is written of it. */
 describe('the assessment of a year', () => {
   let city: City;
+  let daysOn = 0;
+  const clock = () => new Date(Date.now() + daysOn * 24 * 60 * 60 * 1000);
   beforeAll(async () => {
-    city = await City.open('registry', 'case-review', 'supervision', 'coverage');
+    city = await City.openWith({ clock }, 'registry', 'case-review', 'supervision', 'coverage');
     const registry = (path: string, body: object) => city.done('registry', path, body);
     await registry('/units/b-1', { ...unit('市司法局'), kind: 'bureau' });
     await registry('/units/u-1', unit('市自然资源局'));
@@ -108,8 +110,9 @@ describe('the assessment of a year', () => {
       { sub: 'head', role: 'bureau-head', unit: 'b-1' },
       { sub: 'government-1', role: 'government', unit: null },
     ] as const;
-    const today = shanghaiDay(new Date());
-    const [figure, known] = ['reports/quarter/2024-Q3', today];
+    const [figure, known] = ['reports/quarter/2024-Q3', shanghaiDay(clock())];
+    daysOn = 1; // what is known of a day is final once it is over
+    const today = shanghaiDay(clock());
     const path = `/${figure}?on=2024-10-31&known=${known}`;
     const act = (to: string, body: object, as: object = head) => city.done('supervision', to, body, { as });
     expect(await coverage(path, head)).toMatchObject({ kind: 'quarter' });
@@ -138,6 +141,10 @@ describe('the assessment of a year', () => {
       },
       ...{ about: ids, shown: ids.map((unitId) => ({ unitId, circularId: 'c-q3', entryId: unitId })), source },
     };
+    const early = { ...filing, source: { ...source, known: today } };
+    expect((await city.at('supervision').post('/supervision-reports/r-q3', early, { as: head })).body).toMatchObject({
+      rule: 'report-rests-on-what-was-known-before-its-day',
+    });
     await act('/supervision-reports/r-q3', filing);
     await city.settled('coverage');
     expect(await coverage(path, government)).toMatchObject({ kind: 'quarter' });

@@ -42,10 +42,14 @@ export const figureOf = (kind: string, period: string): string => `reports/${kin
 export const namedIn = (said: string, units: Pick<Units, 'charged'>): string[] =>
   units.charged(CHARGED).flatMap(({ unitId, name }) => (said.includes(name) ? unitId : []));
 
-/** Whether a report on these dates was filed with all that it names; what was told after it is in none. */
-export const isShown = (row: ReportShown, { on, known }: Pick<AsOfDates, 'on' | 'known'>, named: readonly string[]): boolean =>
+/** Whether a report on these dates was filed with all that it names, and nothing told on its day or later is in it; what was said of a unit that is no more was said of its heir. */
+export const isShown = (
+  row: ReportShown,
+  { on, known, units }: Pick<AsOfDates, 'on' | 'known'> & { units: Pick<Units, 'heirOf'> },
+  named: readonly string[],
+): boolean =>
   row.filedOn !== null &&
   row.on === on &&
   row.known === known &&
-  known <= row.filedOn &&
-  named.every((unitId) => row.shown.includes(unitId));
+  known < row.filedOn &&
+  named.every((unitId) => row.shown.some((each) => units.heirOf(each) === unitId));

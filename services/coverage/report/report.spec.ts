@@ -294,15 +294,18 @@ describe('what the government reads of a report', () => {
       ...{ ...row, figure: null, on: null, known: null },
     });
   });
+  const units = { heirOf: (unitId: string) => (unitId === 'u-old' ? 'u-1' : unitId) };
   it.each([
     ['as filed', {}, {}, ['u-1'], true],
     ['not where it names one that was not shown it', {}, {}, ['u-1', 'u-2'], false],
     ['not on other dates', {}, { on: '2024-10-01' }, ['u-1'], false],
     ['not as known later', {}, { known: '2024-11-01' }, ['u-1'], false],
     ['not as known after it was filed', { known: '2024-11-09' }, { known: '2024-11-09' }, ['u-1'], false],
+    ['not as known on the day of its filing, which had not ended', { known: '2024-11-08' }, { known: '2024-11-08' }, ['u-1'], false],
+    ['the heir by what its predecessor was shown', { shown: ['u-old'] }, {}, ['u-1'], true],
     ['not once withdrawn', { filedOn: null }, {}, ['u-1'], false],
   ] as const)('%s', (_, more, dates, named, open) =>
-    expect(isShown({ ...row, ...more }, { on: source.on, known: source.known, ...dates }, named)).toBe(open),
+    expect(isShown({ ...row, ...more }, { on: source.on, known: source.known, units, ...dates }, named)).toBe(open),
   );
   it('names the units in being whose names it has', () => {
     const units = asked('brief', '2024-Q3', { units: [unit('u-1'), unit('u-2')] }).asking.units;
