@@ -305,6 +305,19 @@ describe('a unit is heard first', () => {
         .when(confirm('2025-02-05'))
         .thenRejected('confirmed-after-the-unit-was-heard');
     });
+    it('is not answered before it had come', () => {
+      const posted: CaseReviewEvent = {
+        type: 'ReviewObjected',
+        data: { ...late.data, received: '2025-02-05', postmarked: '2025-01-20' } as never,
+      };
+      const answered = { type: 'ObjectionAnswered' as const, data: { outcome: 'upheld' as const, answer: '维持', on: '2025-02-05' } };
+      given(...signed(), posted)
+        .when({ type: 'Answer', data: { ...answer.data, on: '2025-02-04' } })
+        .thenRejected('answer-follows-the-objection');
+      given(...signed(), posted)
+        .when({ type: 'Answer', data: { ...answer.data, on: '2025-02-05' } })
+        .then(answered);
+    });
     it('is answered, and the review confirmed anew; a finding that stands is not told twice', () => {
       const answered: CaseReviewEvent = { type: 'ObjectionAnswered', data: { outcome: 'upheld', answer: '维持', on: '2025-02-06' } };
       given(...signed(), late)

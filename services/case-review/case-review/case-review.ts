@@ -36,6 +36,8 @@ export type CaseReview = { of: Reviewed | null; result: Result | null; said: str
   disputed: boolean;
   shownOn: CivilDate | null;
   objectBy: CivilDate | null;
+  /** The day on which the objection first reached the bureau. */
+  objectionCame: CivilDate | null;
   /** Confirmed because the unit was silent, as far as was known. */
   onSilence: boolean;
   /** The findings that were confirmed last, while they stand, and how many were. */
@@ -51,6 +53,7 @@ const initial: CaseReview = {
     disputed: false,
     shownOn: null,
     objectBy: null,
+    objectionCame: null,
     onSilence: false,
     told: null,
     tellings: 0,
@@ -87,6 +90,7 @@ function decide(
       return [objected(data, review)];
     case 'Answer': {
       ensure(stage === 'objected', 'answer-only-an-objection');
+      ensure(review.objectionCame !== null && data.on >= review.objectionCame, 'answer-follows-the-objection');
       const { marks, officers, outcome, answer: text, on } = data;
       ensure((outcome === 'amended') === (marks !== undefined), 'amended-answer-has-the-sheet');
       const answered: CaseReviewEvent = { type: 'ObjectionAnswered', data: { outcome, answer: text, on } };
@@ -178,7 +182,7 @@ function evolve(review: CaseReview, { type, data }: CaseReviewEvent): CaseReview
     case 'ReviewShown':       return { ...review, stage: 'shown', shownOn: data.on, objectBy: dueOf(data), said: wordsOf('Show', data) };
     case 'ReviewAccepted':    return { ...review, stage: 'accepted', said: wordsOf('Accept', data) };
     // what is settled is not disputed again by a claim that came after it
-    case 'ReviewObjected':    return { ...review, stage: 'objected', disputed: data.came === 'disputed' && (review.disputed || review.stage !== 'objected'), said: wordsOf('Object', data) };
+    case 'ReviewObjected':    return { ...review, stage: 'objected', objectionCame: review.stage === 'objected' ? review.objectionCame : (data.received ?? data.on), disputed: data.came === 'disputed' && (review.disputed || review.stage !== 'objected'), said: wordsOf('Object', data) };
     case 'ObjectionAnswered': return { ...review, stage: 'answered', said: wordsOf('Answer', data) };
     // an objection keyed later stands before it, and what was confirmed unheard does not stand
     case 'ReviewConfirmed':   return review.stage === 'objected' ? review : { ...review, stage: 'confirmed', onSilence: review.stage === 'shown', said: wordsOf('Confirm', { on: data.on }) };
