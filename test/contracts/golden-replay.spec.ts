@@ -73,7 +73,10 @@ const told = <State, E extends Message>(
   },
 ];
 
-const SENT = { 'discipline-commission': { on: '2024-09-06', receivedOn: '2024-09-09' }, 'supervisory-commission': { receivedOn: null } };
+const SENT = {
+  'discipline-commission': { as: { on: '2024-09-06' }, receivedOn: '2024-09-09' },
+  'supervisory-commission': { receivedOn: null },
+};
 const MISUSE = { 'f-1': { misuse: 'lent', grave: false, on: '2024-06-28' } };
 const REHEARD = ['（2024）新2301行初12号', '（2024）新23行终5号', '（2024）新23行再1号', '（2024）新2301行初40号'];
 const CLOCK = { term: 'litigation.first-instance', start: '2024-11-01' };
@@ -82,11 +85,11 @@ const table = [
   told('accountability.accountabilityRules', accountabilityRules, { unitId: 'u-0001', superior: null, own: null }),
   told('accountability.disciplineDesk', disciplineDesk, { persons: [] }),
   told('accountability.documentNumber', referralNumbers, { drawn: [{ number: '昌司纪移〔2024〕1号', void: true }] }),
-  told('accountability.referralProposal', referralProposal, { status: 'declined', on: '2024-08-26', loss: null }),
+  told('accountability.referralProposal', referralProposal, { status: 'declined', refusal: { declinedOn: '2024-08-26' }, loss: null }),
   told('accountability.referral', referral, {
     opened: { proposalId: 'loss.suit-0001' },
     handOverProposed: true,
-    calledOff: true,
+    calledOff: { on: '2024-09-01' },
     sent: SENT,
   }),
   told('accountability.crimeTransfer', crimeTransfer, { status: 'handed-over', at: '2024-08-03T10:00', outcome: 'filed' }),
@@ -156,7 +159,7 @@ const table = [
   told('supervision.supervisionReport', supervisionReport, {
     filed: { period: '2024-H2' },
     receipt: { on: '2024-12-21' },
-    withdrawn: true,
+    withdrawal: { on: '2024-12-25' },
   }),
   told('supervision.workProgramme', workProgramme, { unitId: '652301100', content: null }),
 
