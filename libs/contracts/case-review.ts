@@ -140,6 +140,10 @@ export class ReviewGraded extends GradeReview {
   @IsDecimal(1) @Min(0) @Max(100) points!: number;
   @IsIn(GRADES) grade!: Grade;
 }
+/** What others are told of a sheet: that it was filled in, not what it says. Never stored; the outcome is told when it is confirmed. */
+export class ReviewMarked {
+  @IsCivilDate() on!: string;
+}
 /** 送单位确认 */
 export class ShowReview {
   @IsCivilDate() on!: string;
@@ -241,6 +245,7 @@ export const CaseReviewEvents = {
   ReviewConfirmed,
   IllegalFindingConfirmed,
   IllegalFindingCleared,
+  ReviewMarked,
 };
 export type CaseReviewCommand = Messages<typeof CaseReviewCommands>;
 export type CaseReviewEvent = Messages<typeof CaseReviewEvents>;
@@ -252,6 +257,8 @@ export const caseReviewContract = contract({
   commands: CaseReviewCommands,
   events: CaseReviewEvents,
   key: ['reviewId', 'fileId', 'unitId', 'basis', 'quarter'],
+  audience: { ReviewGraded: 'sealed' },
+  summaryOf: { ReviewGraded: { type: 'ReviewMarked', tell: ({ on }: ReviewGraded): ReviewMarked => ({ on }) } },
   final: [
     'ReviewOpened',
     'ReviewGraded',

@@ -1,3 +1,4 @@
+import { createLog, topicOf } from '@jiandu/platform/log';
 import { City, until } from './city.js';
 
 type Body = Record<string, unknown>;
@@ -136,6 +137,28 @@ describe('a quarter of case-file review', () => {
     await done('/case-files/f-guided/reviews', { ...opening, reviewerId: 'p-4' });
   }, 60_000);
 
+  const government = { sub: 'mayor-1', role: 'government', unit: null } as const;
+  const onlookers = [
+    ...[government, { sub: 'analyst-1', role: 'analyst', unit: null } as const],
+    { sub: 'prefecture', role: 'upstream', unit: null, azp: 'prefecture', scope: 'events:read' } as const,
+  ];
+  type Fed = { subject: string; type: string; data: Body };
+  /** What is told of the review outside: by its topic, and by the feed to each who looks on, once everything written is in it. */
+  const toldOutside = async (): Promise<Fed[][]> => {
+    await city.settled('case-review');
+    const log = createLog({ brokers: process.env['KAFKA_BROKERS']!.split(','), clientId: 'onlooker' });
+    const topic = topicOf('case-review', city.prefix);
+    const records = (await Promise.all((await log.ends(topic)).map((_, partition) => log.read(topic, partition, 0, 1000)))).flat();
+    await log.close();
+    const fed = records.map(({ key, headers, value }) => ({ subject: key, type: headers['ce_type']!, data: JSON.parse(value) as Body }));
+    const feeds = await Promise.all(onlookers.map((as) => items('/events?limit=500', as)));
+    return [fed, ...(feeds as unknown as Fed[][])].map((events) =>
+      events.filter(({ subject }) => subject === 'caseReview-draw.2024-Q3.f-guided'),
+    );
+  };
+  const typesOf = (events: readonly Fed[]) => events.map(({ type }) => type.split('.')[2]);
+  const WHAT_IT_SAYS = /fail|illegal-|no-legal-review|未告知|未经法制审核|第四十四条|suspended/;
+
   it('finds who signed while suspended, though valid today, and not who was valid then, though cancelled today', async () => {
     const commit = await done(`${reviewed}/sheet`, { ...clean, vetoes: [veto], findings: [finding], on: '2024-10-10' });
     expect(await shown(reviewed, commit)).toMatchObject({
@@ -147,6 +170,10 @@ describe('a quarter of case-file review', () => {
         ],
       },
     });
+    for (const events of await toldOutside()) {
+      expect(typesOf(events)).toEqual(['ReviewOpened', 'ReviewMarked']);
+      expect(JSON.stringify(events)).not.toMatch(WHAT_IT_SAYS);
+    }
     const acts = await items('/invalid-acts?from=2024-01-01&on=2024-12-31');
     expect(acts.map(({ fileId, officerId, status }) => [fileId, officerId, status])).toEqual([
       ['f-guided', 'p-1', 'suspended'],
@@ -155,7 +182,6 @@ describe('a quarter of case-file review', () => {
   }, 60_000);
 
   it('the unit sees it when it is shown, objects, is answered, and only then the bureau’s head confirms it', async () => {
-    const government = { sub: 'mayor-1', role: 'government', unit: null } as const;
     const readBy = async (as: object) => [
       (await city.at('case-review').get(reviewed, { as: as as never })).status,
       ((await city.at('case-review').get('/case-reviews?basis=draw', { as: as as never })).body['items'] as unknown[]).length,
@@ -171,6 +197,7 @@ describe('a quarter of case-file review', () => {
     await done(`${reviewed}/objection`, { ...objection, proofNo: 'XA123' });
     await done(`${reviewed}/answer`, { outcome: 'upheld', answer: '第9页为另案材料', on: '2024-10-16' });
     expect(await readBy(government)).toEqual([404, 0]);
+    for (const events of await toldOutside()) expect(JSON.stringify(events)).not.toMatch(WHAT_IT_SAYS);
     expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-17' })).toBe('not-permitted');
     expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-17' }, { ...townshipStaff, role: 'township-head' })).toBe(
       'not-your-unit',
@@ -182,6 +209,12 @@ describe('a quarter of case-file review', () => {
       answer: { outcome: 'upheld' },
     });
     expect(await readBy(government)).toEqual([200, 1]);
+    for (const events of await toldOutside()) {
+      const course = ['ReviewOpened', 'ReviewMarked', 'ReviewShown', 'ReviewObjected', 'ObjectionAnswered', 'ReviewConfirmed'];
+      expect(typesOf(events)).toEqual([...course, 'IllegalFindingConfirmed']);
+      expect(events.at(-2)).toMatchObject({ data: { grade: 'fail', points: 100 } });
+      expect(events.at(-1)).toMatchObject({ data: { grounds: ['illegal-subject', 'illegal-procedure'] } });
+    }
     const events = (await read('/streams/caseReview-draw.2024-Q3.f-guided'))['events'] as { type: string; data: Body }[];
     expect(events.at(-1)).toMatchObject({
       type: 'IllegalFindingConfirmed',

@@ -18,6 +18,7 @@ const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {
   'supervision.lead.HarmFound': SUMMARY,
   'supervision.lead.HarmGone': SUMMARY,
   'supervision.opinionOrigin.OpinionOriginFell': ELSEWHERE,
+  'case-review.caseReview.ReviewMarked': SUMMARY,
   'supervision.lead.LeadEntered': SUMMARY,
   'supervision.lead.LeadVerified': SUMMARY,
   'supervision.lead.ComplainantAnswered': SUMMARY,

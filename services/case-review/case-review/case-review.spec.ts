@@ -1,5 +1,6 @@
 import { openCalendar } from '@jiandu/calendar';
 import { shippedTables } from '@jiandu/calendar/testing';
+import { caseReviewContract } from '@jiandu/contracts/case-review';
 import type { CaseReviewEvent, GradeReview, OfficerCheck, OpenReview, ReviewGraded, SheetMarks } from '@jiandu/contracts/case-review';
 import type { Came } from '@jiandu/contracts/paper';
 import { specify } from '@jiandu/kernel/testing';
@@ -43,6 +44,16 @@ const resultOf = (events: readonly CaseReviewEvent[]): ReviewGraded => {
   if (found?.type !== 'ReviewGraded') throw new Error('not graded');
   return found.data;
 };
+
+describe('what others are told of a sheet', () => {
+  it('is that it was filled in, not what it says', () => {
+    const { audience, summaryOf } = caseReviewContract;
+    const { type, tell } = summaryOf!.ReviewGraded!;
+    const sheet = resultOf(graded({ vetoes: [veto], deductions: [deduct(2)], findings: [finding] }));
+    expect([audience?.ReviewGraded, type, tell(sheet as never)]).toEqual(['sealed', 'ReviewMarked', { on: '2025-01-10' }]);
+    expect([audience?.ReviewConfirmed, audience?.IllegalFindingConfirmed]).toEqual([undefined, undefined]);
+  });
+});
 
 describe('sheets', () => {
   it.each(sheets.flatMap(({ version, sheets }) => Object.entries(sheets).map(([kind, sheet]) => [version, kind, sheet] as const)))(

@@ -318,10 +318,11 @@ const reportClocks = clocksOf<SupervisionReportEvent>('report_clocks_v1', superv
   SupervisionReportRecalled: nothingOpen,
 });
 
-const caseReviewClocks = clocksOf<CaseReviewEvent>('case_review_clocks_v2', caseReviewContract, {
+const caseReviewClocks = clocksOf<CaseReviewEvent>('case_review_clocks_v3', caseReviewContract, {
   ReviewOpened: ({ basis }) => [waits(basis === 'self' ? 'self-review-sheet' : 'review-grading')],
+  ReviewGraded: null,
   // graded again by the answer to an objection, it is not shown again
-  ReviewGraded: (_, row) => (isOpen(row, 'review-grading') ? [all, waits('review-showing')] : []),
+  ReviewMarked: (_, row) => (isOpen(row, 'review-grading') ? [all, waits('review-showing')] : []),
   ReviewShown: ({ term }) => [all, starts('review-objection', legal(term)), starts('review-confirmation', after(legal(term)))],
   ReviewAccepted: () => [all, waits('review-confirmation')],
   ReviewObjected: () => [all, waits('review-objection-answer')],

@@ -593,14 +593,14 @@ describe('what waits, and nobody says by when', () => {
       expect(course('reportClocks', ['SupervisionReportFiled', { unitId }], [type])).toEqual(['report-receipt', '']);
   });
   it('a review: grading, showing, the answer to an objection, confirmation; of a self-review its sheet', () => {
-    const shown = [['ReviewOpened', { unitId, basis: 'draw' }], ['ReviewGraded'], ['ReviewShown', { term: legal('2024-12-01') }]] as const;
-    const objected = [['ReviewObjected'], ['ReviewGraded'], ['ObjectionAnswered'], ['ReviewConfirmed']] as const;
+    const shown = [['ReviewOpened', { unitId, basis: 'draw' }], ['ReviewMarked'], ['ReviewShown', { term: legal('2024-12-01') }]] as const;
+    const objected = [['ReviewObjected'], ['ReviewMarked'], ['ObjectionAnswered'], ['ReviewConfirmed']] as const;
     expect(course('caseReviewClocks', ...shown, ...objected)).toEqual([
       ...['review-grading', 'review-showing', ''],
       ...['review-objection-answer', 'review-objection-answer', 'review-confirmation', ''],
     ]);
     expect(course('caseReviewClocks', ...shown, ['ReviewAccepted'], ['ReviewConfirmed']).slice(3)).toEqual(['review-confirmation', '']);
-    expect(course('caseReviewClocks', ['ReviewOpened', { unitId, basis: 'self' }], ['ReviewGraded'], ['ReviewConfirmed'])).toEqual([
+    expect(course('caseReviewClocks', ['ReviewOpened', { unitId, basis: 'self' }], ['ReviewMarked'], ['ReviewConfirmed'])).toEqual([
       ...['self-review-sheet', 'self-review-sheet', ''],
     ]);
   });

@@ -183,16 +183,16 @@ export const NEXT: Record<string, Next> = {
   },
   caseReview(told, on, step, unitId) {
     if (told.length === 0) return [['ReviewOpened', { unitId, basis: step.which % 4 === 0 ? 'self' : 'draw' }]];
-    const graded: Said = ['ReviewGraded'];
+    const graded: Said = ['ReviewMarked'];
     if (told[0]!.data['basis'] === 'self')
-      return has(told, 'ReviewGraded') && !has(told, 'ReviewConfirmed') ? [graded, ['ReviewConfirmed']] : [graded];
+      return has(told, 'ReviewMarked') && !has(told, 'ReviewConfirmed') ? [graded, ['ReviewConfirmed']] : [graded];
     const shown: Said = ['ReviewShown', { term: legal(on, { ...step.term, length: 12 }) }];
-    if (!has(told, 'ReviewShown')) return has(told, 'ReviewGraded') ? [graded, shown, shown] : [graded];
+    if (!has(told, 'ReviewShown')) return has(told, 'ReviewMarked') ? [graded, shown, shown] : [graded];
     const objected: Said = ['ReviewObjected', posted(step, on)];
     const silent: Said | false = step.flag && ['ReviewConfirmed'];
     if (ends(told, 'ReviewShown')) return some(['ReviewAccepted'], objected, objected, silent);
     if (ends(told, 'ReviewObjected')) return some(step.flag ? graded : ['ObjectionAnswered'], ['ObjectionAnswered']);
-    if (ends(told, 'ReviewGraded')) return [['ObjectionAnswered']];
+    if (ends(told, 'ReviewMarked')) return [['ObjectionAnswered']];
     if (ends(told, 'ReviewConfirmed')) return has(told, 'ReviewAccepted', 'ReviewObjected') ? [] : [objected];
     return [['ReviewConfirmed']];
   },

@@ -198,7 +198,7 @@ export const OPEN: Record<string, (acts: Acts) => Open> = {
   caseReview(acts) {
     if (acts.last('ReviewOpened')?.data['basis'] === 'self') return { 'self-review-sheet': !acts.has('ReviewConfirmed') && {} };
     const shown = acts.last('ReviewShown');
-    if (!shown) return { 'review-grading': !acts.has('ReviewGraded') && {}, 'review-showing': acts.has('ReviewGraded') && {} };
+    if (!shown) return { 'review-grading': !acts.has('ReviewMarked') && {}, 'review-showing': acts.has('ReviewMarked') && {} };
     const said = acts.those('ReviewShown', 'ReviewAccepted', 'ReviewObjected', 'ObjectionAnswered', 'ReviewConfirmed');
     const word = said.findLast(({ type }) => type !== 'ReviewConfirmed')!.type;
     // nothing is confirmed over an objection that waits for its answer

@@ -60,7 +60,7 @@ export type ReviewResult = {
 export const reviewResult = projection<ReviewResult, CaseReviewEvent>({
   name: 'review_result_v2',
   of: [caseReviewContract],
-  skips: ['ReviewGraded', 'ReviewShown', 'ReviewAccepted', 'ReviewObjected', 'ObjectionAnswered'],
+  skips: ['ReviewGraded', 'ReviewMarked', 'ReviewShown', 'ReviewAccepted', 'ReviewObjected', 'ObjectionAnswered'],
   initial: {
     ...{
       reviewId: null,
@@ -87,6 +87,7 @@ export const reviewResult = projection<ReviewResult, CaseReviewEvent>({
       case 'IllegalFindingCleared':
         return { ...row, grounds: [] };
       case 'ReviewGraded':
+      case 'ReviewMarked':
       case 'ReviewShown':
       case 'ReviewAccepted':
       case 'ReviewObjected':
