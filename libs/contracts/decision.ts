@@ -16,6 +16,8 @@ export class DecisionIssuing {
   @IsId() requestId!: string;
   @IsId() opinionId!: string;
   @IsId() unitId!: string;
+  /** Of a unit that was split up since: which of those that have its duties is to perform. */
+  @Optional() @IsId() heirId?: string;
   @IsIn(DECISION_KINDS) kind!: DecisionKind;
   /** 责令事项 */
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @IsText(500, { each: true }) orders!: string[];

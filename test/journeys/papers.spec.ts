@@ -343,6 +343,31 @@ describe('supervision papers', () => {
     expect(JSON.stringify(register)).toContain('误发');
   });
 
+  it('what was requested of a unit that was split up goes to the one that is named of those that have its duties', async () => {
+    for (const id of ['u-s', 'u-a', 'u-b']) await city.done('registry', `/units/${id}`, { ...department, name: `示例${id}局` });
+    await city.settled('supervision');
+    await done('/opinions/op-s', { unitId: 'u-s', origin: 'check', grounds, facts: '未公示', proposedOn: '2024-08-01' });
+    await done('/opinions/op-s/issue', { demands: ['公示'], correctBy: '2024-09-02', on: '2024-08-02' });
+    await done('/opinions/op-s/service', { how: 'direct', proof: 'receipt', on: '2024-08-02' });
+    await until('a request is proposed', async () => (await items('/opinions?requestProposed=true&unitId=u-s')).length === 1);
+    await done('/opinions/op-s/recheck', { rectified: 'none', findings: '仍未公示', supervisorIds: ['p-1'], on: '2024-09-10' });
+    const asked = { opinionId: 'op-s', unitId: 'u-s', asks: 'perform', reasons: '影响较大', on: '2024-09-11' };
+    await done('/decision-requests/rq-s', asked);
+    await done('/decision-requests/rq-s/sending', { on: '2024-09-12' });
+    await done('/decision-requests/rq-s/acceptance', { on: '2024-09-20' }, government);
+    const split = { intoIds: ['u-a', 'u-b'], continues: false, documentNo: '昌政发〔2024〕10号', on: '2024-10-01' };
+    await city.done('registry', '/units/u-s/split', split);
+    await city.settled('supervision');
+    const issuing = {
+      ...{ requestId: 'rq-s', opinionId: 'op-s', unitId: 'u-s', kind: 'perform', orders: ['公示'], performBy: '2024-11-20' },
+      on: '2024-10-08',
+    };
+    for (const heirId of [undefined, 'u-1', 'u-s'])
+      expect(await refused('/decisions/dc-s', { ...issuing, heirId }, government)).toBe('heir-is-one-that-has-the-duties');
+    const issued = await done('/decisions/dc-s', { ...issuing, heirId: 'u-b' }, government);
+    expect(await after('/decisions/dc-s', issued, government)).toMatchObject({ unitId: 'u-b', unitName: '示例u-b局' });
+    expect(await items('/decisions', { as: { sub: 'clerk-b', role: 'unit', unit: 'u-b' } })).toMatchObject([{ decisionId: 'dc-s' }]);
+  });
   it('what was sent already is answered as the first time, on another day and under another name of the unit', async () => {
     const unit = stranger;
     const received = shanghaiDay(clock());

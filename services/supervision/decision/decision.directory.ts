@@ -35,7 +35,7 @@ const reported = (
 
 /** Every decision of the government from its issue to its close-out; the fold is the decider's own. */
 export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
-  name: 'decision_directory_v3',
+  name: 'decision_directory_v4',
   of: [decisionContract],
   initial: {
     ...{ ...decision.initial, decisionId: null, unitName: null, kind: null, orders: [] },

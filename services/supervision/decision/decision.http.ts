@@ -83,7 +83,7 @@ export class DecisionHttp {
   @Permit('decision:issue')
   @Performs(routes.issue)
   async issue(@Param('decisionId') decisionId: string, @Body() data: DecisionIssuing, @Caller() caller: Caller) {
-    const { unitName } = await this.addressees.heirNamed(data.unitId, data.on);
+    const { unitName } = await this.addressees.heirNamed(data.unitId, data.on, data.heirId);
     return this.told(decisionId, { type: 'Issue', data: { ...data, decisionId, unitName, issuer: issuerOf(caller) } }, caller, data);
   }
 

@@ -46,6 +46,15 @@ describe('decision', () => {
         .when({ type: 'Issue', data: { ...issuing, on, performBy: '2026-12-01', issuer: 'bureau' } }, concluded, number)
         .thenRejected('issued-by-whom-the-policy-names');
   });
+  it('is of the one that is to perform it, where the unit was split up since the request', () => {
+    const named = { ...issuing, heirId: 'u-2' };
+    expect(decision.owner(decision.initial, { type: 'Issue', data: named })).toBe('u-2');
+    expect(decision.owner(decision.initial, { type: 'Issue', data: issuing })).toBe('u-1');
+    expect(given({ ...issued, data: { ...issued.data, heirId: 'u-2' } as never }).state()).toMatchObject({ unitId: 'u-2' });
+    expect(decision.registers!({ type: 'Issue', data: named }, undefined, 'd-1')[0]).toMatchObject({
+      command: { data: { unitId: 'u-1' } },
+    });
+  });
   it('takes its number, the end of the request and the opinion’s file in one', () => {
     expect(decision.registers!({ type: 'Issue', data: issuing }, undefined, 'd-1')).toMatchObject([
       { id: 'r-1', command: { type: 'Conclude', data: { decisionId: 'd-1', unitId: 'u-1', opinionId: 'o-1', decidedOn: '2024-09-12' } } },

@@ -90,7 +90,7 @@ function decide(
 function evolve(decision: Decision, { type, data }: DecisionEvent): Decision {
   // prettier-ignore
   switch (type) {
-    case 'DecisionIssued':      return { ...decision, status: 'issued', unitId: data.unitId, issuedOn: data.on, due: data.due, requestId: data.requestId, opinionId: data.opinionId };
+    case 'DecisionIssued':      return { ...decision, status: 'issued', unitId: data.heirId ?? data.unitId, issuedOn: data.on, due: data.due, requestId: data.requestId, opinionId: data.opinionId };
     case 'DecisionServed':      return { ...decision, status: 'served', servedOn: data.on };
     case 'PerformanceReported': return decision;
     case 'PerformanceVerified': return { ...decision, performed: data.performed };
@@ -100,7 +100,7 @@ function evolve(decision: Decision, { type, data }: DecisionEvent): Decision {
   }
 }
 
-const owner = ({ unitId }: Decision, { type, data }: DecisionCommand) => unitId ?? (type === 'Issue' ? data.unitId : null);
+const owner = ({ unitId }: Decision, { type, data }: DecisionCommand) => unitId ?? (type === 'Issue' ? (data.heirId ?? data.unitId) : null);
 
 // prettier-ignore
 function references({ type, data }: DecisionCommand): Reference[] {

@@ -121,17 +121,26 @@ export class Addressees {
     return { unitName, administered };
   }
 
-  /** Of what goes on about a unit that was taken over meanwhile: the one that has its duties on the day. */
-  async heirNamed(unitId: string, on: CivilDate, seen: readonly string[] = []): Promise<{ unitName: string }> {
-    const { until, heirId, unitName } = await this.calledOn(unitId, on);
-    if (until === null || until > on) return { unitName };
-    return heirId === null || seen.includes(heirId) ? refuse('paper-goes-to-the-heir') : this.heirNamed(heirId, on, [...seen, unitId]);
+  /** Of what goes on about a unit that was taken over meanwhile: the one that has its duties on the day, by name where several have them. */
+  async heirNamed(unitId: string, on: CivilDate, named?: string): Promise<{ unitName: string }> {
+    const heirs = await this.heirsOf(unitId, on);
+    if (heirs.length === 0) return refuse('paper-goes-to-the-heir');
+    const [heir] = heirs.length === 1 && named === undefined ? heirs : heirs.filter((each) => each.unitId === named);
+    return heir ? { unitName: heir.unitName } : refuse('heir-is-one-that-has-the-duties');
+  }
+
+  /** Those in being on the day that have the duties of a unit: itself, while it is. */
+  private async heirsOf(unitId: string, on: CivilDate, seen: readonly string[] = []): Promise<{ unitId: string; unitName: string }[]> {
+    if (seen.includes(unitId)) return [];
+    const { until, heirIds, unitName } = await this.calledOn(unitId, on);
+    if (until === null || until > on) return [{ unitId, unitName }];
+    return (await Promise.all(heirIds.map((each) => this.heirsOf(each, on, [...seen, unitId])))).flat();
   }
 
   /** Also of a unit that is no more. */
   async calledOn(unitId: string, on: CivilDate) {
     const found = await this.readModels.rows(addressee).asOf(`unit-${unitId}`, { on });
     if (!found || found.name === null || found.administered === null) return refuse('addressee-is-known-on-that-day');
-    return { unitName: found.name, administered: found.administered, until: found.until, heirId: found.heirId };
+    return { unitName: found.name, administered: found.administered, until: found.until, heirIds: found.heirIds };
   }
 }
