@@ -151,6 +151,9 @@ describe('what a circular says of a unit', () => {
     given(drafted, shown(), confirmed).when({ type: 'Amend', data: amendment }).then({ type: 'CircularEntryAmended', data: amendment });
     given(drafted, shown()).when({ type: 'Strike', data: striking }).then({ type: 'CircularEntryStruck', data: striking });
     given(drafted, { type: 'CircularEntryStruck', data: striking }).when({ type: 'Strike', data: striking }).thenNothing();
+    given(drafted, { type: 'CircularEntryStruck', data: striking })
+      .when({ type: 'Strike', data: { ...striking, reason: '另有原因' } })
+      .thenRejected('amend-only-what-stands');
     given(drafted, shown(), disputed).when({ type: 'Amend', data: amendment }).thenRejected('dispute-is-answered-first');
     given(drafted, shown(), disputed).when({ type: 'Strike', data: striking }).thenRejected('dispute-is-answered-first');
     given().when({ type: 'Amend', data: amendment }).thenRejected('amend-only-what-stands');

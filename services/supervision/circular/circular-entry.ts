@@ -1,7 +1,13 @@
 import { answer, bindsUntil, isFirm, workedOut } from '@jiandu/calendar';
 import type { Calendar, Length } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
-import type { CircularEntryCommand, CircularEntryEvent, CircularStatement, Settlement } from '@jiandu/contracts/circular-entry';
+import type {
+  CircularEntryCommand,
+  CircularEntryEvent,
+  CircularStatement,
+  Settlement,
+  StrikeCircularEntry,
+} from '@jiandu/contracts/circular-entry';
 import type { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { decider, isSame, policyInForce, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, PolicyEntry } from '@jiandu/kernel';
@@ -23,6 +29,7 @@ export type CircularEntry = {
   /** The last day of the answer as it was shown; null where silence never counts. */
   answerBy: CivilDate | null;
   dispute: { reasons: string } | null;
+  strike: StrikeCircularEntry | null;
   cleared: boolean;
   published: boolean;
 };
@@ -35,6 +42,7 @@ const initial: CircularEntry = {
     shownOn: '',
     answerBy: null,
     dispute: null,
+    strike: null,
     cleared: false,
     published: false,
   },
@@ -91,8 +99,8 @@ function decide(
       ensure(!published, 'published-words-are-not-changed');
       return [{ type: 'CircularEntryAmended', data }];
     case 'Strike':
-      if (status === 'struck') return [];
-      ensure(status !== 'none', 'amend-only-what-stands');
+      if (entry.strike && isSame(entry.strike, data)) return [];
+      ensure(status !== 'none' && status !== 'struck', 'amend-only-what-stands');
       ensure(status !== 'disputed', 'dispute-is-answered-first');
       ensure(!published, 'published-words-are-not-changed');
       return [{ type: 'CircularEntryStruck', data }];
@@ -158,7 +166,7 @@ function evolve(entry: CircularEntry, { type, data }: CircularEntryEvent): Circu
     case 'CircularEntryDisputed':   return { ...again, status: 'disputed', dispute: data };
     case 'CircularDisputeAnswered': return { ...again, status: data.outcome === 'amended' ? 'drafted' : data.outcome, statement: data.statement ?? entry.statement, answerBy: null };
     case 'CircularEntryAmended':    return { ...again, status: 'drafted', statement: data.statement, answerBy: null };
-    case 'CircularEntryStruck':     return { ...again, status: 'struck' };
+    case 'CircularEntryStruck':     return { ...again, status: 'struck', strike: data };
     case 'CircularEntryCleared':    return { ...entry, cleared: true };
     case 'CircularEntryPublished':  return { ...entry, published: true };
     case 'CircularEntryCited':      return entry;
