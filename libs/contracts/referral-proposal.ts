@@ -1,6 +1,6 @@
 import { contract } from '@jiandu/kernel';
 import type { Messages } from '@jiandu/kernel';
-import { IsIn } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import { Attachment } from './attachment.js';
 import { IsCivilDate, IsId, IsText } from './fields.js';
 import { IsListOf } from './nested.js';
@@ -99,6 +99,8 @@ export class NoteCallOff {
 }
 export class CallOffNoted {
   @IsId() referralId!: string;
+  /** Its ground was gone: where that comes back, it is proposed anew. */
+  @IsBoolean() groundGone!: boolean;
   @IsCivilDate() calledOffOn!: string;
 }
 /** 不予移送: by the head, who signs */

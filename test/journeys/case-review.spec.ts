@@ -195,14 +195,14 @@ describe('a quarter of case-file review', () => {
     expect(await refused(`${reviewed}/objection`, objection, townshipStaff)).toBe('own-answer-comes-the-day-it-is-sent');
     expect(await refused(`${reviewed}/objection`, objection)).toBe('postmark-needs-its-proof');
     await done(`${reviewed}/objection`, { ...objection, proofNo: 'XA123' });
-    await done(`${reviewed}/answer`, { outcome: 'upheld', answer: '第9页为另案材料', on: '2024-10-16' });
+    await done(`${reviewed}/answer`, { outcome: 'upheld', answer: '第9页为另案材料', on: '2024-10-22' });
     expect(await readBy(government)).toEqual([404, 0]);
     for (const events of await toldOutside()) expect(JSON.stringify(events)).not.toMatch(WHAT_IT_SAYS);
-    expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-17' })).toBe('not-permitted');
-    expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-17' }, { ...townshipStaff, role: 'township-head' })).toBe(
+    expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-22' })).toBe('not-permitted');
+    expect(await refused(`${reviewed}/confirmation`, { on: '2024-10-22' }, { ...townshipStaff, role: 'township-head' })).toBe(
       'not-your-unit',
     );
-    const signed = await done(`${reviewed}/confirmation`, { on: '2024-10-17' }, bureauHead);
+    const signed = await done(`${reviewed}/confirmation`, { on: '2024-10-22' }, bureauHead);
     expect(await shown(reviewed, signed, townshipStaff)).toMatchObject({
       stage: 'confirmed',
       grade: 'fail',
@@ -218,7 +218,7 @@ describe('a quarter of case-file review', () => {
     const events = (await read('/streams/caseReview-draw.2024-Q3.f-guided'))['events'] as { type: string; data: Body }[];
     expect(events.at(-1)).toMatchObject({
       type: 'IllegalFindingConfirmed',
-      data: { fileId: 'f-guided', unitId: 't-1', grounds: ['illegal-subject', 'illegal-procedure'], on: '2024-10-17' },
+      data: { fileId: 'f-guided', unitId: 't-1', grounds: ['illegal-subject', 'illegal-procedure'], on: '2024-10-22' },
     });
   }, 60_000);
 

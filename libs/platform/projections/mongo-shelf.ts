@@ -81,8 +81,11 @@ class Moved extends Error {}
 /** A step on its way, and who waits for it. */
 type Stepping = { step: Step; move: Move; done: (moved: boolean) => void; failed: (error: unknown) => void };
 
+/** Transactions at once, and rows in each. */
 const FLIGHTS = 2;
 const FLIGHT_ROWS = 2000;
+
+/** As many steps, in the order in which they came, as have so many rows together; one that has more goes alone. */
 function board(waiting: readonly Stepping[]): { flight: Stepping[]; left: Stepping[] } {
   let rows = 0;
   const full = waiting.findIndex(({ step }, i) => (rows += step.rows.length) > FLIGHT_ROWS && i > 0);

@@ -49,7 +49,7 @@ export class SealedRoom {
     if (await this.isNamed(referralId, caller)) throw new NotYourUnit();
   }
 
-  /** Who is named in a referral meets nothing of it, in no list either. */
+  /** Whether somebody is named in a referral, and so meets nothing of it, in no list either; null: there is none yet. */
   async isNamed(referralId: string | null, { person }: Caller): Promise<boolean> {
     if (referralId === null) return false;
     const stream = `referral-${referralId}`;
@@ -60,7 +60,7 @@ export class SealedRoom {
   }
 }
 
-/** What names nobody who asks. */
+/** Of a list, what belongs to no referral that names the caller. */
 export async function notNaming<Each>(
   room: Pick<SealedRoom, 'isNamed'>,
   caller: Caller,

@@ -43,7 +43,7 @@ export const proposalDocket = projection<ProposalRow, ReferralProposalEvent>({
       case 'ReferralProposed':          return { ...row, status: 'proposed', unitId: data.unitId, ground: data.ground, cause: data.cause, arisenOn: data.arisenOn, decidedOn: null, referralId: null, reasons: null, signedBy: null, attachments: [] };
       case 'ReferralProposalWithdrawn': return { ...row, status: 'withdrawn', decidedOn: data.withdrawnOn };
       case 'ReferralProposalConfirmed': return { ...row, status: 'confirmed', decidedOn: data.confirmedOn, referralId: data.referralId };
-      case 'CallOffNoted':              return { ...row, status: row.reversedOn === null ? 'declined' : 'withdrawn', decidedOn: data.calledOffOn };
+      case 'CallOffNoted':              return { ...row, status: data.groundGone ? 'withdrawn' : 'declined', decidedOn: data.calledOffOn };
       case 'ReferralProposalDeclined':  return { ...row, status: 'declined', decidedOn: data.declinedOn, reasons: data.reasons, signedBy: data.signedBy, attachments: data.attachments ?? [] };
     }
   },

@@ -167,7 +167,12 @@ describe('a loss that is none any more', () => {
       .thenRejected('ground-of-the-referral-is-gone');
   });
   it('is proposed anew where it comes back after its referral was called off; one called off with its ground was declined', () => {
-    const off: ReferralProposalEvent = { type: 'CallOffNoted', data: { referralId: 'r-1', calledOffOn: '2024-12-02' } };
+    const calledOff = (groundGone: boolean): ReferralProposalEvent => ({
+      ...{ type: 'CallOffNoted', data: { referralId: 'r-1', groundGone, calledOffOn: '2024-12-02' } },
+    });
+    const [off, standing] = [calledOff(true), calledOff(false)];
+    const another = (causeFound: string, foundOn: string) =>
+      ({ type: 'LossCauseNoted', data: { ...causeNoted.data, cause: causeFound, foundOn } }) as ReferralProposalEvent;
     const note = { type: 'NoteCallOff' as const, data: { referralId: 'r-1', on: '2024-12-02' } };
     const again = { type: 'NoteLoss' as const, data: { ...loss, on: '2025-03-01' } };
     const lostAgain: ReferralProposalEvent = { type: 'LossNoted', data: { ...lossNoted.data, tookEffectOn: '2025-03-01' } as never };
@@ -179,15 +184,24 @@ describe('a loss that is none any more', () => {
       .when(note)
       .thenNothing();
     given(...open, confirmed)
+      .when(note)
+      .then(standing);
+    given(...open, confirmed, another('other', '2024-09-01'))
+      .when(note)
+      .then(off);
+    given(...open, confirmed, another('other', '2024-09-01'), off)
+      .when({ type: 'NoteLossCause', data: { ...cause, on: '2025-03-01' } })
+      .then(another('misconduct', '2025-03-01'), anew);
+    given(...open, confirmed)
       .when({ type: 'NoteCallOff', data: { ...note.data, referralId: 'r-2' } })
       .thenNothing();
     given(...open, confirmed, reversed, off)
       .when(again)
       .then(lostAgain, anew);
-    given(...open, confirmed, off)
+    given(...open, confirmed, standing)
       .when(again)
       .then(lostAgain);
-    given(...open, confirmed, off, reversed)
+    given(...open, confirmed, standing, reversed)
       .when(again)
       .then(lostAgain, anew);
     given(...open, confirmed, reversed)
@@ -197,7 +211,7 @@ describe('a loss that is none any more', () => {
       [...open, confirmed, ...events]
         .map((event, i) => ({ ...event, id: `e-${i}` }))
         .reduce((row, event) => proposalDocket.evolve(row, event as never), proposalDocket.initial);
-    expect(told(off)).toMatchObject({ status: 'declined', decidedOn: '2024-12-02', referralId: 'r-1' });
+    expect(told(standing)).toMatchObject({ status: 'declined', decidedOn: '2024-12-02', referralId: 'r-1' });
     expect(told(reversed, off)).toMatchObject({ status: 'withdrawn' });
     expect(told(reversed, off, lostAgain, anew)).toMatchObject({ status: 'proposed', referralId: null });
   });

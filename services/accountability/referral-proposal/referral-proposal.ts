@@ -87,7 +87,7 @@ function decide(
         ...(status === 'proposed' ? [{ type: 'ReferralProposalWithdrawn', data: { withdrawnOn: data.on } } as const] : []),
       ];
     case 'Confirm':
-      ensure(!proposal.groundGone && (cause === null || culpable(cause.cause, policy)), 'ground-of-the-referral-is-gone');
+      ensure(!isGroundGone(proposal, policy), 'ground-of-the-referral-is-gone');
       if (proposal.status === 'confirmed' && proposal.referralId === data.referralId) return [];
       ensure(status === 'proposed', 'only-an-open-proposal-is-decided');
       ensure(data.on >= proposal.arisenOn, 'decision-follows-the-proposal');
@@ -102,9 +102,14 @@ function decide(
     }
     case 'NoteCallOff':
       if (proposal.status !== 'confirmed' || proposal.referralId !== data.referralId) return [];
-      return [{ type: 'CallOffNoted', data: { referralId: data.referralId, calledOffOn: data.on } }];
+      return [
+        { type: 'CallOffNoted', data: { referralId: data.referralId, groundGone: isGroundGone(proposal, policy), calledOffOn: data.on } },
+      ];
   }
 }
+
+const isGroundGone = ({ groundGone, cause }: ReferralProposal, policy: ReferralProposalPolicy): boolean =>
+  groundGone || (cause !== null && !culpable(cause.cause, policy));
 
 const later = (one: string, other: string): string => (one > other ? one : other);
 
@@ -124,7 +129,7 @@ function evolve(proposal: ReferralProposal, { type, data }: ReferralProposalEven
     case 'ReferralProposalConfirmed': return { ...kept, status: 'confirmed', referralId: data.referralId };
     case 'ReferralProposalDeclined':  return { ...kept, status: 'declined', refusal: data };
     // called off because its ground was gone, it is proposed anew where that comes back; else the head has declined it
-    case 'CallOffNoted':              return groundGone ? { ...kept, groundGone: false, status: 'withdrawn' } : { ...kept, status: 'declined', refusal: null };
+    case 'CallOffNoted':              return data.groundGone ? { ...kept, groundGone: false, status: 'withdrawn' } : { ...kept, status: 'declined', refusal: null };
   }
 }
 

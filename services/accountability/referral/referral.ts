@@ -121,8 +121,8 @@ function evolve(referral: Referral, event: ReferralEvent): Referral {
 export const referralNumbers = documentNumberRegister(numberPolicy);
 
 /**
- * Opened together with the proposal's confirmation, or not at all; called off, it lets go of it. A hand-over takes its number with it, and looks once more
- * whether the ground still stands.
+ * Opened together with the proposal's confirmation, or not at all; its calling off is noted at the proposal in the same act. A hand-over takes its number
+ * with it, and looks once more whether the ground still stands.
  */
 function registers({ type, data }: ReferralCommand, { opened, sent: papers, calledOff }: Referral = initial, referralId = ''): Claim[] {
   const confirmed = (proposalId: string, on: string): Claim => ({

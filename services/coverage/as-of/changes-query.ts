@@ -7,7 +7,8 @@ export class ChangesQuery {
   @Optional() @IsCivilDate() to?: string;
   @Optional() @IsCivilDate() on?: string;
 }
-/** The answer of one of them is asked for on these dates. */
+
+/** The question whose answer, known on one of the two days, is compared; what is left out is today. */
 export const asKnown = (on: string | undefined, known: string | undefined) => ({
   ...{ ...(on !== undefined && { on }), ...(known !== undefined && { known }) },
 });

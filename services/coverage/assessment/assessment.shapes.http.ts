@@ -1,5 +1,5 @@
 import { count, date, id, listOf, number, object, oneOf, orNull, text } from '@jiandu/platform/http';
-import { eventsShape, knownEventsShape } from '../as-of/as-of.shapes.http.js';
+import { eventsShape, becauseFields } from '../as-of/as-of.shapes.http.js';
 import { basisFields } from '../indicator/indicator.shapes.http.js';
 import type { AssessmentChanges, Totals } from './assessment.changes.js';
 import type { Assessment, LedgerEntry, RuleFound, UnitLedger } from './assessment.js';
@@ -21,7 +21,7 @@ export const assessmentShape = object<Assessment>({
 
 const totalsShape = object<Totals>({ policy: object(basisFields), ...sums });
 const changedShape = object<AssessmentChanges['entries'][number]>({
-  ...{ id, before: orNull(entryShape), after: orNull(entryShape), by: oneOf(['events', 'date']), events: knownEventsShape },
+  ...{ id, before: orNull(entryShape), after: orNull(entryShape), ...becauseFields },
 });
 const changesFields = {
   ...{ before: totalsShape, after: totalsShape, entries: listOf(changedShape) },

@@ -22,7 +22,7 @@ export function bureauDuties(
   histories: DutyHistories,
   dates: AsOfDates,
   rules: readonly Duty[] = periodRules.duties,
-  found: typeof dutyOn = dutyOn,
+  periodsOf: typeof dutyOn = dutyOn,
 ): DutyFound[] {
   const ofBureau = (period: Period) => {
     const ids = new Set(bureaux.flatMap((each) => workersFor(each, period)).map(({ unitId }) => unitId));
@@ -50,7 +50,7 @@ export function bureauDuties(
         .filter(({ key }) => String(key['year']) === period.id)
         .map(({ row, events }) => ({ on: row?.adoptedOn ?? null, events })),
   };
-  return rules.filter(({ who }) => who.includes('B')).flatMap((duty) => found(duty, sources, dates.on, null));
+  return rules.filter(({ who }) => who.includes('B')).flatMap((duty) => periodsOf(duty, sources, dates.on, null));
 }
 
 /** Where the work of a duty is recorded. */

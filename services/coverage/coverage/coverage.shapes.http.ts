@@ -2,7 +2,7 @@ import { DUTY_STATUSES } from '@jiandu/calendar';
 import type { DutyFound } from '@jiandu/calendar';
 import { ADMINISTRATIONS, UNIT_KINDS } from '@jiandu/contracts/unit';
 import { count, date, flag, id, listOf, mapOf, object, oneOf, orNull, text } from '@jiandu/platform/http';
-import { eventsShape as events, figureFields, figureShape as figure, knownEventsShape } from '../as-of/as-of.shapes.http.js';
+import { becauseFields, eventsShape as events, figureFields, figureShape as figure } from '../as-of/as-of.shapes.http.js';
 import type { Changes, FigureChange, PartChange } from './changes.js';
 import { CONDITION_STATES } from './coverage.js';
 import type { BureauDuties, ConditionFound, Coverage, LevelCoverage, UnitCoverage } from './coverage.js';
@@ -71,8 +71,7 @@ export const pointsShape = listOf(
 
 const counts = { anyOf: [oneOf(COUNTS), { type: 'null' }] };
 export const partChangeShape = object<PartChange>({
-  ...{ figure: id, id, name: text, unitId: text, before: counts, after: counts, by: oneOf(['events', 'date']) },
-  events: knownEventsShape,
+  ...{ figure: id, id, name: text, unitId: text, before: counts, after: counts, ...becauseFields },
 });
 export const changesShape = object<Changes>({
   figures: listOf(object<FigureChange>({ figure: id, name: text, before: orNull(sum), after: orNull(sum) })),

@@ -65,12 +65,12 @@ const RULES = periodRules.duties.filter(({ id }) => (PERIODIC as readonly string
 
 type Owed = { unitId: string; whose: 'unit' | 'bureau'; found: Found };
 
-/** What each unit, township and the bureau owes in periods that have begun, done or not; `found`: of earlier years too what is done, or not. */
+/** What each unit, township and the bureau owes in periods that have begun, done or not. `periodsOf`: `dutyOn` leaves out what was done in earlier years, `dutyBegun` keeps it. */
 export function dutiesOwed(
   streams: DutyStreams,
   dates: AsOfDates,
   those: Pick<Units, 'heirOf' | 'workersFor'>,
-  found: typeof dutyOn = dutyOn,
+  periodsOf: typeof dutyOn = dutyOn,
 ): Owed[] {
   const units = heldOn(unitProfile, streams.units, dates).flatMap(({ row, ...held }) => (row ? { ...held, row } : []));
   const bureaux = charged(units, ['bureau']);
@@ -80,10 +80,10 @@ export function dutiesOwed(
     streams,
     dates,
     RULES,
-    found,
+    periodsOf,
   );
   const ofUnits = charged(units, [...UNITS, ...TOWNSHIPS]).flatMap((unit) =>
-    unitDuties(unit, streams, dates, those, found).map((each) => ({ unitId: unit.unitId, whose: 'unit' as const, found: each })),
+    unitDuties(unit, streams, dates, those, periodsOf).map((each) => ({ unitId: unit.unitId, whose: 'unit' as const, found: each })),
   );
   return [
     ...bureaux.slice(0, 1).flatMap(({ unitId }) => ofBureau.map((each: Found) => ({ unitId, whose: 'bureau' as const, found: each }))),
@@ -97,7 +97,7 @@ export const dutyId = (
   unitId: string,
 ): string => `${duty}.${unitId}.${period}${itemId === null ? '' : `.${itemId}`}`;
 
-/** Of these, what is not done, or not certainly. */
+/** Of what is owed, what is not done, or not certainly. */
 export const openDuties = (
   streams: DutyStreams,
   dates: AsOfDates,
@@ -118,7 +118,7 @@ function unitDuties(
   streams: DutyStreams,
   dates: AsOfDates,
   { heirOf, workersFor }: Pick<Units, 'heirOf' | 'workersFor'>,
-  begun: typeof dutyOn,
+  periodsOf: typeof dutyOn,
 ): Found[] {
   const { unitId, kind, from } = unit;
   const its = <Row extends { unitId: string | null }>(held: { row: Row | null; events: DutyFound['events'] }[]) =>
@@ -164,7 +164,7 @@ function unitDuties(
         .map(({ row, events }) => ({ on: row.heldOn, events })),
   };
   const found = RULES.filter(({ id, who }) => Object.hasOwn(sources, id) && kindsOf(who).includes(kind))
-    .flatMap((duty) => begun(duty, sources, dates.on, from))
+    .flatMap((duty) => periodsOf(duty, sources, dates.on, from))
     .map((each) => (each.duty === 'law-study' ? withPart(each, from) : each));
   const checks = Map.groupBy(its(heldOn(checkDone, streams.checks, dates)), ({ row }) => row.unitId);
   return [...found, ...plans.flatMap((plan) => plannedChecks(plan, checks.get(plan.row.unitId) ?? [], dates.on))];

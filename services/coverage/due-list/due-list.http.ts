@@ -6,8 +6,9 @@ import type { EdgeReply } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { IsIn } from 'class-validator';
-import { askedShape, eventsShape, knownEventsShape } from '../as-of/as-of.shapes.http.js';
-import { asKnown, ChangesQuery } from '../as-of/changes-query.js';
+import { askedShape, becauseFields, eventsShape } from '../as-of/as-of.shapes.http.js';
+import { asKnown } from '../as-of/changes-query.js';
+import type { ChangesQuery } from '../as-of/changes-query.js';
 import { BECAME, dueBetween } from './due-list.between.js';
 import type { Moved } from './due-list.between.js';
 import { changes, ListsSeen } from './due-list.changes.js';
@@ -34,11 +35,10 @@ export class DueQuery extends PageQuery {
   @Optional() @IsIn(WHOSE) whose?: string;
 }
 
-export class BetweenQuery extends ChangesQuery {
-  @Optional() @IsId() unitId?: string;
-  @Optional() @IsIn(DUE_STATES) state?: string;
-  @Optional() @IsIn(DUE_KINDS) kind?: string;
-  @Optional() @IsIn(WHOSE) whose?: string;
+export class BetweenQuery extends DueFilter implements ChangesQuery {
+  @IsCivilDate() from!: string;
+  @Optional() @IsCivilDate() to?: string;
+  @Optional() @IsCivilDate() on?: string;
 }
 
 const itemShape = both(
@@ -63,7 +63,7 @@ const betweenShape = object({
   items: listOf(
     object<Moved>({
       ...{ id: text, became: oneOf(BECAME), before: orNull(itemShape), after: orNull(itemShape) },
-      ...{ by: oneOf(['events', 'date']), events: knownEventsShape },
+      ...becauseFields,
     }),
   ),
 });

@@ -1,5 +1,5 @@
 import { count, date, flag, id, listOf, number, object, oneOf, orNull, text } from '@jiandu/platform/http';
-import { eventsShape, knownEventsShape } from '../as-of/as-of.shapes.http.js';
+import { eventsShape, becauseFields } from '../as-of/as-of.shapes.http.js';
 import type { Apart, Basis, IndicatorFigures, Part, RankingPolicy, UnitFigures } from './indicator.js';
 import type { RecordChange, Stood } from './indicator.changes.js';
 import { indicatorMessages } from './indicator.messages.js';
@@ -25,9 +25,7 @@ export const apartShape = object<Apart>(record);
 const stood = orNull(object<Stood>({ unitId: id, numerator: orNull(number), on: date, says: text }));
 const changes = {
   ...{ key: oneOf(Object.keys(indicatorMessages.of)), title: text, before: object(figures), after: object(figures) },
-  records: listOf(
-    object<RecordChange>({ id, unitId: id, before: stood, after: stood, by: oneOf(['events', 'date']), events: knownEventsShape }),
-  ),
+  records: listOf(object<RecordChange>({ id, unitId: id, before: stood, after: stood, ...becauseFields })),
 };
 export const indicatorChangesShape = object(changes);
 export const changesShape = object({ from: date, ...changes });

@@ -26,7 +26,7 @@ import { ReadModels } from '@jiandu/platform/projections';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { Questions } from '../as-of/as-of.questions.js';
 import type { Asked } from '../as-of/as-of.questions.js';
-import { askedShape, knownEventsShape } from '../as-of/as-of.shapes.http.js';
+import { askedShape, becauseFields } from '../as-of/as-of.shapes.http.js';
 import { asKnown, ChangesQuery } from '../as-of/changes-query.js';
 import type { Changed } from '../as-of/known-between.js';
 import { assessmentChangesShape, assessmentShape } from '../assessment/assessment.shapes.http.js';
@@ -79,7 +79,7 @@ const changesShape = object<ReportChanges & { from: string; kind: ReportKind; pe
   quarters: listOf(object<QuarterChange>({ quarter: text, ...quarterChange })),
   adverse: listOf(
     object<Changed<AdverseCase>>({
-      ...{ id, before: orNull(adverseShape), after: orNull(adverseShape), by: oneOf(['events', 'date']), events: knownEventsShape },
+      ...{ id, before: orNull(adverseShape), after: orNull(adverseShape), ...becauseFields },
     }),
   ),
   assessment: orNull(assessmentChangesShape),

@@ -9,6 +9,7 @@ export const circularEntryMessages = {
   'only-an-amendment-has-new-words': '答复为维持或删除的，不写修改后的内容和数据来源',
   'published-words-are-not-changed': '通报已发布，其内容不能修改或删除；有误的，请撤回通报',
   'amend-only-what-stands': '该通报事项未起草或已删除，不能修改',
+  'entry-is-struck-once': '该通报事项已删除，删除原因以首次登记的为准，不能重复删除',
   'dispute-is-answered-first': '该通报事项有异议待答复，请先答复异议',
   'entry-was-not-shown': '有通报事项未送单位核对，不能签发；请先送核对',
   'dispute-is-unanswered': '有通报事项的异议未答复，不能签发；请先答复',

@@ -153,7 +153,7 @@ describe('what a circular says of a unit', () => {
     given(drafted, { type: 'CircularEntryStruck', data: striking }).when({ type: 'Strike', data: striking }).thenNothing();
     given(drafted, { type: 'CircularEntryStruck', data: striking })
       .when({ type: 'Strike', data: { ...striking, reason: '另有原因' } })
-      .thenRejected('amend-only-what-stands');
+      .thenRejected('entry-is-struck-once');
     given(drafted, shown(), disputed).when({ type: 'Amend', data: amendment }).thenRejected('dispute-is-answered-first');
     given(drafted, shown(), disputed).when({ type: 'Strike', data: striking }).thenRejected('dispute-is-answered-first');
     given().when({ type: 'Amend', data: amendment }).thenRejected('amend-only-what-stands');

@@ -100,7 +100,8 @@ function decide(
       return [{ type: 'CircularEntryAmended', data }];
     case 'Strike':
       if (entry.strike && isSame(entry.strike, data)) return [];
-      ensure(status !== 'none' && status !== 'struck', 'amend-only-what-stands');
+      ensure(status !== 'struck', 'entry-is-struck-once');
+      ensure(status !== 'none', 'amend-only-what-stands');
       ensure(status !== 'disputed', 'dispute-is-answered-first');
       ensure(!published, 'published-words-are-not-changed');
       return [{ type: 'CircularEntryStruck', data }];

@@ -5,7 +5,7 @@ import type { CircularRow } from './circular.directory.js';
 export const isShownTo = ({ status }: CircularRow, { shownOn, publishedOn, status: entry }: CircularEntryRow, isOwn: boolean): boolean =>
   isOwn ? shownOn !== null : status === 'published' && publishedOn !== null && entry !== 'struck';
 
-/** What another disputed and was answered, and that it was, is not for others. */
+/** To others an entry was shown, and no more: neither whether its unit confirmed, disputed or kept silent, nor what came of it. */
 const ofAnother = (entry: CircularEntryRow): CircularEntryRow => ({
   ...{ ...entry, status: 'shown', settledBy: null, answer: null, disputes: [] },
 });

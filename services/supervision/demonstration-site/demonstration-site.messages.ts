@@ -3,8 +3,8 @@ export const demonstrationSiteMessages = {
   'pilot-starts-once': '该乡镇（街道）本年度已登记为试点；登记有误的，请更正',
   'city-site-is-named-once': '该乡镇（街道）本年度已登记为市级示范点；登记有误的，请更正',
   'recommended-site-awaits-its-outcome': '该乡镇（街道）已推荐创建州级示范点，尚无结果；推荐有误的，请更正或者撤回推荐',
-  'created-site-is-not-recommended-again': '该乡镇（街道）已创建成功，不再推荐',
-  'withdraw-only-an-open-recommendation': '没有待认定的推荐，不能撤回',
+  'created-site-is-not-recommended-again': '该乡镇（街道）已创建成功，不再推荐；创建结果登记有误的，请更正',
+  'withdraw-only-an-open-recommendation': '没有待认定的推荐，不能撤回；推荐或者结果登记有误的，请更正',
   'outcome-answers-an-open-recommendation': '没有待认定的推荐，请先登记推荐，再登记结果',
 };
 export type DemonstrationSiteRule = keyof typeof demonstrationSiteMessages;

@@ -26,7 +26,7 @@ export const opinionMessages = {
   'reply-is-rechecked-first': '单位已按期报告整改情况，请先复核，再决定是否报请',
   'one-request-at-a-time': '该意见书已有在办的报请',
   'request-is-of-this-opinion': '报请与本意见书不符',
-  'timely-reply-is-rechecked-first': '报请后补登了单位按期提交的报告，请先复核；复核前不能作出决定',
+  'timely-reply-is-rechecked-first': '报请后补登了单位按期提交、或者自称按期寄出的报告，请先登记邮戳证明或者复核；此前不能作出决定',
   'rectified-before-the-decision': '报请后经复核已整改完毕，不能作出监督决定，请由市司法局撤回报请',
   'superior-answers-a-letter': '未告知上级主管部门，或者已登记反馈',
 };

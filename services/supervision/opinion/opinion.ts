@@ -275,7 +275,7 @@ const claimedIn = (
   return { postmarkClaimed: postmarkClaimed !== null || !awaitsRecheck ? claimedPostmark! : null, awaitsRecheck: true };
 };
 
-/** What only claims to have come in time waits as such, until it is rechecked or its postmark is seen. */
+/** Whether the reply that was found is in time by its own day; one that only claims its postmark waits in `awaitsRecheck` instead. */
 const isSeenInTime = ({ repliedOn }: TimelyReplyFound, { due }: Opinion): boolean => due !== null && repliedOn <= lastDayOf(due);
 
 function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {

@@ -121,11 +121,11 @@ export class Addressees {
     return { unitName, administered };
   }
 
-  /** Of what goes on about a unit that was taken over meanwhile: the one that has its duties on the day, by name where several have them. */
-  async heirNamed(unitId: string, on: CivilDate, named?: string): Promise<{ unitName: string }> {
-    const heirs = await this.heirsOf(unitId, on);
-    if (heirs.length === 0) return refuse('paper-goes-to-the-heir');
-    const [heir] = heirs.length === 1 && named === undefined ? heirs : heirs.filter((each) => each.unitId === named);
+  /** What the unit is called that is to perform what goes on about another: that one itself while it is, else the one that has its duties on the day; `heirId`: which of several. */
+  async heirNamed(unitId: string, on: CivilDate, heirId?: string): Promise<{ unitName: string }> {
+    const heirs = [...new Map((await this.heirsOf(unitId, on)).map((each) => [each.unitId, each])).values()];
+    if (heirs.length === 0) return refuse('nobody-has-the-duties');
+    const [heir] = heirs.length === 1 && heirId === undefined ? heirs : heirs.filter((each) => each.unitId === heirId);
     return heir ? { unitName: heir.unitName } : refuse('heir-is-one-that-has-the-duties');
   }
 
