@@ -14,7 +14,7 @@ import { supervisionPlanDirectory } from '../supervision-plan/supervision-plan.d
 import { supervisionReportDirectory } from '../supervision-report/supervision-report.directory.js';
 import { workProgrammeDirectory } from '../work-programme/work-programme.directory.js';
 import { programmeOrganiser, trainingDay } from '@jiandu/contracts/city-training';
-import { bureauDuties, bureaux, recorders, unitDuties } from './duties.js';
+import { bureauDuties, bureaux, nothingDone, recorders, unitDuties } from './duties.js';
 import type { Histories, UnitDuties } from './duties.js';
 import routes from './duties.routes.json' with { type: 'json' };
 import { quarterDraw } from '@jiandu/contracts/quarter-draw';
@@ -36,17 +36,6 @@ const ofBureau = { plans: supervisionPlanDirectory, reports: supervisionReportDi
 const ofCity = { trainings: programmeOrganiser, sessions: trainingDay, draws: quarterDraw, sites: siteOutcome };
 const ofUnits = { plans: supervisionPlanDirectory, checks: supervisionCheckDirectory, programmes: workProgrammeDirectory };
 type Sources = Partial<Record<keyof Histories, { name: string }>>;
-const nothing: Histories = {
-  units: [],
-  plans: [],
-  checks: [],
-  programmes: [],
-  reports: [],
-  trainings: [],
-  sessions: [],
-  draws: [],
-  sites: [],
-};
 
 /** 应尽职责: what is owed, done, open and late on a day. */
 @Controller()
@@ -63,7 +52,7 @@ export class DutiesHttp {
   async bureau(@Query() query: AsOfQuery) {
     const { dates, cut, units } = await this.ask(query, { ...ofBureau, ...ofCity });
     const histories = {
-      ...nothing,
+      ...nothingDone,
       units,
       ...(await this.read(ofBureau, recorders(units, dates, bureaux(units, dates)))),
       ...(await this.read(ofCity)),
@@ -77,7 +66,7 @@ export class DutiesHttp {
   async units(@Query() { unitId, ...query }: UnitDutiesQuery, @Caller() caller: Caller) {
     const { dates, cut, units } = await this.ask(query, ofUnits);
     const histories = {
-      ...nothing,
+      ...nothingDone,
       units,
       ...(await this.read(ofUnits, unitId === undefined ? undefined : recorders(units, dates, [unitId]))),
     };

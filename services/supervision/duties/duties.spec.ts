@@ -2,7 +2,7 @@ import type { Duty } from '@jiandu/calendar';
 import type { UnitKind } from '@jiandu/contracts/unit';
 import type { Recorded } from '@jiandu/kernel';
 import { plannedCheckDuty } from './duties.messages.js';
-import { bureauDuties, duties, recorders, unitDuties } from './duties.js';
+import { bureauDuties, duties, nothingDone, recorders, unitDuties } from './duties.js';
 import type { Histories } from './duties.js';
 
 type Event = { type: string; data: object };
@@ -48,19 +48,8 @@ const session = (sessionId: string, programmeId: string, on: string) =>
   stream(`trainingSession-${sessionId}`, { type: 'TrainingHeld', data: { sessionId, programmeId, hours: 4, personIds: [], on } });
 const draw = (quarter: string, on: string) => stream(`caseDraw-${quarter}`, { type: 'FilesDrawn', data: { quarter, on } });
 
-const none: Histories = {
-  units: [],
-  plans: [],
-  checks: [],
-  programmes: [],
-  reports: [],
-  trainings: [],
-  sessions: [],
-  draws: [],
-  sites: [],
-};
 const bureau = (given: Partial<Histories>, on: string, known = '2025-12-31', rules = duties) =>
-  bureauDuties({ ...none, units: [unit('b', 'bureau')], ...given }, { on, known }, rules);
+  bureauDuties({ ...nothingDone, units: [unit('b', 'bureau')], ...given }, { on, known }, rules);
 const of = (found: ReturnType<typeof bureau>, duty: string, period: string) =>
   found.find((each) => each.duty === duty && each.period === period);
 
@@ -187,7 +176,7 @@ describe('what the bureau owes itself', () => {
 describe('what a unit owes', () => {
   const units = [unit('u-1', 'enforcement-unit'), unit('t-1', 'township'), unit('s-1', 'subdistrict'), unit('j-1', 'justice-office')];
   const ask = (given: Partial<Histories>, on: string, rules = duties) =>
-    unitDuties({ ...none, units, ...given }, { on, known: '2025-12-31' }, rules);
+    unitDuties({ ...nothingDone, units, ...given }, { on, known: '2025-12-31' }, rules);
   const said = (given: Partial<Histories>, on: string, id: string) =>
     ask(given, on)
       .find((each) => each.id === id)!
@@ -296,8 +285,8 @@ describe('what a unit owes', () => {
   it('is nothing of the time before it was there, or after it is no more', () => {
     const gone = unit('u-2', 'enforcement-unit', '2025-02-01', { type: 'UnitAbolished', data: { reason: '撤销', on: '2025-06-01' } });
     expect(
-      unitDuties({ ...none, units: [gone] }, { on: '2025-05-31', known: '2025-12-31' })[0]!.duties.map(({ period }) => period),
+      unitDuties({ ...nothingDone, units: [gone] }, { on: '2025-05-31', known: '2025-12-31' })[0]!.duties.map(({ period }) => period),
     ).toEqual(['2025', '2025']);
-    expect(unitDuties({ ...none, units: [gone] }, { on: '2025-06-01', known: '2025-12-31' })).toEqual([]);
+    expect(unitDuties({ ...nothingDone, units: [gone] }, { on: '2025-06-01', known: '2025-12-31' })).toEqual([]);
   });
 });

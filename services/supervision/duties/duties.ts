@@ -30,6 +30,11 @@ export type Histories = Record<
   readonly (readonly Recorded[])[]
 >;
 
+/** Beside what a question reads, there is nothing to read. */
+export const nothingDone: Histories = {
+  ...{ units: [], plans: [], checks: [], programmes: [], reports: [], trainings: [], sessions: [], draws: [], sites: [] },
+};
+
 const LETTERS: Readonly<Record<UnitKind, string>> = {
   ...{ bureau: 'B', 'enforcement-unit': 'U', township: 'T', subdistrict: 'T', 'justice-office': 'J' },
 };

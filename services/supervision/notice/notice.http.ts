@@ -9,13 +9,13 @@ import { Correct, Decide } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
-import { Authority, Caller, datedBy, isSupervised, Permit, prepares } from '@jiandu/platform/identity';
+import { Authority, Caller, datedBy, Permit, prepares } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import {
-  actsOfTheOrgan,
+  actsOf,
   Addressees,
   issuerOf,
   Leads,
@@ -139,9 +139,8 @@ export class NoticeHttp {
   @Answers(withStory(noticeShape), routes.get)
   async get(@Param('noticeId') noticeId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(noticeId, caller);
-    if (prepares(caller))
-      return { version: v, ...shown(row), story: storyOf(history, noticeEventNames), next: named(nextOf(row), noticeActs) };
-    const next = isSupervised(caller) ? named(actsOfTheOrgan(nextOf(row)), noticeActs) : [];
+    const next = named(actsOf(caller, nextOf(row)), noticeActs);
+    if (prepares(caller)) return { version: v, ...shown(row), story: storyOf(history, noticeEventNames), next };
     return { version: v, ...shown({ ...row, leadId: null }), story: storyOf(toldToTheOrgan(history), noticeEventNames), next };
   }
 

@@ -46,13 +46,13 @@ import {
   Rejects,
   text,
 } from '@jiandu/platform/http';
-import { Authority, Caller, datedBy, isSupervised, Permit, prepares, signatureMessages, signerOf } from '@jiandu/platform/identity';
+import { Authority, Caller, datedBy, Permit, prepares, signatureMessages, signerOf } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import {
-  actsOfTheOrgan,
+  actsOf,
   Addressees,
   issuedPaper,
   issuerOf,
@@ -292,9 +292,8 @@ export class OpinionHttp {
   async get(@Param('opinionId') opinionId: string, @Caller() caller: Caller) {
     const { v, row, history } = await this.found(opinionId, caller);
     const today = this.today();
-    const [story, acts] = prepares(caller) ? [history, nextOf(row)] : [toldToTheOrgan(history), actsOfTheOrgan(nextOf(row))];
-    const next = prepares(caller) || isSupervised(caller) ? acts : [];
-    return { version: v, ...shown(row, today), story: storyOf(story, opinionEventNames), next: named(next, opinionActs) };
+    const story = storyOf(prepares(caller) ? history : toldToTheOrgan(history), opinionEventNames);
+    return { version: v, ...shown(row, today), story, next: named(actsOf(caller, nextOf(row)), opinionActs) };
   }
 
   /** Where it stood on a day, as known on a day, with the calendar's explanation. */

@@ -19,7 +19,7 @@ import { whenLeadCallsForAnOpinionThenProposeIt } from './when-lead-calls-for-an
 import { whenOpinionsLostTheirOriginThenWithdrawTheirProposals } from './when-opinions-lost-their-origin-then-withdraw-their-proposals.js';
 import { whenRectificationIsOverdueThenProposeRequest } from './when-rectification-is-overdue-then-propose-request.js';
 import { whenReviewFoundIllegalThenProposeOpinion } from './when-review-found-illegal-then-propose-opinion.js';
-import { actsOfTheOrgan, toldToTheOrgan } from '../papers/papers.http.js';
+import { actsOf, toldToTheOrgan } from '../papers/papers.http.js';
 import { nextOf, opinionDirectory, seenByTheOrgan, standingOn } from './opinion.directory.js';
 
 const calendar = openCalendar(shippedTables(), '652301');
@@ -798,7 +798,10 @@ describe('what the organ is told of a paper about it', () => {
       { type: 'OpinionServed', data: {} },
       corrected('OpinionServed'),
     ]);
-    expect(actsOfTheOrgan(['Reply', 'Contest', 'Recheck', 'ConfirmRequest'])).toEqual(['Reply', 'Contest']);
+    const acts = ['Reply', 'Contest', 'Recheck', 'ConfirmRequest'];
+    expect(actsOf({ role: 'unit' }, acts)).toEqual(['Reply', 'Contest']);
+    expect(actsOf({ role: 'bureau' }, acts)).toEqual(acts);
+    expect(actsOf({ role: 'government' }, acts)).toEqual([]);
     const request = { id: 'r-1', decided: false, timelyReplyFound: false };
     const row = {
       ...opinionDirectory.initial,

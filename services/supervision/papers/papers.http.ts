@@ -9,7 +9,7 @@ import type { DocumentFormat } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
 import { anything, both, count, date, id, instant, listOf, object, orNull, Refusal, text } from '@jiandu/platform/http';
 import type { Schema } from '@jiandu/platform/http';
-import { Authority } from '@jiandu/platform/identity';
+import { Authority, isSupervised, prepares } from '@jiandu/platform/identity';
 import type { Caller } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
 import { Injectable } from '@nestjs/common';
@@ -45,10 +45,12 @@ const TOLD_TO_THE_ORGAN: readonly string[] = [
 ];
 const ACTS_OF_THE_ORGAN: readonly string[] = ['Reply', 'Contest', 'Answer'];
 
-/** What the organ that a paper went to is told of it: the paper's own course, never what went before or what the office considers. */
+/** What whoever prepares no papers is told of one: its own course, never what went before or what the office considers. */
 export const toldToTheOrgan = <Event extends { type: string; data: object }>(history: readonly Event[]): Event[] =>
   history.filter(({ type, data }) => TOLD_TO_THE_ORGAN.includes(type === 'EventCorrected' ? ((data as { of?: string }).of ?? '') : type));
-export const actsOfTheOrgan = <Act extends string>(acts: readonly Act[]): Act[] => acts.filter((act) => ACTS_OF_THE_ORGAN.includes(act));
+/** Of what may be done next, what the caller may do: all, who prepares papers; the organ its own acts; who only reads, nothing. */
+export const actsOf = <Act extends string>(caller: Pick<Caller, 'role'>, acts: readonly Act[]): readonly Act[] =>
+  prepares(caller) ? acts : isSupervised(caller) ? acts.filter((act) => ACTS_OF_THE_ORGAN.includes(act)) : [];
 
 /** What may be done next, each with its name. */
 export const named = <Act extends string>(acts: readonly Act[], names: Readonly<Record<Act, string>>): { type: Act; name: string }[] =>
