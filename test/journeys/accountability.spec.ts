@@ -260,8 +260,8 @@ describe('accountability: T17, T18 and the transfer of T8', () => {
           asking.as!.role,
           expect.arrayContaining([(await city.at('accountability').get(path, asking)).status]),
         ]);
-    const feed = await city.at('accountability').get('/events?limit=500', { as: { sub: 'x', role: 'analyst', unit: null } });
-    const own = await city.at('accountability').get('/events?limit=500', UNIT_HEAD);
+    const feed = await city.told('accountability', '/events?limit=500', { as: { sub: 'x', role: 'analyst', unit: null } });
+    const own = await city.told('accountability', '/events?limit=500', UNIT_HEAD);
     const log = createLog({ brokers: process.env['KAFKA_BROKERS']!.split(','), clientId: 'canary' });
     const topic = topicOf('accountability', city.prefix);
     const records = (await Promise.all((await log.ends(topic)).map((_, partition) => log.read(topic, partition, 0, 1000)))).flat();

@@ -33,7 +33,7 @@ describe('a quarter of case-file review', () => {
   const done = (path: string, body: object, as = {}) => city.done('case-review', path, body, { as });
   const refused = async (path: string, body: object, as = {}) => (await city.at('case-review').post(path, body, { as })).body['rule'];
   const shown = async (path: string, commit: string, as = {}) => (await city.shown('case-review', path, commit, { as })).body;
-  const read = async (path: string, as = {}) => (await city.at('case-review').get(path, { as })).body;
+  const read = async (path: string, as = {}) => (await city.told('case-review', path, { as })).body;
   const items = async (path: string, as = {}) => (await read(path, as))['items'] as Body[];
 
   it('begins with units, people on post, and certificates that were suspended, restored and cancelled since', async () => {

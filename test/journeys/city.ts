@@ -98,6 +98,16 @@ export class City {
     return this.at(name).get(`${path}${path.includes('?') ? '&' : '?'}after=${commit}&wait=10000`, asking);
   }
 
+  /** What a service tells of its events (`/streams/…`, `/events`), once all that it has recorded so far has its order. */
+  async told(name: ServiceName, path: string, asking?: Asking): Promise<Answer> {
+    const commits = this.database(name).collection('commits');
+    await until(
+      `${name} orders all it has recorded`,
+      async () => (await commits.countDocuments({ u: { $exists: true } }, { limit: 1 })) === 0,
+    );
+    return this.at(name).get(path, asking);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.services.values()].map((service) => service.close()));
     const { databases } = await this.mongo.db('admin').admin().listDatabases({ nameOnly: true });

@@ -71,7 +71,7 @@ describe('a township is examined', () => {
     expect(first.map(({ state }) => state)).toEqual(['applied', 'applied', 'wrong']);
     expect(first[2]!.errors).toMatchObject([{ title: expect.stringContaining('未申领证件') }]);
     expect((await resultsOf()).map(({ state }) => state)).toEqual(['unchanged', 'unchanged', 'wrong']);
-    const { body } = await city.at('certification').get('/streams/certificate-p-1.local');
+    const { body } = await city.told('certification', '/streams/certificate-p-1.local');
     const passed = (body['events'] as { type: string; data: object }[]).filter(({ type }) => type === 'ExamPassed');
     expect(passed).toMatchObject([{ data: { examId: 'x-1', result: 'pass', on: '2024-08-27' } }]);
   });
@@ -99,7 +99,7 @@ describe('a township is examined', () => {
 
   it('a result keyed wrong is set right in the sitting and in the certificate at once, and never in one of them alone', async () => {
     const inCertificate = async (officer: string) => {
-      const { body } = await city.at('certification').get(`/streams/certificate-${officer}.local`);
+      const { body } = await city.told('certification', `/streams/certificate-${officer}.local`);
       return body['events'] as { id: string; type: string; version: number; data: object }[];
     };
     const recorded = (await inCertificate('p-2')).find(({ type }) => type === 'ExamFailed')!;

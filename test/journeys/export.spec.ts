@@ -63,7 +63,7 @@ describe('the export of a service', () => {
   it('holds what the feed tells, and nobody’s name, number or phone, in whatever form', async () => {
     const { g, events } = await exported();
     const rows = await read();
-    const { body } = await city.at('registry').get('/events');
+    const { body } = await city.told('registry', '/events');
     const feed = body['items'] as { sequence: number; subject: string; type: string; data: object }[];
     expect([rows.length, events]).toEqual([feed.length, feed.length]);
     expect(rows.map((row) => [Number(row.g), row.stream, `jiandu.registry.${row.type}.v1`])).toEqual(

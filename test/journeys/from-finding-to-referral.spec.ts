@@ -92,7 +92,7 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
       const reacted = () => city.database('supervision').collection(automation).countDocuments();
       await until('the finding has come again', async () => (await reacted()) === 1);
       expect(await opinions()).toEqual([before]);
-      const { body } = await city.at('supervision').get(`/streams/opinion-${String(before!['opinionId'])}`, { as: CLERK });
+      const { body } = await city.told('supervision', `/streams/opinion-${String(before!['opinionId'])}`, { as: CLERK });
       expect((body['events'] as Body[]).map(({ type }) => type)).toEqual(['OpinionProposed']);
     }, 90_000);
 
@@ -212,12 +212,11 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
 
   it('a lead whose conclusion is withdrawn and drawn anew has one opinion proposed; another only once the first is declined', async () => {
     const done = (path: string, body: object) => city.done('supervision', path, body, { as: CLERK });
-    const story = async () => (await city.at('supervision').get('/streams/lead-ld-anew', { as: CLERK })).body['events'] as Body[];
     const conclude = (facts: string) =>
       done('/leads/ld-anew/conclusion', { established: true, facts, grounds: ['illegal-procedure'], follows: 'opinion', on: '2024-07-08' });
     const takeBack = async () => {
-      const { headers } = await city.at('supervision').get('/leads/ld-anew', { as: CLERK });
-      const concluded = (await story()).findLast(({ type }) => type === 'LeadConcluded' || type === 'LeadVerified')!;
+      const { body, headers } = await city.told('supervision', '/streams/lead-ld-anew', { as: CLERK });
+      const concluded = (body['events'] as Body[]).findLast(({ type }) => type === 'LeadConcluded' || type === 'LeadVerified')!;
       const correction = { eventId: concluded['id'], reason: '核查有误' };
       const asking = { as: CLERK, headers: { 'if-match': headers.get('etag')! } };
       expect((await city.at('supervision').post('/leads/ld-anew/corrections', correction, asking)).status).toBe(201);
@@ -270,7 +269,7 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
     await until('the proposal is withdrawn', async () => (await proposal('harm.ld-1'))['status'] === 'withdrawn');
     expect(await proposed()).toEqual([]);
     expect(await proposal('harm.ld-1')).toMatchObject({ decidedOn: '2024-09-02', reversedOn: '2024-09-02' });
-    const { body } = await city.at('supervision').get('/events?limit=500', { as: CLERK });
+    const { body } = await city.told('supervision', '/events?limit=500', { as: CLERK });
     expect(JSON.stringify(body)).toContain('HarmGone');
     expect(JSON.stringify(body)).not.toContain('物品完好');
   }, 90_000);

@@ -218,7 +218,7 @@ describe('rosters', () => {
       ['p-1', '法学专业背景', 't-1', '2015-07-01'],
     ];
     await bring('registry', 'qualifications', rows);
-    const { body, headers } = await city.at('registry').get('/streams/qualification-p-1.law-degree');
+    const { body, headers } = await city.told('registry', '/streams/qualification-p-1.law-degree');
     const [{ id: eventId }] = body['events'] as [{ id: string }];
     await city.done(
       'registry',

@@ -5,6 +5,7 @@ import { readTable } from '@jiandu/platform/imports';
 import { csvOf, gb18030Of, handmadeXlsx, xlsxOf } from '@jiandu/platform/imports/testing';
 import { MongoClient } from 'mongodb';
 import { RegistryModule } from '../../services/registry/registry.module.js';
+import { until } from './city.js';
 
 const clock = () => new Date('2024-11-30T04:00:00.000Z');
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -54,6 +55,11 @@ describe('an import', () => {
     for await (const batch of readTable(Uint8Array.from(bytes))) rows.push(...batch.map(({ cells }) => cells));
     return rows;
   };
+  const historyOf = async (unit: string) => {
+    const told = () => registry.get(`/streams/unit-${unit}`);
+    await until(`unit-${unit} has its order`, async () => (await told()).body['version'] !== 0);
+    return (await told()).body as { version: number; events: { data: { name: string } }[] };
+  };
   const isRegistered = async (unit: string) => (await registry.get(`/streams/unit-${unit}`)).status === 200;
 
   it('checks every row and registers nothing, then registers what is right', async () => {
@@ -88,7 +94,7 @@ describe('an import', () => {
     expect(again).toMatchObject({ format: 'xlsx', counts: { unchanged: 2, right: 0 } });
     expect((await apply(again['importId']))['counts']).toMatchObject({ unchanged: 2, applied: 0 });
     expect((await apply(first['importId']))['counts']).toMatchObject({ applied: 2 });
-    expect((await registry.get('/streams/unit-u-11')).body['version']).toBe(1);
+    expect((await historyOf('u-11')).version).toBe(1);
   });
 
   it('is one import under one key, and another file under that key is refused', async () => {
@@ -126,7 +132,7 @@ describe('an import', () => {
     const corrected = await check('units', await csvOf([titles!, wrong!]));
     expect(corrected).toMatchObject({ counts: { right: 1, wrong: 0 }, unknownColumns: [] });
     await apply(corrected['importId']);
-    const { events } = (await registry.get('/streams/unit-u-32')).body as { events: { data: { name: string } }[] };
+    const { events } = await historyOf('u-32');
     expect(events[0]!.data.name).toBe('=1+1');
   });
 

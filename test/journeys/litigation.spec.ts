@@ -187,7 +187,7 @@ describe('litigation and reconsideration', () => {
     const { body } = await city.shown('litigation', '/post-case-analyses/s-lost', commit);
     expect(body).toMatchObject({ status: 'closed', cause: 'misconduct' });
     expect(JSON.stringify(body)).not.toContain('p-1');
-    const { body: events } = await city.at('litigation').get('/streams/postCaseAnalysis-s-lost');
+    const { body: events } = await city.told('litigation', '/streams/postCaseAnalysis-s-lost');
     expect(JSON.stringify(events)).toContain('LossCauseFound');
   }, 60_000);
 
@@ -203,7 +203,7 @@ describe('litigation and reconsideration', () => {
   }, 90_000);
 
   it('a decision that was keyed wrong and corrected leaves the ledger by itself', async () => {
-    const { body: stream } = await city.at('litigation').get('/streams/reconsideration-r-1');
+    const { body: stream } = await city.told('litigation', '/streams/reconsideration-r-1');
     const events = stream['events'] as { id: string; type: string; version: number; data: object }[];
     const decided = events.find(({ type }) => type === 'ReconsiderationDecided')!;
     const version = events.at(-1)!.version;

@@ -48,7 +48,7 @@ describe('supervision papers', () => {
     const { status, body: problem } = await city.at('supervision').post(path, body, asking);
     return status < 400 ? 'accepted' : problem['rule'];
   };
-  const get = async (path: string, asking = bureau) => (await city.at('supervision').get(path, asking)).body;
+  const get = async (path: string, asking = bureau) => (await city.told('supervision', path, asking)).body;
   const items = async (path: string, asking = bureau) => (await get(path, asking))['items'] as Item[];
   const after = async (path: string, commit: string, asking = bureau) => (await city.shown('supervision', path, commit, asking)).body;
   const ofTheTopic = async () => {

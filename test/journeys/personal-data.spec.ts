@@ -46,7 +46,7 @@ describe('personal data in the city', () => {
     return answer;
   };
   const get = async (path: string, asking?: Parameters<City['done']>[3]) => {
-    const answer = await city.at('registry').get(path, asking);
+    const answer = await city.told('registry', path, asking);
     answers.push(answer);
     return answer;
   };

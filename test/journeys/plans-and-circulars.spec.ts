@@ -148,7 +148,7 @@ describe('plans, programmes and circulars', () => {
     expect((await listed('', last, townshipAs)).map(({ unitId }) => unitId)).toEqual(['t-1']);
     expect(await listed('', last, unitAs)).toEqual([]);
 
-    const { body } = await city.at('supervision').get('/streams/demonstrationSite-t-2.2024');
+    const { body } = await city.told('supervision', '/streams/demonstrationSite-t-2.2024');
     const [{ id: eventId, data }] = body['events'] as [{ id: string; data: object }];
     const correct = (replacement: object) =>
       city
@@ -228,7 +228,7 @@ describe('plans, programmes and circulars', () => {
     (await city.shown('supervision', '/circulars/c-1', commit, as ? { as } : {})).body as unknown as Seen;
 
   const feed = async (as: Asking['as']): Promise<string> =>
-    JSON.stringify((await city.at('supervision').get('/events?limit=500', { as: as! })).body);
+    JSON.stringify((await city.told('supervision', '/events?limit=500', { as: as! })).body);
 
   it('day one: a figure that names a unit is shown to it, answered, signed off, and only then published', async () => {
     const draft = {
@@ -360,7 +360,7 @@ describe('plans, programmes and circulars', () => {
     const resting = { ...late, shown: [{ unitId: 't-1', circularId: 'c-1', entryId: 'e-t1' }] };
     expect(await refused('/supervision-reports/r-3', resting)).toBe('reference-is-no-more');
     expect(await circular(withdrawn, otherAs)).toMatchObject({ reason: null, entries: [{ entryId: 'e-t2' }] });
-    const { body } = await city.at('supervision').get('/streams/circular-c-1');
+    const { body } = await city.told('supervision', '/streams/circular-c-1');
     expect((body['events'] as { type: string }[]).map(({ type }) => type)).toEqual([
       'CircularDrafted',
       'CircularSignedOff',

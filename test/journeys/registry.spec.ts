@@ -124,7 +124,7 @@ describe('the registry', () => {
 
   it('corrects both halves of a transfer, whichever is named, and lets no unit correct what the bureau recorded', async () => {
     const events = async (stream: string) => {
-      const { body, headers } = await city.at('registry').get(`/streams/${stream}`);
+      const { body, headers } = await city.told('registry', `/streams/${stream}`);
       return { events: body['events'] as { id: string; type: string; data: object }[], seen: { 'if-match': headers.get('etag')! } };
     };
     const left = await events('post-p-1.officer.u-cg');

@@ -187,7 +187,7 @@ describe('from the roster to the coverage table', () => {
       .at('certification')
       .post('/officers/p-1/certificates/local/suspension', { ...decision, decisionNo: '昌司暂〔2024〕2号', on: '2024-07-01' });
     expect(late.body['rule']).toBe('act-out-of-order');
-    const stream = await city.at('certification').get('/streams/certificate-p-1.local');
+    const stream = await city.told('certification', '/streams/certificate-p-1.local');
     const suspension = (stream.body['events'] as { id: string; type: string }[]).find(({ type }) => type === 'CertificateSuspended')!;
     const correction = {
       eventId: suspension.id,
