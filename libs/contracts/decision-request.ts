@@ -31,6 +31,13 @@ export class RequestConfirmed extends ConfirmRequest {
   @IsPart(RequestFile) file!: RequestFile;
   @IsDigest() digest!: string;
 }
+/** What others are told of a request before it is sent: of whom it is and that it was prepared, not what it asks and why. Never stored. */
+export class RequestPrepared {
+  @IsId() requestId!: string;
+  @IsId() opinionId!: string;
+  @IsId() unitId!: string;
+  @IsCivilDate() on!: string;
+}
 /** 报送市人民政府; again after it was returned, with what was supplemented */
 export class SendRequest {
   @Optional() @IsText(4000) supplement?: string;
@@ -81,7 +88,7 @@ export const DecisionRequestCommands = {
 export const DecisionRequestEvents = {
   ...{ RequestConfirmed, RequestSent: SendRequest, RequestAccepted: AcceptRequest, RequestReturned: ReturnRequest },
   ...{ RequestAmended: AmendRequest, RequestRefused: RefuseRequest, RequestWithdrawn: WithdrawPaper, RequestConcluded },
-  RequestRecalled: PaperEnded,
+  ...{ RequestRecalled: PaperEnded, RequestPrepared },
 };
 export type DecisionRequestCommand = Messages<typeof DecisionRequestCommands>;
 export type DecisionRequestEvent = Messages<typeof DecisionRequestEvents>;
@@ -90,8 +97,14 @@ export type DecisionRequestEvent = Messages<typeof DecisionRequestEvents>;
 export const decisionRequestContract = contract({
   ...{ service: 'supervision', category: 'decisionRequest', commands: DecisionRequestCommands, events: DecisionRequestEvents },
   key: ['requestId', 'opinionId', 'unitId'],
-  audience: { RequestWithdrawn: 'sealed' },
-  summaryOf: { RequestWithdrawn: { type: 'RequestRecalled', tell: ended } },
+  audience: { RequestConfirmed: 'sealed', RequestWithdrawn: 'sealed' },
+  summaryOf: {
+    RequestConfirmed: {
+      type: 'RequestPrepared',
+      tell: ({ requestId, opinionId, unitId, on }: RequestConfirmed): RequestPrepared => ({ requestId, opinionId, unitId, on }),
+    },
+    RequestWithdrawn: { type: 'RequestRecalled', tell: ended },
+  },
   final: [
     'RequestConfirmed',
     'RequestConcluded',

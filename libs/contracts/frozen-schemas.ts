@@ -248,47 +248,48 @@ import s245 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'j
 import s246 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
 import s247 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
 import s248 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
-import s249 from './schemas/supervision.RequestProposalEnded.v1.json' with { type: 'json' };
-import s250 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
-import s251 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
-import s252 from './schemas/supervision.RequestRecalled.v1.json' with { type: 'json' };
-import s253 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
-import s254 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
-import s255 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
-import s256 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
-import s257 from './schemas/supervision.SiteRecommendationWithdrawn.v1.json' with { type: 'json' };
-import s258 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
-import s259 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
-import s260 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
-import s261 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
-import s262 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
-import s263 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
-import s264 from './schemas/supervision.SupervisionReportRecalled.v1.json' with { type: 'json' };
-import s265 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
-import s266 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s267 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
-import s268 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
-import s269 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s270 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
-import s271 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
-import s272 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
-import s273 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
-import s274 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
-import s275 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
-import s276 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
-import s277 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
-import s278 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
-import s279 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
-import s280 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
-import s281 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
-import s282 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
-import s283 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
-import s284 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
-import s285 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
-import s286 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
-import s287 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
-import s288 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
-import s289 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
+import s249 from './schemas/supervision.RequestPrepared.v1.json' with { type: 'json' };
+import s250 from './schemas/supervision.RequestProposalEnded.v1.json' with { type: 'json' };
+import s251 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
+import s252 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
+import s253 from './schemas/supervision.RequestRecalled.v1.json' with { type: 'json' };
+import s254 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
+import s255 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
+import s256 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
+import s257 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
+import s258 from './schemas/supervision.SiteRecommendationWithdrawn.v1.json' with { type: 'json' };
+import s259 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
+import s260 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
+import s261 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
+import s262 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
+import s263 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
+import s264 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
+import s265 from './schemas/supervision.SupervisionReportRecalled.v1.json' with { type: 'json' };
+import s266 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
+import s267 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s268 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
+import s269 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
+import s270 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s271 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s272 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s273 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s274 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s275 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s276 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s277 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s278 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s279 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s280 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s281 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s282 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s283 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s284 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s285 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s286 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s287 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s288 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s289 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s290 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -541,45 +542,46 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'supervision.RequestAmended.v1': s246,
   'supervision.RequestConcluded.v1': s247,
   'supervision.RequestConfirmed.v1': s248,
-  'supervision.RequestProposalEnded.v1': s249,
-  'supervision.RequestProposalWithdrawn.v1': s250,
-  'supervision.RequestProposed.v1': s251,
-  'supervision.RequestRecalled.v1': s252,
-  'supervision.RequestRefused.v1': s253,
-  'supervision.RequestReturned.v1': s254,
-  'supervision.RequestSent.v1': s255,
-  'supervision.RequestWithdrawn.v1': s256,
-  'supervision.SiteRecommendationWithdrawn.v1': s257,
-  'supervision.SuperiorAnswered.v1': s258,
-  'supervision.SuperiorInformed.v1': s259,
-  'supervision.SupervisionCheckRecorded.v1': s260,
-  'supervision.SupervisionPlanAdopted.v1': s261,
-  'supervision.SupervisionPlanRevised.v1': s262,
-  'supervision.SupervisionReportFiled.v1': s263,
-  'supervision.SupervisionReportRecalled.v1': s264,
-  'supervision.SupervisionReportReceived.v1': s265,
-  'supervision.SupervisionReportWithdrawn.v1': s266,
-  'supervision.TimelyReplyFound.v1': s267,
-  'supervision.VerificationStarted.v1': s268,
-  'supervision.WorkProgrammeAdopted.v1': s269,
-  'supervision.WorkProgrammeRepealed.v1': s270,
-  'training.ClassHoursCredited.v1': s271,
-  'training.DeductionAdvised.v1': s272,
-  'training.DeductionDeclined.v1': s273,
-  'training.DeductionProposed.v1': s274,
-  'training.DeductionWithdrawn.v1': s275,
-  'training.LawStudySessionCounted.v1': s276,
-  'training.LawStudySessionRecorded.v1': s277,
-  'training.LawStudySessionReleased.v1': s278,
-  'training.LawStudySessionWithdrawn.v1': s279,
-  'training.LawStudyYearClosed.v1': s280,
-  'training.LawStudyYearEnded.v1': s281,
-  'training.LawStudyYearOpened.v1': s282,
-  'training.ProgrammeArranged.v1': s283,
-  'training.ProgrammeCancelled.v1': s284,
-  'training.StudyRecorded.v1': s285,
-  'training.SyllabusItemListed.v1': s286,
-  'training.SyllabusItemRevised.v1': s287,
-  'training.SyllabusItemSuperseded.v1': s288,
-  'training.TrainingHeld.v1': s289,
+  'supervision.RequestPrepared.v1': s249,
+  'supervision.RequestProposalEnded.v1': s250,
+  'supervision.RequestProposalWithdrawn.v1': s251,
+  'supervision.RequestProposed.v1': s252,
+  'supervision.RequestRecalled.v1': s253,
+  'supervision.RequestRefused.v1': s254,
+  'supervision.RequestReturned.v1': s255,
+  'supervision.RequestSent.v1': s256,
+  'supervision.RequestWithdrawn.v1': s257,
+  'supervision.SiteRecommendationWithdrawn.v1': s258,
+  'supervision.SuperiorAnswered.v1': s259,
+  'supervision.SuperiorInformed.v1': s260,
+  'supervision.SupervisionCheckRecorded.v1': s261,
+  'supervision.SupervisionPlanAdopted.v1': s262,
+  'supervision.SupervisionPlanRevised.v1': s263,
+  'supervision.SupervisionReportFiled.v1': s264,
+  'supervision.SupervisionReportRecalled.v1': s265,
+  'supervision.SupervisionReportReceived.v1': s266,
+  'supervision.SupervisionReportWithdrawn.v1': s267,
+  'supervision.TimelyReplyFound.v1': s268,
+  'supervision.VerificationStarted.v1': s269,
+  'supervision.WorkProgrammeAdopted.v1': s270,
+  'supervision.WorkProgrammeRepealed.v1': s271,
+  'training.ClassHoursCredited.v1': s272,
+  'training.DeductionAdvised.v1': s273,
+  'training.DeductionDeclined.v1': s274,
+  'training.DeductionProposed.v1': s275,
+  'training.DeductionWithdrawn.v1': s276,
+  'training.LawStudySessionCounted.v1': s277,
+  'training.LawStudySessionRecorded.v1': s278,
+  'training.LawStudySessionReleased.v1': s279,
+  'training.LawStudySessionWithdrawn.v1': s280,
+  'training.LawStudyYearClosed.v1': s281,
+  'training.LawStudyYearEnded.v1': s282,
+  'training.LawStudyYearOpened.v1': s283,
+  'training.ProgrammeArranged.v1': s284,
+  'training.ProgrammeCancelled.v1': s285,
+  'training.StudyRecorded.v1': s286,
+  'training.SyllabusItemListed.v1': s287,
+  'training.SyllabusItemRevised.v1': s288,
+  'training.SyllabusItemSuperseded.v1': s289,
+  'training.TrainingHeld.v1': s290,
 };

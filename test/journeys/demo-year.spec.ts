@@ -31,6 +31,7 @@ const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {
   'supervision.notice.NoticeDropped': SUMMARY,
   'supervision.notice.NoticeRecalled': SUMMARY,
   'supervision.decision.DecisionRecalled': SUMMARY,
+  'supervision.decisionRequest.RequestPrepared': SUMMARY,
   'supervision.decisionRequest.RequestRecalled': SUMMARY,
   'supervision.supervisionReport.SupervisionReportRecalled': SUMMARY,
   'supervision.circular.CircularPrepared': SUMMARY,

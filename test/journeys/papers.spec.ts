@@ -218,6 +218,10 @@ describe('supervision papers', () => {
     expect([await items('/decision-requests', government), (await get('/decision-requests/rq-1', government))['rule']]).toEqual([
       ...[[], 'not-found'],
     ]);
+    await city.settled('supervision');
+    const feed = JSON.stringify(await get('/events?limit=500', government));
+    expect(feed).toContain('RequestPrepared');
+    expect(feed).not.toContain('影响较大');
     const sent = await done('/decision-requests/rq-1/sending', { on: '2024-08-22' });
     expect(await after('/decision-requests/rq-1', sent, government)).toMatchObject({ status: 'sent' });
     expect(await refused('/decision-requests/rq-1/acceptance', { on: '2024-08-23' })).toBe('not-permitted');

@@ -218,8 +218,9 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v5', opinionContrac
   CarriedIntoDecision: () => [{ carries: true }],
 });
 
-const requestClocks = clocksOf<DecisionRequestEvent>('request_clocks_v1', decisionRequestContract, {
-  RequestConfirmed: () => [waits('request-sending')],
+const requestClocks = clocksOf<DecisionRequestEvent>('request_clocks_v2', decisionRequestContract, {
+  RequestConfirmed: null,
+  RequestPrepared: () => [waits('request-sending')],
   RequestSent: () => [stops('request-sending'), waits('request-answer')],
   RequestReturned: () => [stops('request-answer'), waits('request-sending')],
   RequestAccepted: () => [stops('request-answer'), waits('decision-issue')],

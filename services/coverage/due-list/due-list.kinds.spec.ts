@@ -86,7 +86,7 @@ const WAITS: Record<(typeof WAITING)[number], readonly [of: string, after: Acts,
   ],
   'opinion-close': ['opinion', [['OpinionRechecked', { rectified: 'full' }]], ['OpinionClosed', 'OpinionRecalled']],
   'request-proposal': ['opinion', ['RequestProposed'], ['RequestProposalEnded', 'FileHandedIn', 'OpinionClosed', 'OpinionRecalled']],
-  'request-sending': ['decisionRequest', ['RequestConfirmed'], ['RequestSent', 'RequestRecalled']],
+  'request-sending': ['decisionRequest', ['RequestPrepared'], ['RequestSent', 'RequestRecalled']],
   'request-answer': [
     'decisionRequest',
     ['RequestSent'],

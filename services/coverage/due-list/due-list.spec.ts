@@ -513,7 +513,7 @@ describe('what waits, and nobody says by when', () => {
     expect(states(opinion(contested, answered), '2025-01-01')).toEqual([]);
   });
   it('the request for a decision, sent and sent again, then the government’s decision', () => {
-    const sent = [['RequestConfirmed', { unitId }], ['RequestSent'], ['RequestReturned'], ['RequestSent']] as const;
+    const sent = [['RequestPrepared', { unitId }], ['RequestSent'], ['RequestReturned'], ['RequestSent']] as const;
     const waits = ['request-sending', 'request-answer', 'request-sending', 'request-answer'];
     for (const type of ['RequestAccepted', 'RequestAmended'])
       expect(course('requestClocks', ...sent, [type], ['RequestConcluded'])).toEqual([...waits, 'decision-issue', '']);

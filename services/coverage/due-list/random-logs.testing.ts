@@ -133,9 +133,9 @@ export const NEXT: Record<string, Next> = {
     return [['NoticeAnswered', posted(step, on)], ['NoticeAnswered', posted(step, on)], ['NoticeClosed'], ['NoticeRecalled']];
   },
   decisionRequest(told, _, __, unitId) {
-    if (told.length === 0) return [['RequestConfirmed', { unitId }]];
+    if (told.length === 0) return [['RequestPrepared', { unitId }]];
     if (ends(told, 'RequestRefused', 'RequestConcluded', 'RequestRecalled')) return [];
-    if (ends(told, 'RequestConfirmed', 'RequestReturned')) return [['RequestSent'], ['RequestSent'], ['RequestRecalled']];
+    if (ends(told, 'RequestPrepared', 'RequestReturned')) return [['RequestSent'], ['RequestSent'], ['RequestRecalled']];
     if (ends(told, 'RequestSent'))
       return [['RequestReturned'], ['RequestAccepted'], ['RequestAmended'], ['RequestRefused'], ['RequestRecalled']];
     return [['RequestConcluded'], ['RequestRecalled']];

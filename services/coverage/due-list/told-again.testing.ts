@@ -157,7 +157,7 @@ export const OPEN: Record<string, (acts: Acts) => Open> = {
     if (acts.has('RequestRefused', 'RequestConcluded', 'RequestRecalled')) return {};
     const at = acts.all.at(-1)!.type;
     return {
-      'request-sending': (at === 'RequestConfirmed' || at === 'RequestReturned') && {},
+      'request-sending': (at === 'RequestPrepared' || at === 'RequestReturned') && {},
       'request-answer': at === 'RequestSent' && {},
       'decision-issue': (at === 'RequestAccepted' || at === 'RequestAmended') && {},
     };

@@ -28,7 +28,7 @@ export const decisionRequestDirectory = projection<DecisionRequestRow, DecisionR
       case 'RequestSent':      return { ...state, sentOn: data.on };
       case 'RequestConcluded': return { ...state, decisionId: data.decisionId };
       case 'RequestAccepted': case 'RequestReturned': case 'RequestAmended': case 'RequestRefused': case 'RequestWithdrawn':
-      case 'RequestRecalled': return state;
+      case 'RequestRecalled': case 'RequestPrepared': return state;
     }
   },
 });

@@ -50,6 +50,14 @@ describe('decision request', () => {
     given(confirmed).when({ type: 'Confirm', data: confirmation }, handedIn, number).thenRejected('request-is-confirmed-once');
     expect(decisionRequest.registers!({ type: 'Confirm', data: confirmation }, given(confirmed).state(), 'r-1')).toEqual([]);
   });
+  it('is told to others before it is sent as prepared, not what it asks and why', () => {
+    const { audience, summaryOf } = decisionRequestContract;
+    const { type, tell } = summaryOf!.RequestConfirmed!;
+    expect([audience?.RequestConfirmed, type, tell(confirmed.data as never)]).toEqual([
+      ...['sealed', 'RequestPrepared', { requestId: 'r-1', opinionId: 'o-1', unitId: 'u-1', on: '2024-08-13' }],
+    ]);
+    expect(audience).not.toHaveProperty('RequestSent');
+  });
   it('is not dated before the recheck in its file', () => {
     given()
       .when({ type: 'Confirm', data: { ...confirmation, on: '2024-08-11' } }, handedIn, number)
@@ -91,7 +99,7 @@ describe('decision request', () => {
     expect(decisionRequest.registers!({ type: 'Refuse', data: no }, at, 'r-1')).toEqual([back]);
     expect(decisionRequest.registers!({ type: 'Withdraw', data: no }, at, 'r-1')).toMatchObject([back, { command: { type: 'Void' } }]);
     given(confirmed, sent, accepted).when({ type: 'Withdraw', data: no }).then({ type: 'RequestWithdrawn', data: no });
-    expect(decisionRequestContract.audience).toEqual({ RequestWithdrawn: 'sealed' });
+    expect(decisionRequestContract.audience).toMatchObject({ RequestWithdrawn: 'sealed' });
     expect(decisionRequestContract.summaryOf!.RequestWithdrawn!.tell(no as never)).toEqual({ on: no.on });
     given(confirmed, sent, { type: 'RequestRefused', data: no })
       .when({ type: 'Withdraw', data: no })

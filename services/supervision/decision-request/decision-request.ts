@@ -80,7 +80,7 @@ function evolve(request: DecisionRequest, { type, data }: DecisionRequestEvent):
     case 'RequestAmended':   return { ...request, status: 'agreed', agreedOn: data.on, asks: data.asks };
     case 'RequestRefused':   return { ...request, status: 'refused' };
     case 'RequestWithdrawn': return { ...request, status: 'withdrawn' };
-    case 'RequestRecalled': return request;
+    case 'RequestRecalled': case 'RequestPrepared': return request;
     case 'RequestConcluded': return { ...request, status: 'concluded' };
   }
 }
