@@ -372,7 +372,7 @@ describe('supervision papers', () => {
     expect(await after('/decisions/dc-s', issued, government)).toMatchObject({ unitId: 'u-b', unitName: '示例u-b局' });
     expect(await items('/decisions', { as: { sub: 'clerk-b', role: 'unit', unit: 'u-b' } })).toMatchObject([{ decisionId: 'dc-s' }]);
   });
-  it('what was sent already is answered as the first time, on another day and under another name of the unit', async () => {
+  it('what was sent already is answered as the first time, on another day and under another name of the unit, and though it was merged before that day', async () => {
     const unit = stranger;
     const received = shanghaiDay(clock());
     const answered = { text: '已办理', received };
@@ -402,5 +402,10 @@ describe('supervision papers', () => {
     expect([await sent('/opinions/op-r/issue', issuing), await sent('/notices/nt-r/issue', asking)]).toEqual(first);
     expect(await answers()).toEqual(came);
     expect(await sent('/opinions/op-r/reply', { ...answered, rectified: 'part' }, unit)).toMatchObject({ rule: 'idempotency-key-reused' });
+
+    await city.done('registry', '/units/u-1/merger', { intoId: 'u-a', documentNo: '昌政发〔2024〕8号', on: '2024-09-04' });
+    await city.settled('supervision');
+    expect([await sent('/opinions/op-r/issue', issuing), await sent('/notices/nt-r/issue', asking)]).toEqual(first);
+    expect(await refused('/opinions/op-3/issue', issuing)).toBe('only-a-proposed-opinion'); // asked for as something new, and issued already
   });
 });

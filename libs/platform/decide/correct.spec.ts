@@ -1,6 +1,6 @@
 import { IsCivilDate, IsId, IsText } from '@jiandu/contracts/fields';
 import { contract, decider, effective, rejectUnless } from '@jiandu/kernel';
-import type { Decider, Messages } from '@jiandu/kernel';
+import type { Decider, Messages, Stored } from '@jiandu/kernel';
 import type { EventStore } from '../event-store/store.js';
 import { scratch } from '../event-store/testing.js';
 import { Correct, Decide, DecideHandler } from './decide.js';
@@ -94,6 +94,20 @@ describe('a correction', () => {
     expect(events.at(-1)!.data).toMatchObject({ replacement: { text: 'two', remark: 'two pages' } });
   });
   it('is refused where the rule would have refused it', () => refused('Opened', { ...opened, text: 'nothing' }, 'slip-says-something'));
+  it('asks what else must be so of the event, and not again of a correction sent again', async () => {
+    const [wrong] = (await store.load('slip-a')).events;
+    const by = { ...caller(), key: 'the same' };
+    const corrected = (ensure: (wrong: Stored, events: Stored[]) => void) =>
+      handler.correct(
+        new Correct(of, slip, 'a', { eventId: wrong!.id, replacement: { ...opened, text: 'two' }, reason: 'wrong' }, by, ensure),
+      );
+    const refuse = () => rejectUnless(false, 'slip-is-free');
+    await expect(corrected(refuse)).rejects.toMatchObject({ rule: 'slip-is-free' });
+    const asked: unknown[] = [];
+    const first = await corrected(({ type }, events) => asked.push([type, events.length]));
+    expect(asked).toEqual([['Opened', 3]]);
+    expect(await corrected(refuse)).toEqual(first);
+  });
   it('is refused for what is final', () => refused('Closed', undefined, 'correction-not-of-this-event'));
 });
 

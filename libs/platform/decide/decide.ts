@@ -25,14 +25,17 @@ import type { Append } from '../event-store/types.js';
 import type { PersonalData } from '../personal-data/personal-data.js';
 import type { Caller, MayActFor, Reply } from './caller.js';
 
+/** A command that needs more than the caller's words. Looked up only where it was not carried out before, so that what became of the facts since never refuses a repeat. */
+export type LookedUp<C extends Message> = C extends Message ? { type: C['type']; said: object; data: () => Promise<C['data']> } : never;
+
 /** The one command of every aggregate: `new Decide(certificate, id, { type: 'Suspend', data }, caller)`. */
 export class Decide<C extends Message = Message> extends Command<Reply> {
   constructor(
     readonly decider: AnyDecider,
     readonly id: string,
-    readonly command: C,
+    readonly command: C | LookedUp<C>,
     readonly caller: Caller,
-    /** The caller's own words, where the command holds more: facts that were looked up. Sent again, the words are compared and not the facts. */
+    /** The caller's own words, where the command holds more. Sent again, the words are compared and not the facts. */
     readonly said?: object,
   ) {
     super();
@@ -47,6 +50,8 @@ export class Correct extends Command<Reply> {
     readonly id: string,
     readonly correction: EventCorrected['data'],
     readonly caller: Caller,
+    /** What else must be so for an event to be corrected. Not asked of a correction that was carried out before. */
+    readonly ensure?: (wrong: Stored, events: Stored[]) => void | Promise<void>,
   ) {
     super();
   }
@@ -103,6 +108,7 @@ export const commandIdOf = ({ actor, key }: Caller, route: string, target: strin
 
 /** `stated`: what the record already says is left out. */
 type Task = Statement & { said?: object | undefined; rehearsed?: boolean; stated?: true };
+type Named = { stream: string; said: readonly string[]; commandId: string; h: string };
 type Item = { stream: string; tail: Tail; events: Message[]; owner?: string | null };
 /** `files`: those that the events name; `beside`: what the same decision records in other streams. */
 type Decided = { events: Message[]; files: string[]; beside?: Item[] };
@@ -119,8 +125,12 @@ export class DecideHandler implements ICommandHandler<Decide> {
     private readonly options: DecideOptions,
   ) {}
 
-  execute({ decider, id, command, caller, said }: Decide): Promise<Reply> {
-    return this.perform({ decider, id, commands: [command], caller, said }, this.decision(decider));
+  async execute({ decider, id, command, caller, said }: Decide): Promise<Reply> {
+    if (!isLookedUp(command)) return this.perform({ decider, id, commands: [command], caller, said }, this.decision(decider));
+    const { type, said: words, data } = command;
+    const task = { decider, id, commands: [{ type, data: words }], caller, said: words };
+    const earlier = this.earlier(this.named(task), await this.load(`${decider.category}-${id}`));
+    return earlier ?? this.perform({ ...task, commands: [{ type, data: await data() }] }, this.decision(decider));
   }
 
   /** Carries a statement out. */
@@ -143,7 +153,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
     };
   }
 
-  correct({ of, decider, id, correction, caller }: Correct): Promise<Reply> {
+  correct({ of, decider, id, correction, caller, ensure }: Correct): Promise<Reply> {
     const command: EventCorrected = { type: 'EventCorrected', data: correction };
     const today = shanghaiDay(this.store.clock());
     return this.perform({ decider, id, commands: [command], caller }, async (_, { events, originOf }) => {
@@ -152,6 +162,7 @@ export class DecideHandler implements ICommandHandler<Decide> {
       rejectUnless(!of.final?.includes(wrong.type), 'correction-not-of-this-event', { type: wrong.type });
       const { unit, commitId } = originOf(wrong.id)!;
       rejectUnless(this.options.mayActFor(caller, unit, 'act'), 'correction-by-who-recorded-it');
+      await ensure?.(wrong, events);
       const replacing = { of, decider, id, wrong, events, today, caller };
       const { replacement, files = [] } = correction.replacement
         ? await this.replacementOf({ ...replacing, replacement: correction.replacement })
@@ -197,19 +208,13 @@ export class DecideHandler implements ICommandHandler<Decide> {
   }
 
   private async attempt(task: Task, decision: Decision): Promise<Reply> {
-    const { decider, id, commands, caller, said: words, rehearsed } = task;
-    const stream = `${decider.category}-${id}`;
-    const types = commands.map(({ type }) => type).join('+');
-    const commandId = commandIdOf(caller, `${decider.category}.${types}`, stream);
-    const said = [stream, types, ...(words ? [words] : commands.map(({ data }) => data)).map((data) => JSON.stringify(data))] as const;
-    const h = this.hashOf(...said);
+    const { caller, rehearsed } = task;
+    const named = this.named(task);
+    const { stream, commandId, h } = named;
     for (let attempt = 1; ; attempt++) {
       const loaded = await this.load(stream);
-      const earlier = loaded.find(commandId);
-      if (earlier) {
-        rejectUnless(earlier.h === h || earlier.h === hash(...said), 'idempotency-key-reused'); // commands of before were hashed without a key
-        return this.reply(stream, earlier.version, commandId);
-      }
+      const earlier = this.earlier(named, loaded);
+      if (earlier) return earlier;
       const { events, files, others, owner } = await this.decideEach(task, loaded, decision);
       if (events.length === 0) return this.reply(stream, loaded.version, null);
       if (rehearsed) return this.reply(stream, loaded.version, commandId);
@@ -221,6 +226,22 @@ export class DecideHandler implements ICommandHandler<Decide> {
         if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw error;
       }
     }
+  }
+
+  /** By what a task is known when it comes again. */
+  private named({ decider, id, commands, caller, said: words }: Task): Named {
+    const stream = `${decider.category}-${id}`;
+    const types = commands.map(({ type }) => type).join('+');
+    const said = [stream, types, ...(words ? [words] : commands.map(({ data }) => data)).map((data) => JSON.stringify(data))];
+    return { stream, said, commandId: commandIdOf(caller, `${decider.category}.${types}`, stream), h: this.hashOf(...said) };
+  }
+
+  /** What was answered before to the same task. */
+  private earlier({ stream, said, commandId, h }: Named, loaded: Loaded): Reply | null {
+    const earlier = loaded.find(commandId);
+    if (!earlier) return null;
+    rejectUnless(earlier.h === h || earlier.h === hash(...said), 'idempotency-key-reused'); // commands of before were hashed without a key
+    return this.reply(stream, earlier.version, commandId);
   }
 
   /** Each command on what the ones before it decided. */
@@ -437,6 +458,8 @@ function isSaid(of: Contract, { type, data }: Message, events: readonly Stored[]
 /** None for a correction: what belongs to a register is never corrected in passing. */
 const claimsOf = (decider: AnyDecider, command: Message, id: string, { events }: Loaded): Claim[] =>
   isCorrection(command) ? [] : ((decider as Decider).registers?.(command, stateOf(decider, events), id) ?? []);
+
+const isLookedUp = (command: Message | LookedUp<Message>): command is LookedUp<Message> => typeof command.data === 'function';
 
 const streamOf = ({ register, id }: Claim): string => `${register.category}-${id}`;
 

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fold } from '@jiandu/kernel';
+import { fold, Rejection } from '@jiandu/kernel';
 import type { Stored } from '@jiandu/kernel';
 import { EventStore } from '../event-store/store.js';
 import { scratch, testKey, until } from '../event-store/testing.js';
 import { verifyLedger } from '../event-store/verify.js';
 import { Decide, DecideHandler } from './decide.js';
+import type { LookedUp } from './decide.js';
 import { numberContract, numbers, paper, paperContract } from './testing/paper.js';
 import type { PaperCommand, PaperEvent } from './testing/paper.js';
 
@@ -74,6 +75,19 @@ describe('a number register', () => {
     const first = await issued('looked up before', { on: '2024-06-05' });
     expect(await issued('looked up since', { on: '2024-06-05' })).toEqual(first);
     await expect(issued('looked up since', { on: '2024-06-06' })).rejects.toMatchObject({ rule: 'idempotency-key-reused' });
+  });
+
+  it('looks nothing up for a repeated command, and looks it up for another', async () => {
+    const issued = (key: string, day: string, data: () => Promise<{ about: string; on: string }>) => {
+      const command: LookedUp<PaperCommand> = { type: 'Issue', said: { on: day }, data };
+      return handler.execute(new Decide(paper, 'a', command, { actor: 'a', role: 'bureau', unit: null, key, correlation: 'c' }));
+    };
+    const refused = () => Promise.reject(new Rejection('addressee-is-no-more'));
+    const first = await issued('k', '2024-06-05', () => Promise.resolve({ about: 'looked up', on: '2024-06-05' }));
+    expect(first.commitId).not.toBeNull();
+    expect(await issued('k', '2024-06-05', refused)).toEqual(first);
+    await expect(issued('k', '2024-06-06', refused)).rejects.toMatchObject({ rule: 'idempotency-key-reused' });
+    await expect(issued('another', '2024-06-05', refused)).rejects.toMatchObject({ rule: 'addressee-is-no-more' });
   });
 
   it('keeps the number of a withdrawn paper, void, and never gives it again', async () => {

@@ -19,7 +19,6 @@ import { Optional } from '@jiandu/contracts/optional';
 import { fold } from '@jiandu/kernel';
 import type { Stored } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
-import { EventStore } from '@jiandu/platform/event-store';
 import {
   Answers,
   both,
@@ -79,7 +78,6 @@ const caseFileShape = object<CaseFileView>({
 export class CaseFileHttp {
   constructor(
     private readonly bus: CommandBus,
-    private readonly store: EventStore,
     private readonly readModels: ReadModels,
     private readonly authority: Authority,
     private readonly pages: Pages,
@@ -130,9 +128,10 @@ export class CaseFileHttp {
   @Post(':id/corrections')
   @Permit('case-file:register')
   @Performs(routes.correct, { ifMatch: 'required' })
-  async correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
-    await this.ensureCorrectable(id, caller);
-    return this.bus.execute(new Correct(caseFileContract, caseFile, id, data, caller));
+  correct(@Param('id') id: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    const ensure = (_: Stored, events: Stored[]) =>
+      ensureFree(fold<CaseFile, CaseFileEvent>(caseFile, events as Stored<CaseFileEvent>[]), byBureau(caller));
+    return this.bus.execute(new Correct(caseFileContract, caseFile, id, data, caller, ensure));
   }
 
   @Get()
@@ -154,14 +153,6 @@ export class CaseFileHttp {
     const found = await this.readModels.rows(caseFileDirectory).get(`caseFile-${id}`);
     if (!found || !this.authority.mayRead(caller, { unitId: found.row.unitId })) throw new Refusal('not-found');
     return { version: found.v, ...caseFileView(found.row) };
-  }
-
-  /** A correction names the version that it was seen in, so whatever is claimed after this look makes it stale. */
-  private async ensureCorrectable(fileId: string, caller: Caller): Promise<void> {
-    const { events, version } = await this.store.load(`caseFile-${fileId}`);
-    const { unitId, underReview } = fold<CaseFile, CaseFileEvent>(caseFile, events as Stored<CaseFileEvent>[]);
-    const isRefusedAnyway = !this.authority.mayActFor(caller, unitId) || (caller.ifMatch !== undefined && caller.ifMatch !== version);
-    if (!isRefusedAnyway) ensureFree({ underReview }, byBureau(caller));
   }
 
   private decide(id: string, command: CaseFileCommand, caller: Caller) {

@@ -19,6 +19,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { QUARTER } from '@jiandu/contracts/self-review';
 import { fold, quarterRange, shanghaiDay } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import type { LookedUp } from '@jiandu/platform/decide';
 import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, asOf, AsOfQuery, both, count, object, PageQuery, Pages, Performs, Refusal, Rejects } from '@jiandu/platform/http';
 import { Authority, Caller, datedBy, Permit } from '@jiandu/platform/identity';
@@ -77,25 +78,24 @@ export class CaseReviewHttp {
   @Post('case-files/:id/reviews')
   @Permit('case-review:review')
   @Performs(routes.open, { rules: ['not-found'] })
-  async open(@Param('id') fileId: string, @Body() data: ReviewOpening, @Caller() caller: Caller) {
-    const file = await this.facts.file(fileId);
-    if (!file) throw new Refusal('not-found');
-    const { unitId, kind, decidedOn, legalReviewerId, handlers } = file;
-    const reviewId = caseReviewId(data.basis, data.quarter, fileId);
-    const command: CaseReviewCommand = {
-      type: 'Open',
-      data: {
-        ...data,
+  open(@Param('id') fileId: string, @Body() said: ReviewOpening, @Caller() caller: Caller) {
+    const reviewId = caseReviewId(said.basis, said.quarter, fileId);
+    const data = async () => {
+      const file = await this.facts.file(fileId);
+      if (!file) throw new Refusal('not-found');
+      const { unitId, kind, decidedOn, legalReviewerId, handlers } = file;
+      return {
+        ...said,
         ...{ reviewId, fileId, unitId: unitId!, kind: kind!, decidedOn: decidedOn! },
         ...(legalReviewerId !== null && {
           ...{ legalReviewerId, legalReviewOfficeIds: await this.facts.officesOf(legalReviewerId, { on: decidedOn!, besides: unitId! }) },
         }),
         handlerIds: [...new Set(handlers.map(({ officerId }) => officerId))],
-        reviewerUnitIds: await this.facts.unitsOf(data.reviewerId, data.on),
-        eligible: await this.isEligible(data, file),
-      },
+        reviewerUnitIds: await this.facts.unitsOf(said.reviewerId, said.on),
+        eligible: await this.isEligible(said, file),
+      };
     };
-    return this.decide(reviewId, command, caller, data);
+    return this.decide(reviewId, { type: 'Open', said, data }, caller);
   }
 
   private async isEligible({ basis, quarter }: ReviewOpening, file: CaseFileRow): Promise<boolean> {
@@ -211,7 +211,7 @@ export class CaseReviewHttp {
     return of ? this.facts.officers(await this.facts.everFile(of.fileId)) : [];
   }
 
-  private decide(id: string, command: CaseReviewCommand, caller: Caller, said?: object) {
+  private decide(id: string, command: CaseReviewCommand | LookedUp<CaseReviewCommand>, caller: Caller, said?: object) {
     return this.bus.execute(new Decide(caseReview, id, command, caller, said));
   }
 }

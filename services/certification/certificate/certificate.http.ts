@@ -115,14 +115,9 @@ export class CertificateHttp {
   @Post('corrections')
   @Permit('certificate:correct')
   @Performs(routes.correct, { ifMatch: 'required' })
-  async correct(
-    @Param('officerId') officerId: string,
-    @Param('kind') kind: string,
-    @Body() data: EventCorrection,
-    @Caller() caller: Caller,
-  ) {
-    await this.ensureNotOfASitting(certificateId(officerId, kind), officerId, data);
-    return this.bus.execute(new Correct(certificateContract, certificate, certificateId(officerId, kind), data, caller));
+  correct(@Param('officerId') officerId: string, @Param('kind') kind: string, @Body() data: EventCorrection, @Caller() caller: Caller) {
+    const ensure = (wrong: Stored) => this.ensureNotOfASitting(officerId, wrong as Stored<CertificateEvent>);
+    return this.bus.execute(new Correct(certificateContract, certificate, certificateId(officerId, kind), data, caller, ensure));
   }
 
   /** Where the certificate stands, and whether it was valid on a day as known on a day (default: today). */
@@ -139,11 +134,9 @@ export class CertificateHttp {
   }
 
   /** What came with a sitting is set right with it, never in one of the two places alone. */
-  private async ensureNotOfASitting(id: string, officerId: string, { eventId }: EventCorrection): Promise<void> {
-    const { events } = await this.store.load(`certificate-${id}`);
-    const wrong = (events as Stored<CertificateEvent>[]).find((event) => event.id === eventId);
-    if (wrong?.type !== 'ExamPassed' && wrong?.type !== 'ExamFailed') return;
-    const sitting = await this.store.load(`examSitting-${wrong.data.examId}`);
+  private async ensureNotOfASitting(officerId: string, { type, data }: Stored<CertificateEvent>): Promise<void> {
+    if (type !== 'ExamPassed' && type !== 'ExamFailed') return;
+    const sitting = await this.store.load(`examSitting-${data.examId}`);
     const { results } = fold<ExamSitting, ExamSittingEvent>(examSitting, sitting.events as Stored<ExamSittingEvent>[]);
     rejectUnless(results[officerId] === undefined, 'exam-result-is-amended-in-its-sitting' satisfies CertificateRule);
   }

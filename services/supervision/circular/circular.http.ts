@@ -15,6 +15,7 @@ import type { CircularCommand } from '@jiandu/contracts/circular';
 import { EventCorrection } from '@jiandu/contracts/correction';
 import { WorkedOutTerm } from '@jiandu/contracts/worked-out';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import type { LookedUp } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import { OCTETS, SealedFile } from '@jiandu/platform/files';
 import {
@@ -109,13 +110,16 @@ export class CircularHttp {
   @Post(':circularId/publication')
   @Permit('circular:draft')
   @Performs(routes.publish)
-  async publish(@Param('circularId') circularId: string, @Body() data: CircularPublication, @Caller() caller: Caller) {
-    const entries = await this.entriesOf(circularId);
-    const units = [...new Set(entries.flatMap(({ unitId }) => unitId ?? []))];
-    const called = await Promise.all(
-      units.map(async (unitId) => ({ unitId, unitName: (await this.addressees.calledOn(unitId, data.on)).unitName })),
-    );
-    return this.decide(circularId, { type: 'Publish', data: { ...data, called } }, caller, data);
+  publish(@Param('circularId') circularId: string, @Body() said: CircularPublication, @Caller() caller: Caller) {
+    const data = async () => {
+      const entries = await this.entriesOf(circularId);
+      const units = [...new Set(entries.flatMap(({ unitId }) => unitId ?? []))];
+      const called = await Promise.all(
+        units.map(async (unitId) => ({ unitId, unitName: (await this.addressees.calledOn(unitId, said.on)).unitName })),
+      );
+      return { ...said, called };
+    };
+    return this.decide(circularId, { type: 'Publish', said, data }, caller);
   }
 
   @Post(':circularId/withdrawal')
@@ -305,8 +309,8 @@ export class CircularHttp {
     return [...new Set(rows.flatMap(({ row }) => row.circularId ?? []))];
   }
 
-  private decide(circularId: string, command: CircularCommand, caller: Caller, said?: object) {
-    return this.bus.execute(new Decide(circular, circularId, command, caller, said));
+  private decide(circularId: string, command: CircularCommand | LookedUp<CircularCommand>, caller: Caller) {
+    return this.bus.execute(new Decide(circular, circularId, command, caller));
   }
 
   private decideEntry(circularId: string, entryId: string, command: CircularEntryCommand, caller: Caller) {

@@ -8,6 +8,7 @@ import { CAME, DEGREES, ServePaper, WithdrawPaper } from '@jiandu/contracts/pape
 import { shanghaiDay } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import type { LookedUp } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
 import {
@@ -82,9 +83,12 @@ export class DecisionHttp {
   @Post(':decisionId')
   @Permit('decision:issue')
   @Performs(routes.issue)
-  async issue(@Param('decisionId') decisionId: string, @Body() data: DecisionIssuing, @Caller() caller: Caller) {
-    const { unitName } = await this.addressees.heirNamed(data.unitId, data.on, data.heirId);
-    return this.told(decisionId, { type: 'Issue', data: { ...data, decisionId, unitName, issuer: issuerOf(caller) } }, caller, data);
+  issue(@Param('decisionId') decisionId: string, @Body() said: DecisionIssuing, @Caller() caller: Caller) {
+    const data = async () => {
+      const { unitName } = await this.addressees.heirNamed(said.unitId, said.on, said.heirId);
+      return { ...said, decisionId, unitName, issuer: issuerOf(caller) };
+    };
+    return this.told(decisionId, { type: 'Issue', said, data }, caller);
   }
 
   @Post(':decisionId/service')
@@ -169,7 +173,7 @@ export class DecisionHttp {
     return { ...found, history: await rows.history(found._id) };
   }
 
-  private told(decisionId: string, command: DecisionCommand, caller: Caller, said?: object) {
+  private told(decisionId: string, command: DecisionCommand | LookedUp<DecisionCommand>, caller: Caller, said?: object) {
     return this.bus.execute(new Decide(decision, decisionId, command, caller, said));
   }
 }

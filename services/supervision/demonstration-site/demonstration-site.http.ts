@@ -14,6 +14,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { unitStanding } from '@jiandu/contracts/unit-standing';
 import { Rejection } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import type { LookedUp } from '@jiandu/platform/decide';
 import { Answers, count, date, listOf, id, object, oneOf, orNull, PageQuery, Pages, Performs, Rejects, text } from '@jiandu/platform/http';
 import { Authority, Caller, Permit } from '@jiandu/platform/identity';
 import { ReadModels } from '@jiandu/platform/projections';
@@ -64,27 +65,37 @@ export class DemonstrationSiteHttp {
   @Post('units/:unitId/demonstration-sites/:year/pilot')
   @Permit('demonstration-site:record')
   @Performs(routes.pilot)
-  async pilot(@Param('unitId') unitId: string, @Param('year') year: string, @Body() data: DemonstrationSiteAct, @Caller() caller: Caller) {
-    return this.told(unitId, year, { type: 'StartPilot', data: { ...data, ...(await this.named(unitId, year)) } }, caller);
+  pilot(@Param('unitId') unitId: string, @Param('year') year: string, @Body() said: DemonstrationSiteAct, @Caller() caller: Caller) {
+    return this.told(
+      unitId,
+      year,
+      { type: 'StartPilot', said, data: async () => ({ ...said, ...(await this.named(unitId, year)) }) },
+      caller,
+    );
   }
 
   @Post('units/:unitId/demonstration-sites/:year/city-site')
   @Permit('demonstration-site:record')
   @Performs(routes.citySite)
-  async citySite(
-    @Param('unitId') unitId: string,
-    @Param('year') year: string,
-    @Body() data: DemonstrationSiteAct,
-    @Caller() caller: Caller,
-  ) {
-    return this.told(unitId, year, { type: 'NameCitySite', data: { ...data, ...(await this.named(unitId, year)) } }, caller);
+  citySite(@Param('unitId') unitId: string, @Param('year') year: string, @Body() said: DemonstrationSiteAct, @Caller() caller: Caller) {
+    return this.told(
+      unitId,
+      year,
+      { type: 'NameCitySite', said, data: async () => ({ ...said, ...(await this.named(unitId, year)) }) },
+      caller,
+    );
   }
 
   @Post('units/:unitId/demonstration-sites/:year/recommendation')
   @Permit('demonstration-site:record')
   @Performs(routes.recommend)
-  async recommend(@Param('unitId') unitId: string, @Param('year') year: string, @Body() data: DocumentedSiteAct, @Caller() caller: Caller) {
-    return this.told(unitId, year, { type: 'Recommend', data: { ...data, ...(await this.named(unitId, year)) } }, caller);
+  recommend(@Param('unitId') unitId: string, @Param('year') year: string, @Body() said: DocumentedSiteAct, @Caller() caller: Caller) {
+    return this.told(
+      unitId,
+      year,
+      { type: 'Recommend', said, data: async () => ({ ...said, ...(await this.named(unitId, year)) }) },
+      caller,
+    );
   }
 
   @Post('units/:unitId/demonstration-sites/:year/recommendation/withdrawal')
@@ -145,7 +156,7 @@ export class DemonstrationSiteHttp {
     return { unitId, unitKind: row.kind, year: yearNamed(year) };
   }
 
-  private told(unitId: string, year: string, command: DemonstrationSiteCommand, caller: Caller) {
+  private told(unitId: string, year: string, command: DemonstrationSiteCommand | LookedUp<DemonstrationSiteCommand>, caller: Caller) {
     return this.bus.execute(new Decide(demonstrationSite, demonstrationSiteId(unitId, yearNamed(year)), command, caller));
   }
 }

@@ -6,6 +6,7 @@ import { Optional } from '@jiandu/contracts/optional';
 import { CAME, DeclinePaper, PaperAnswer, ServePaper, WithdrawPaper } from '@jiandu/contracts/paper';
 import { shanghaiDay } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import type { LookedUp } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
 import { Answers, date, id, object, oneOf, orNull, PageQuery, Pages, Performs, Refusal, Rejects, text } from '@jiandu/platform/http';
@@ -67,9 +68,12 @@ export class NoticeHttp {
   @Post(':noticeId')
   @Permit('paper:propose')
   @Performs(routes.propose)
-  async propose(@Param('noticeId') noticeId: string, @Body() data: NoticeProposal, @Caller() caller: Caller) {
-    await this.leads.ensureReached(caller, 'leadId', data.leadId);
-    return this.told(noticeId, { type: 'Propose', data: { ...data, noticeId } }, caller);
+  propose(@Param('noticeId') noticeId: string, @Body() said: NoticeProposal, @Caller() caller: Caller) {
+    const data = async () => {
+      await this.leads.ensureReached(caller, 'leadId', said.leadId);
+      return { ...said, noticeId };
+    };
+    return this.told(noticeId, { type: 'Propose', said, data }, caller);
   }
 
   @Post(':noticeId/refusal')
@@ -82,9 +86,9 @@ export class NoticeHttp {
   @Post(':noticeId/issue')
   @Permit('paper:handle')
   @Performs(routes.issue)
-  async issue(@Param('noticeId') noticeId: string, @Body() data: NoticeIssuing, @Caller() caller: Caller) {
-    const to = await this.addressees.of(notice, noticeId, data.on);
-    return this.told(noticeId, { type: 'Issue', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller, data);
+  issue(@Param('noticeId') noticeId: string, @Body() said: NoticeIssuing, @Caller() caller: Caller) {
+    const data = async () => ({ ...said, ...(await this.addressees.of(notice, noticeId, said.on)), issuer: issuerOf(caller) });
+    return this.told(noticeId, { type: 'Issue', said, data }, caller);
   }
 
   @Post(':noticeId/service')
@@ -161,7 +165,7 @@ export class NoticeHttp {
     return { ...found, history: await rows.history(found._id) };
   }
 
-  private told(noticeId: string, command: NoticeCommand, caller: Caller, said?: object) {
+  private told(noticeId: string, command: NoticeCommand | LookedUp<NoticeCommand>, caller: Caller, said?: object) {
     return this.bus.execute(new Decide(notice, noticeId, command, caller, said));
   }
 }

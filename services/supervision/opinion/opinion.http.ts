@@ -25,6 +25,7 @@ import { DeclinePaper, DEGREES, ServePaper, WithdrawPaper } from '@jiandu/contra
 import { shanghaiDay } from '@jiandu/kernel';
 import type { CivilDate, Recorded } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
+import type { LookedUp } from '@jiandu/platform/decide';
 import { DOCUMENT_TYPES } from '@jiandu/platform/documents';
 import { EventStore } from '@jiandu/platform/event-store';
 import {
@@ -139,9 +140,12 @@ export class OpinionHttp {
   @Post(':opinionId')
   @Permit('paper:propose')
   @Performs(routes.propose)
-  async propose(@Param('opinionId') opinionId: string, @Body() data: OpinionProposal, @Caller() caller: Caller) {
-    if (data.origin === 'lead') await this.leads.ensureReached(caller, 'originId', data.originId);
-    return this.told(opinionId, { type: 'Propose', data: { ...data, opinionId } }, caller);
+  propose(@Param('opinionId') opinionId: string, @Body() said: OpinionProposal, @Caller() caller: Caller) {
+    const data = async () => {
+      if (said.origin === 'lead') await this.leads.ensureReached(caller, 'originId', said.originId);
+      return { ...said, opinionId };
+    };
+    return this.told(opinionId, { type: 'Propose', said, data }, caller);
   }
 
   @Post(':opinionId/revision')
@@ -161,17 +165,17 @@ export class OpinionHttp {
   @Post(':opinionId/issue')
   @Permit('paper:handle')
   @Performs(routes.issue)
-  async issue(@Param('opinionId') opinionId: string, @Body() data: OpinionIssuing, @Caller() caller: Caller) {
-    const to = await this.addressees.of(opinion, opinionId, data.on);
-    return this.told(opinionId, { type: 'Issue', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller, data);
+  issue(@Param('opinionId') opinionId: string, @Body() said: OpinionIssuing, @Caller() caller: Caller) {
+    const data = async () => ({ ...said, ...(await this.addressees.of(opinion, opinionId, said.on)), issuer: issuerOf(caller) });
+    return this.told(opinionId, { type: 'Issue', said, data }, caller);
   }
 
   @Post(':opinionId/superior-letter')
   @Permit('paper:handle')
   @Performs(routes.informSuperior)
-  async informSuperior(@Param('opinionId') opinionId: string, @Body() data: SuperiorLetter, @Caller() caller: Caller) {
-    const to = await this.addressees.of(opinion, opinionId, data.on);
-    return this.told(opinionId, { type: 'InformSuperior', data: { ...data, ...to, issuer: issuerOf(caller) } }, caller, data);
+  informSuperior(@Param('opinionId') opinionId: string, @Body() said: SuperiorLetter, @Caller() caller: Caller) {
+    const data = async () => ({ ...said, ...(await this.addressees.of(opinion, opinionId, said.on)), issuer: issuerOf(caller) });
+    return this.told(opinionId, { type: 'InformSuperior', said, data }, caller);
   }
 
   @Post(':opinionId/superior-answer')
@@ -334,7 +338,7 @@ export class OpinionHttp {
     return shanghaiDay(this.store.clock());
   }
 
-  private told(opinionId: string, command: OpinionCommand, caller: Caller, said?: object) {
+  private told(opinionId: string, command: OpinionCommand | LookedUp<OpinionCommand>, caller: Caller, said?: object) {
     return this.bus.execute(new Decide(opinion, opinionId, command, caller, said));
   }
 }

@@ -105,21 +105,17 @@ export class Addressees {
     private readonly readModels: ReadModels,
   ) {}
 
-  /** The unit of a draft, and what it is called and by whom it is administered on the day of the paper. */
-  async of<State extends { unitId: string | null }>(
+  /** The unit of a paper, and what it is called and by whom it is administered on the day of the paper; that a unit is no more is said of drafts alone. */
+  async of<State extends { unitId: string | null; status: string }>(
     aggregate: Pick<Decider<State>, 'initial' | 'evolve' | 'category'>,
     id: string,
     on: CivilDate,
   ) {
     const { events } = await this.store.load(`${aggregate.category}-${id}`);
-    const { unitId } = fold<State, Message>(aggregate as never, events);
+    const { unitId, status } = fold<State, Message>(aggregate as never, events);
     if (unitId === null) throw new Refusal('not-found');
-    return this.named(unitId, on);
-  }
-
-  async named(unitId: string, on: CivilDate) {
     const { unitName, administered, until } = await this.calledOn(unitId, on);
-    if (until !== null && until <= on) return refuse('paper-goes-to-the-heir');
+    if (status === 'proposed' && until !== null && until <= on) return refuse('paper-goes-to-the-heir');
     return { unitName, administered };
   }
 
