@@ -140,7 +140,7 @@ export class ReviewGraded extends GradeReview {
   @IsDecimal(1) @Min(0) @Max(100) points!: number;
   @IsIn(GRADES) grade!: Grade;
 }
-/** What others are told of a sheet: that it was filled in, not what it says. Never stored; the outcome is told when it is confirmed. */
+/** What others are told of a sheet, an objection to it and its answer: that it came, not what it says. Never stored; the outcome is told when it is confirmed. */
 export class ReviewMarked {
   @IsCivilDate() on!: string;
 }
@@ -245,10 +245,12 @@ export const CaseReviewEvents = {
   ReviewConfirmed,
   IllegalFindingConfirmed,
   IllegalFindingCleared,
-  ReviewMarked,
+  ...{ ReviewMarked, ObjectionLodged: ReviewMarked, ObjectionSettled: ReviewMarked },
 };
 export type CaseReviewCommand = Messages<typeof CaseReviewCommands>;
 export type CaseReviewEvent = Messages<typeof CaseReviewEvents>;
+
+const came = ({ on }: ReviewMarked): ReviewMarked => ({ on });
 
 /** 案卷评查 of one file in one draw or self-review: stream `caseReview-<basis>.<quarter>.<fileId>`. */
 export const caseReviewContract = contract({
@@ -257,8 +259,12 @@ export const caseReviewContract = contract({
   commands: CaseReviewCommands,
   events: CaseReviewEvents,
   key: ['reviewId', 'fileId', 'unitId', 'basis', 'quarter'],
-  audience: { ReviewGraded: 'sealed' },
-  summaryOf: { ReviewGraded: { type: 'ReviewMarked', tell: ({ on }: ReviewGraded): ReviewMarked => ({ on }) } },
+  audience: { ReviewGraded: 'sealed', ReviewObjected: 'sealed', ObjectionAnswered: 'sealed' },
+  summaryOf: {
+    ReviewGraded: { type: 'ReviewMarked', tell: came },
+    ReviewObjected: { type: 'ObjectionLodged', tell: came },
+    ObjectionAnswered: { type: 'ObjectionSettled', tell: came },
+  },
   final: [
     'ReviewOpened',
     'ReviewGraded',

@@ -157,7 +157,7 @@ describe('a quarter of case-file review', () => {
     );
   };
   const typesOf = (events: readonly Fed[]) => events.map(({ type }) => type.split('.')[2]);
-  const WHAT_IT_SAYS = /fail|illegal-|no-legal-review|未告知|未经法制审核|第四十四条|suspended/;
+  const WHAT_IT_SAYS = /fail|illegal-|no-legal-review|未告知|未经法制审核|第四十四条|suspended|已告知|另案材料|upheld/;
 
   it('finds who signed while suspended, though valid today, and not who was valid then, though cancelled today', async () => {
     const commit = await done(`${reviewed}/sheet`, { ...clean, vetoes: [veto], findings: [finding], on: '2024-10-10' });
@@ -210,7 +210,7 @@ describe('a quarter of case-file review', () => {
     });
     expect(await readBy(government)).toEqual([200, 1]);
     for (const events of await toldOutside()) {
-      const course = ['ReviewOpened', 'ReviewMarked', 'ReviewShown', 'ReviewObjected', 'ObjectionAnswered', 'ReviewConfirmed'];
+      const course = ['ReviewOpened', 'ReviewMarked', 'ReviewShown', 'ObjectionLodged', 'ObjectionSettled', 'ReviewConfirmed'];
       expect(typesOf(events)).toEqual([...course, 'IllegalFindingConfirmed']);
       expect(events.at(-2)).toMatchObject({ data: { grade: 'fail', points: 100 } });
       expect(events.at(-1)).toMatchObject({ data: { grounds: ['illegal-subject', 'illegal-procedure'] } });

@@ -19,6 +19,8 @@ const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {
   'supervision.lead.HarmGone': SUMMARY,
   'supervision.opinionOrigin.OpinionOriginFell': ELSEWHERE,
   'case-review.caseReview.ReviewMarked': SUMMARY,
+  'case-review.caseReview.ObjectionLodged': SUMMARY,
+  'case-review.caseReview.ObjectionSettled': SUMMARY,
   'supervision.lead.LeadEntered': SUMMARY,
   'supervision.lead.LeadVerified': SUMMARY,
   'supervision.lead.ComplainantAnswered': SUMMARY,

@@ -65,7 +65,7 @@ export const caseReviewDirectory = projection<CaseReviewRow, CaseReviewEvent>({
       }
       case 'ObjectionAnswered': return { ...row, stage: 'answered', answer: { outcome: data.outcome, answer: data.answer, on: data.on } };
       case 'ReviewConfirmed':   return row.stage === 'objected' ? row : { ...row, stage: 'confirmed', points: data.points, grade: data.grade, confirmedOn: data.on };
-      case 'ReviewMarked':
+      case 'ReviewMarked': case 'ObjectionLodged': case 'ObjectionSettled':
       case 'IllegalFindingConfirmed':
       case 'IllegalFindingCleared': return row;
     }

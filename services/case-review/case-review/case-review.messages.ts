@@ -56,4 +56,6 @@ export const certificateStatusNames: Record<OfficerCheck['status'], string> = {
 export const invalidActFacts = ({ actOn, status, known }: Pick<OfficerCheck, 'actOn' | 'status' | 'known'>): string =>
   `承办人${actOn}签署执法行为时，行政执法证件状态为“${certificateStatusNames[status]}”（按${known}已知的证件记录核对）`;
 export const betweenFacts = '；';
+/** Of a change that a figure names. */
+export const lateObjection = '审签后登记了单位在期限内提出的异议';
 export const objectionTerm = '案卷评查异议期限';

@@ -45,13 +45,25 @@ const resultOf = (events: readonly CaseReviewEvent[]): ReviewGraded => {
   return found.data;
 };
 
-describe('what others are told of a sheet', () => {
+describe('what others are told of a review before it is confirmed', () => {
   it('is that it was filled in, not what it says', () => {
     const { audience, summaryOf } = caseReviewContract;
     const { type, tell } = summaryOf!.ReviewGraded!;
     const sheet = resultOf(graded({ vetoes: [veto], deductions: [deduct(2)], findings: [finding] }));
     expect([audience?.ReviewGraded, type, tell(sheet as never)]).toEqual(['sealed', 'ReviewMarked', { on: '2025-01-10' }]);
     expect([audience?.ReviewConfirmed, audience?.IllegalFindingConfirmed]).toEqual([undefined, undefined]);
+  });
+  it('is that an objection came and was answered, in the words of neither', () => {
+    const { audience, summaryOf } = caseReviewContract;
+    const objection = { grounds: '已告知', received: '2025-01-24', claimedPostmark: '2025-01-20', on: '2025-01-20', came: 'disputed' };
+    const answer = { outcome: 'amended', answer: '更正评分', on: '2025-01-22' };
+    const { ReviewObjected: lodged, ObjectionAnswered: settled } = summaryOf!;
+    expect([audience?.ReviewObjected, lodged!.type, lodged!.tell(objection as never)]).toEqual([
+      ...['sealed', 'ObjectionLodged', { on: '2025-01-20' }],
+    ]);
+    expect([audience?.ObjectionAnswered, settled!.type, settled!.tell(answer as never)]).toEqual([
+      ...['sealed', 'ObjectionSettled', { on: '2025-01-22' }],
+    ]);
   });
 });
 

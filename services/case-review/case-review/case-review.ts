@@ -179,7 +179,7 @@ function evolve(review: CaseReview, { type, data }: CaseReviewEvent): CaseReview
   switch (type) {
     case 'ReviewOpened':      return { ...initial, of: data, stage: 'opened', said: wordsOf('Open', data) };
     case 'ReviewGraded':      return { ...review, stage: 'graded', result: data, said: wordsOf('Grade', data) };
-    case 'ReviewMarked':      return review;
+    case 'ReviewMarked': case 'ObjectionLodged': case 'ObjectionSettled': return review;
     case 'ReviewShown':       return { ...review, stage: 'shown', shownOn: data.on, objectBy: dueOf(data), said: wordsOf('Show', data) };
     case 'ReviewAccepted':    return { ...review, stage: 'accepted', said: wordsOf('Accept', data) };
     // what is settled is not disputed again by a claim that came after it

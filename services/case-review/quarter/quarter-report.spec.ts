@@ -217,6 +217,14 @@ describe('a quarter that is told again', () => {
       ],
     });
   });
+  it('names an objection that was keyed after the confirmation, in none of its words', () => {
+    const objected: CaseReviewEvent = { type: 'ReviewObjected', data: { grounds: '已告知', on: '2024-10-20', came: 'in-time' } };
+    const confirmed = review('f-1', 'draw', 95, 'excellent');
+    const late = [...confirmed, ...stream(confirmed[0]!.stream, ['2024-11-05', objected])];
+    expect(asked({ reviews: [late] }).changes).toEqual([
+      expect.objectContaining({ type: 'ReviewObjected', knownOn: '2024-11-05', reason: '审签后登记了单位在期限内提出的异议' }),
+    ]);
+  });
   it('counts files closed in it, by the day of closing', () => {
     const files = [
       file('f-1', 'u-1', '2024-07-01'),

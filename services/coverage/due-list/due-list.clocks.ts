@@ -319,15 +319,17 @@ const reportClocks = clocksOf<SupervisionReportEvent>('report_clocks_v1', superv
   SupervisionReportRecalled: nothingOpen,
 });
 
-const caseReviewClocks = clocksOf<CaseReviewEvent>('case_review_clocks_v3', caseReviewContract, {
+const caseReviewClocks = clocksOf<CaseReviewEvent>('case_review_clocks_v4', caseReviewContract, {
   ReviewOpened: ({ basis }) => [waits(basis === 'self' ? 'self-review-sheet' : 'review-grading')],
   ReviewGraded: null,
   // graded again by the answer to an objection, it is not shown again
   ReviewMarked: (_, row) => (isOpen(row, 'review-grading') ? [all, waits('review-showing')] : []),
   ReviewShown: ({ term }) => [all, starts('review-objection', legal(term)), starts('review-confirmation', after(legal(term)))],
   ReviewAccepted: () => [all, waits('review-confirmation')],
-  ReviewObjected: () => [all, waits('review-objection-answer')],
-  ObjectionAnswered: () => [all, waits('review-confirmation')],
+  ReviewObjected: null,
+  ObjectionAnswered: null,
+  ObjectionLodged: () => [all, waits('review-objection-answer')],
+  ObjectionSettled: () => [all, waits('review-confirmation')],
   // what was confirmed unheard does not stand while an objection that came in time is unanswered
   ReviewConfirmed: (_, row) => (isOpen(row, 'review-objection-answer') ? [] : [all]),
   IllegalFindingConfirmed: null,

@@ -594,7 +594,7 @@ describe('what waits, and nobody says by when', () => {
   });
   it('a review: grading, showing, the answer to an objection, confirmation; of a self-review its sheet', () => {
     const shown = [['ReviewOpened', { unitId, basis: 'draw' }], ['ReviewMarked'], ['ReviewShown', { term: legal('2024-12-01') }]] as const;
-    const objected = [['ReviewObjected'], ['ReviewMarked'], ['ObjectionAnswered'], ['ReviewConfirmed']] as const;
+    const objected = [['ObjectionLodged'], ['ReviewMarked'], ['ObjectionSettled'], ['ReviewConfirmed']] as const;
     expect(course('caseReviewClocks', ...shown, ...objected)).toEqual([
       ...['review-grading', 'review-showing', ''],
       ...['review-objection-answer', 'review-objection-answer', 'review-confirmation', ''],
@@ -609,7 +609,7 @@ describe('what waits, and nobody says by when', () => {
       { type: 'ReviewOpened', data: { unitId, basis: 'draw', on: '2024-09-01' } },
       { type: 'ReviewShown', data: { term: legal('2024-09-12'), on: '2024-09-02' } },
       { type: 'ReviewConfirmed', data: { on: '2024-09-14' } },
-      { type: 'ReviewObjected', data: { on: '2024-09-11' } },
+      { type: 'ObjectionLodged', data: { on: '2024-09-11' } },
     ];
     expect(waiting({ caseReviewClocks: [stream('caseReview-r', ...events)] }, '2024-09-20')).toEqual(['review-objection-answer']);
   });

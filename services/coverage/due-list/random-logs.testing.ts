@@ -188,12 +188,12 @@ export const NEXT: Record<string, Next> = {
       return has(told, 'ReviewMarked') && !has(told, 'ReviewConfirmed') ? [graded, ['ReviewConfirmed']] : [graded];
     const shown: Said = ['ReviewShown', { term: legal(on, { ...step.term, length: 12 }) }];
     if (!has(told, 'ReviewShown')) return has(told, 'ReviewMarked') ? [graded, shown, shown] : [graded];
-    const objected: Said = ['ReviewObjected', posted(step, on)];
+    const objected: Said = ['ObjectionLodged'];
     const silent: Said | false = step.flag && ['ReviewConfirmed'];
     if (ends(told, 'ReviewShown')) return some(['ReviewAccepted'], objected, objected, silent);
-    if (ends(told, 'ReviewObjected')) return some(step.flag ? graded : ['ObjectionAnswered'], ['ObjectionAnswered']);
-    if (ends(told, 'ReviewMarked')) return [['ObjectionAnswered']];
-    if (ends(told, 'ReviewConfirmed')) return has(told, 'ReviewAccepted', 'ReviewObjected') ? [] : [objected];
+    if (ends(told, 'ObjectionLodged')) return some(step.flag ? graded : ['ObjectionSettled'], ['ObjectionSettled']);
+    if (ends(told, 'ReviewMarked')) return [['ObjectionSettled']];
+    if (ends(told, 'ReviewConfirmed')) return has(told, 'ReviewAccepted', 'ObjectionLodged') ? [] : [objected];
     return [['ReviewConfirmed']];
   },
   certificate(told, on, { term, which }, unitId) {
@@ -408,7 +408,7 @@ export const NEXT: Record<string, Next> = {
 };
 /** The act may be keyed after what came since, with its own day. */
 const MAY_BE_LATE =
-  /^(OpinionReplied|OpinionContested|NoticeAnswered|PerformanceReported|SuitAnswered|ReconsiderationAnswered|ReconsiderationOpinionReported|ReviewObjected)$/;
+  /^(OpinionReplied|OpinionContested|NoticeAnswered|PerformanceReported|SuitAnswered|ReconsiderationAnswered|ReconsiderationOpinionReported|ObjectionLodged)$/;
 /** What they answer. */
 const ANSWERED =
   /^(OpinionServed|NoticeServed|DecisionServed|SuitCopyReceived|ReconsiderationCopyReceived|ReconsiderationOpinionReceived|ReviewShown)$/;
@@ -488,7 +488,7 @@ function corrected(told: readonly Kept[], id: string, by: number | null, today: 
     ? told.findLast((act, n) => n < i && ANSWERED.test(act.type))?.data['on']
     : days(told.slice(0, i)).sort().at(-1);
   // an answer comes after what it answers
-  const to = MAY_BE_LATE.test(type) && !/(Contested|Objected)$/.test(type) ? today : (days(told.slice(i + 1)).sort()[0] ?? today);
+  const to = MAY_BE_LATE.test(type) && !/(Contested|ObjectionLodged)$/.test(type) ? today : (days(told.slice(i + 1)).sort()[0] ?? today);
   const moved = plus(on, by);
   const within = moved < ((from ?? '') as string) ? (from as string) : moved > to ? to : moved;
   return within > today ? null : { ...data, on: within };

@@ -199,16 +199,15 @@ export const OPEN: Record<string, (acts: Acts) => Open> = {
     if (acts.last('ReviewOpened')?.data['basis'] === 'self') return { 'self-review-sheet': !acts.has('ReviewConfirmed') && {} };
     const shown = acts.last('ReviewShown');
     if (!shown) return { 'review-grading': !acts.has('ReviewMarked') && {}, 'review-showing': acts.has('ReviewMarked') && {} };
-    const said = acts.those('ReviewShown', 'ReviewAccepted', 'ReviewObjected', 'ObjectionAnswered', 'ReviewConfirmed');
+    const said = acts.those('ReviewShown', 'ReviewAccepted', 'ObjectionLodged', 'ObjectionSettled', 'ReviewConfirmed');
     const word = said.findLast(({ type }) => type !== 'ReviewConfirmed')!.type;
     // nothing is confirmed over an objection that waits for its answer
-    const at = word === 'ReviewObjected' ? word : said.at(-1)!.type;
+    const at = word === 'ObjectionLodged' ? word : said.at(-1)!.type;
     const term = termIn(shown, 'term');
     return {
       'review-objection': at === 'ReviewShown' && { term },
-      'review-objection-answer': at === 'ReviewObjected' && {},
-      'review-confirmation':
-        at === 'ReviewShown' ? { term: afterAll(term) } : (at === 'ReviewAccepted' || at === 'ObjectionAnswered') && {},
+      'review-objection-answer': at === 'ObjectionLodged' && {},
+      'review-confirmation': at === 'ReviewShown' ? { term: afterAll(term) } : (at === 'ReviewAccepted' || at === 'ObjectionSettled') && {},
     };
   },
   certificate(acts) {

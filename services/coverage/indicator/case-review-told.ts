@@ -60,7 +60,16 @@ export type ReviewResult = {
 export const reviewResult = projection<ReviewResult, CaseReviewEvent>({
   name: 'review_result_v2',
   of: [caseReviewContract],
-  skips: ['ReviewGraded', 'ReviewMarked', 'ReviewShown', 'ReviewAccepted', 'ReviewObjected', 'ObjectionAnswered'],
+  skips: [
+    'ReviewGraded',
+    'ReviewMarked',
+    'ReviewShown',
+    'ReviewAccepted',
+    'ReviewObjected',
+    'ObjectionAnswered',
+    'ObjectionLodged',
+    'ObjectionSettled',
+  ],
   initial: {
     ...{
       reviewId: null,
@@ -92,6 +101,8 @@ export const reviewResult = projection<ReviewResult, CaseReviewEvent>({
       case 'ReviewAccepted':
       case 'ReviewObjected':
       case 'ObjectionAnswered':
+      case 'ObjectionLodged':
+      case 'ObjectionSettled':
         return row;
     }
   },
