@@ -165,7 +165,7 @@ export const circularEntryContract = contract({
   key: ['circularId', 'entryId', 'unitId'],
   audience: {
     ...{ CircularEntryDrafted: 'sealed', CircularEntryConfirmed: 'sealed', CircularEntryDisputed: 'sealed' },
-    ...{ CircularDisputeAnswered: 'sealed', CircularEntryAmended: 'sealed', CircularEntryStruck: 'sealed' },
+    ...{ CircularDisputeAnswered: 'sealed', CircularEntryAmended: 'sealed', CircularEntryStruck: 'sealed', CircularEntryCited: 'sealed' },
   },
   summaryOf: {
     CircularEntryDrafted: {

@@ -268,30 +268,31 @@ import s265 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { t
 import s266 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
 import s267 from './schemas/supervision.SupervisionReportRecalled.v1.json' with { type: 'json' };
 import s268 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
-import s269 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s270 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
-import s271 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
-import s272 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s273 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
-import s274 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
-import s275 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
-import s276 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
-import s277 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
-import s278 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
-import s279 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
-import s280 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
-import s281 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
-import s282 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
-import s283 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
-import s284 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
-import s285 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
-import s286 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
-import s287 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
-import s288 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
-import s289 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
-import s290 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
-import s291 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
-import s292 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
+import s269 from './schemas/supervision.SupervisionReportSent.v1.json' with { type: 'json' };
+import s270 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s271 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
+import s272 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
+import s273 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s274 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s275 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s276 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s277 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s278 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s279 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s280 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s281 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s282 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s283 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s284 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s285 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s286 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s287 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s288 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s289 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s290 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s291 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s292 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s293 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -564,28 +565,29 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'supervision.SupervisionReportFiled.v1': s266,
   'supervision.SupervisionReportRecalled.v1': s267,
   'supervision.SupervisionReportReceived.v1': s268,
-  'supervision.SupervisionReportWithdrawn.v1': s269,
-  'supervision.TimelyReplyFound.v1': s270,
-  'supervision.VerificationStarted.v1': s271,
-  'supervision.WorkProgrammeAdopted.v1': s272,
-  'supervision.WorkProgrammeRepealed.v1': s273,
-  'training.ClassHoursCredited.v1': s274,
-  'training.DeductionAdvised.v1': s275,
-  'training.DeductionDeclined.v1': s276,
-  'training.DeductionProposed.v1': s277,
-  'training.DeductionWithdrawn.v1': s278,
-  'training.LawStudySessionCounted.v1': s279,
-  'training.LawStudySessionRecorded.v1': s280,
-  'training.LawStudySessionReleased.v1': s281,
-  'training.LawStudySessionWithdrawn.v1': s282,
-  'training.LawStudyYearClosed.v1': s283,
-  'training.LawStudyYearEnded.v1': s284,
-  'training.LawStudyYearOpened.v1': s285,
-  'training.ProgrammeArranged.v1': s286,
-  'training.ProgrammeCancelled.v1': s287,
-  'training.StudyRecorded.v1': s288,
-  'training.SyllabusItemListed.v1': s289,
-  'training.SyllabusItemRevised.v1': s290,
-  'training.SyllabusItemSuperseded.v1': s291,
-  'training.TrainingHeld.v1': s292,
+  'supervision.SupervisionReportSent.v1': s269,
+  'supervision.SupervisionReportWithdrawn.v1': s270,
+  'supervision.TimelyReplyFound.v1': s271,
+  'supervision.VerificationStarted.v1': s272,
+  'supervision.WorkProgrammeAdopted.v1': s273,
+  'supervision.WorkProgrammeRepealed.v1': s274,
+  'training.ClassHoursCredited.v1': s275,
+  'training.DeductionAdvised.v1': s276,
+  'training.DeductionDeclined.v1': s277,
+  'training.DeductionProposed.v1': s278,
+  'training.DeductionWithdrawn.v1': s279,
+  'training.LawStudySessionCounted.v1': s280,
+  'training.LawStudySessionRecorded.v1': s281,
+  'training.LawStudySessionReleased.v1': s282,
+  'training.LawStudySessionWithdrawn.v1': s283,
+  'training.LawStudyYearClosed.v1': s284,
+  'training.LawStudyYearEnded.v1': s285,
+  'training.LawStudyYearOpened.v1': s286,
+  'training.ProgrammeArranged.v1': s287,
+  'training.ProgrammeCancelled.v1': s288,
+  'training.StudyRecorded.v1': s289,
+  'training.SyllabusItemListed.v1': s290,
+  'training.SyllabusItemRevised.v1': s291,
+  'training.SyllabusItemSuperseded.v1': s292,
+  'training.TrainingHeld.v1': s293,
 };

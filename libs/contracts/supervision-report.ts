@@ -74,9 +74,17 @@ export const SupervisionReportEvents = {
   SupervisionReportReceived: RecordReportReceipt,
   SupervisionReportWithdrawn: WithdrawSupervisionReport,
   SupervisionReportRecalled: PaperEnded,
+  /** What others are told of a report: all but the words of what it cites, which may be of no published circular, and in dispute. Never stored. */
+  SupervisionReportSent: FileSupervisionReport,
 };
 export type SupervisionReportCommand = Messages<typeof SupervisionReportCommands>;
 export type SupervisionReportEvent = Messages<typeof SupervisionReportEvents>;
+
+function withoutWordsCited(filed: SupervisionReportFiled): FileSupervisionReport {
+  const said = { ...filed };
+  delete said.cited;
+  return said;
+}
 
 /** One report as filed: stream `supervisionReport-<reportId>`. */
 export const supervisionReportContract = contract({
@@ -86,7 +94,10 @@ export const supervisionReportContract = contract({
   events: SupervisionReportEvents,
   /** What units were shown is in other streams: a report that names others is withdrawn and filed anew. */
   key: ['reportId', 'unitId', 'kind', 'period', 'about', 'shown', 'cited', 'source'],
-  audience: { SupervisionReportWithdrawn: 'sealed' },
-  summaryOf: { SupervisionReportWithdrawn: { type: 'SupervisionReportRecalled', tell: ended } },
+  audience: { SupervisionReportFiled: 'sealed', SupervisionReportWithdrawn: 'sealed' },
+  summaryOf: {
+    SupervisionReportFiled: { type: 'SupervisionReportSent', tell: withoutWordsCited },
+    SupervisionReportWithdrawn: { type: 'SupervisionReportRecalled', tell: ended },
+  },
   final: ['SupervisionReportWithdrawn'],
 });

@@ -36,6 +36,7 @@ const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {
   'supervision.decisionRequest.RequestPrepared': SUMMARY,
   'supervision.decisionRequest.RequestRecalled': SUMMARY,
   'supervision.supervisionReport.SupervisionReportRecalled': SUMMARY,
+  'supervision.supervisionReport.SupervisionReportSent': SUMMARY,
   'supervision.circular.CircularPrepared': SUMMARY,
   'supervision.circular.CircularRecalled': SUMMARY,
   'supervision.circularEntry.CircularEntryMoved': SUMMARY,

@@ -206,7 +206,9 @@ describe('plans, programmes and circulars', () => {
     expect(of(december, 'sampling', '2024-Q3').status).toBe('late');
     expect(of(december, 'plenary', '2024').status).toBe('not-known');
     expect(of(december, 'demonstration-2024', '2024')).toMatchObject({ status: 'done', inTime: true });
-    expect((await coverage('2024-12-31')).duties.found).toEqual(december);
+    // the report's own event is sealed: others know it, under its id and place, by its summary
+    const asTold = JSON.parse(JSON.stringify(december).replaceAll('SupervisionReportFiled', 'SupervisionReportSent')) as typeof december;
+    expect((await coverage('2024-12-31')).duties.found).toEqual(asTold);
     expect((await city.at('supervision').get('/bureau-duties', { as: unitAs })).body['rule']).toBe('not-permitted');
 
     const own = await city.at('supervision').get('/unit-duties?on=2024-12-31', { as: townshipAs });
@@ -336,6 +338,14 @@ describe('plans, programmes and circulars', () => {
         { unitId: 't-2', settledBy: 'kept', disputed: expect.any(String) },
       ],
     });
+    const mayor = { sub: 'mayor-1', role: 'government', unit: null } as const;
+    const analyst = { sub: 'analyst-1', role: 'analyst', unit: null } as const;
+    const citedTo = async (as: Asking['as']) =>
+      (await city.at('supervision').get('/supervision-reports?period=2025', { as: as! })).body['items'] as { cited: object[] }[];
+    expect([(await citedTo(mayor))[0]!.cited.length, (await citedTo(analyst))[0]!.cited.length]).toEqual([2, 0]);
+    const words = await feed(analyst);
+    expect(words).toContain('SupervisionReportSent');
+    expect(words).not.toMatch(/监督人员已明确|CircularEntryCited/);
   });
 
   it('day one: a withdrawn circular keeps its record', async () => {

@@ -91,7 +91,7 @@ const YEAR: Told[] = [
     },
   ],
   [
-    ...(['supervision', '2024-12-20', 'supervisionReport-r-1', 'SupervisionReportFiled'] as const),
+    ...(['supervision', '2024-12-20', 'supervisionReport-r-1', 'SupervisionReportSent'] as const),
     {
       reportId: 'r-1',
       unitId: 'b-1',

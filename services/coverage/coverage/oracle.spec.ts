@@ -103,7 +103,7 @@ function told(
     case 13: return [`selfReview-${unitId}.${quarter}`, n % 3 === 0 ? 'NoFileDeclared' : 'SelfReviewReported', { unitId, quarter, on }];
     case 14: return has(`quarterlyReturn-${unitId}.${quarter}`) ? [`quarterlyReturn-${unitId}.${quarter}`, 'QuarterlyReturnAmended', { suitIds: [], reason: '补报', on }] : [`quarterlyReturn-${unitId}.${quarter}`, 'QuarterlyReturnSubmitted', { unitId, quarter, suitIds: n % 2 === 0 ? [] : ['s-1'], on }];
     case 15: return [`caseDraw-${quarter}`, 'FilesDrawn', { quarter, on }];
-    case 16: return has('supervisionReport-r-1') && other === 0 ? ['supervisionReport-r-1', 'SupervisionReportRecalled', { on }] : [`supervisionReport-r-${other}`, 'SupervisionReportFiled', { reportId: `r-${other}`, unitId: other === 3 ? 'b-2' : 'b-1', kind: 'half-year-audit', period: other % 2 === 0 ? '2024-H1' : '2024-H2', on }];
+    case 16: return has('supervisionReport-r-1') && other === 0 ? ['supervisionReport-r-1', 'SupervisionReportRecalled', { on }] : [`supervisionReport-r-${other}`, 'SupervisionReportSent', { reportId: `r-${other}`, unitId: other === 3 ? 'b-2' : 'b-1', kind: 'half-year-audit', period: other % 2 === 0 ? '2024-H1' : '2024-H2', on }];
     case 17: return [`programme-pr-${other}`, 'ProgrammeArranged', { programmeId: `pr-${other}`, organiser: other === 0 ? 'unit' : 'city', year: 2024, on }];
     case 18: return [`trainingSession-${n}`, 'TrainingHeld', { sessionId: `${n}`, programmeId: `pr-${other}`, on }];
     case 19: return [post, has(post) && n % 3 === 0 ? 'PostEnded' : 'PostAppointed', { personId: person, kind: 'officer', unitId: station, on }];
@@ -395,7 +395,7 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
       startingWith('supervisionReport-').some((report) => {
         const [first] = log.filter(({ stream }) => stream === report);
         const { kind: itsKind, period: its, unitId } = first!.data as { kind: string; period: string; unitId: string };
-        const isFiled = upTo(last, report).at(-1)?.type === 'SupervisionReportFiled';
+        const isFiled = upTo(last, report).at(-1)?.type === 'SupervisionReportSent';
         return itsKind === kind && its === period && bureaux(during).includes(unitId) && isFiled;
       });
     const isPutForward = startingWith('demonstrationSite-').some((site) => {

@@ -312,8 +312,9 @@ const leadClocks = clocksOf<LeadEvent>('lead_clocks_v1', leadContract, {
   ComplainantAnswered: () => [stops('complainant-answer')],
 });
 
-const reportClocks = clocksOf<SupervisionReportEvent>('report_clocks_v1', supervisionReportContract, {
-  SupervisionReportFiled: () => [waits('report-receipt')],
+const reportClocks = clocksOf<SupervisionReportEvent>('report_clocks_v2', supervisionReportContract, {
+  SupervisionReportFiled: null,
+  SupervisionReportSent: () => [waits('report-receipt')],
   SupervisionReportReceived: nothingOpen,
   SupervisionReportWithdrawn: nothingOpen,
   SupervisionReportRecalled: nothingOpen,

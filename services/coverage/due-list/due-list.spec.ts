@@ -590,7 +590,7 @@ describe('what waits, and nobody says by when', () => {
     ).toEqual(['lead-verification', 'complainant-answer lead-verification', 'complainant-answer', '']));
   it('a report until it was received or recalled', () => {
     for (const type of ['SupervisionReportReceived', 'SupervisionReportRecalled'])
-      expect(course('reportClocks', ['SupervisionReportFiled', { unitId }], [type])).toEqual(['report-receipt', '']);
+      expect(course('reportClocks', ['SupervisionReportSent', { unitId }], [type])).toEqual(['report-receipt', '']);
   });
   it('a review: grading, showing, the answer to an objection, confirmation; of a self-review its sheet', () => {
     const shown = [['ReviewOpened', { unitId, basis: 'draw' }], ['ReviewMarked'], ['ReviewShown', { term: legal('2024-12-01') }]] as const;

@@ -178,7 +178,7 @@ export const NEXT: Record<string, Next> = {
   supervisionReport(told, _, __, ___, n) {
     const [kind, y] = [REPORTS[n % 5]!, n < 20 ? '2024' : '2025'];
     const period = kind === 'half-year-audit' ? `${y}-H${1 + (n % 2)}` : kind === 'adverse-outcomes' ? `${y}-Q${1 + (n % 4)}` : y;
-    if (told.length === 0) return [['SupervisionReportFiled', { unitId: 'b-1', kind, period }]];
+    if (told.length === 0) return [['SupervisionReportSent', { unitId: 'b-1', kind, period }]];
     return ends(told, 'SupervisionReportRecalled') ? [] : [['SupervisionReportReceived'], ['SupervisionReportRecalled']];
   },
   caseReview(told, on, step, unitId) {

@@ -193,7 +193,7 @@ export const OPEN: Record<string, (acts: Acts) => Open> = {
     'complainant-answer': acts.stands(['ComplainantKept'], ['ComplainantAnswered', 'ComplainantForgotten']) && {},
   }),
   supervisionReport: (acts) => ({
-    'report-receipt': acts.stands(['SupervisionReportFiled'], ['SupervisionReportReceived', 'SupervisionReportRecalled']) && {},
+    'report-receipt': acts.stands(['SupervisionReportSent'], ['SupervisionReportReceived', 'SupervisionReportRecalled']) && {},
   }),
   caseReview(acts) {
     if (acts.last('ReviewOpened')?.data['basis'] === 'self') return { 'self-review-sheet': !acts.has('ReviewConfirmed') && {} };

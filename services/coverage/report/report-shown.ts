@@ -1,5 +1,5 @@
 import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
-import type { SupervisionReportEvent, SupervisionReportFiled } from '@jiandu/contracts/supervision-report';
+import type { FileSupervisionReport, SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
 import { projection } from '@jiandu/kernel';
 import type { AsOfDates, CivilDate } from '@jiandu/kernel';
 import type { Units } from '../indicator/indicator.js';
@@ -15,13 +15,13 @@ export type ReportShown = {
 };
 const initial: ReportShown = { figure: null, on: null, known: null, shown: [], filedOn: null };
 
-const filed = ({ source, cited = [], on: filedOn }: SupervisionReportFiled): ReportShown => {
+const filed = ({ source, shown = [], on: filedOn }: FileSupervisionReport): ReportShown => {
   const { figure, on, known } = source?.service === 'coverage' ? source : initial;
-  return { figure, on, known, shown: cited.map(({ unitId }) => unitId), filedOn };
+  return { figure, on, known, shown: shown.map(({ unitId }) => unitId), filedOn };
 };
 
 export const reportShown = projection<ReportShown, SupervisionReportEvent>({
-  name: 'report_shown_v1',
+  name: 'report_shown_v2',
   of: [supervisionReportContract],
   skips: ['SupervisionReportReceived'],
   by: ['figure'],
@@ -29,7 +29,7 @@ export const reportShown = projection<ReportShown, SupervisionReportEvent>({
   evolve(row, { type, data }) {
     // prettier-ignore
     switch (type) {
-      case 'SupervisionReportFiled':     return filed(data);
+      case 'SupervisionReportFiled': case 'SupervisionReportSent': return filed(data);
       case 'SupervisionReportReceived':  return row;
       case 'SupervisionReportWithdrawn': case 'SupervisionReportRecalled': return { ...row, filedOn: null };
     }

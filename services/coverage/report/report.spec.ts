@@ -280,17 +280,17 @@ describe('what the government reads of a report', () => {
     ...{
       about: ['u-1', 'u-2'],
       source,
-      cited: [{ unitId: 'u-1', statement: '败诉1件', settledBy: 'confirmed' as const }],
+      shown: [{ unitId: 'u-1', circularId: 'c-1', entryId: 'e-1' }],
       on: '2024-11-08',
     },
   };
-  const filed: SupervisionReportEvent = { type: 'SupervisionReportFiled', data };
+  const filed: SupervisionReportEvent = { type: 'SupervisionReportSent', data };
   const row = { figure: source.figure, on: source.on, known: source.known, shown: ['u-1'], filedOn: '2024-11-08' };
   it('is what was filed with the units that were shown it, until that is withdrawn', () => {
     const given = specifyProjection(reportShown);
     given(filed).thenRow(row);
     given(filed, { type: 'SupervisionReportRecalled', data: { on: '2024-11-09' } }).thenRow({ ...row, filedOn: null });
-    given({ type: 'SupervisionReportFiled', data: { ...data, source: { ...source, service: 'litigation' } } }).thenRow({
+    given({ type: 'SupervisionReportSent', data: { ...data, source: { ...source, service: 'litigation' } } }).thenRow({
       ...{ ...row, figure: null, on: null, known: null },
     });
   });

@@ -73,6 +73,7 @@ export const supervisionReportDirectory = projection<SupervisionReportRow, Super
       case 'SupervisionReportReceived':
         return { ...row, receivedBy: data.by, receivedOn: data.on };
       case 'SupervisionReportRecalled':
+      case 'SupervisionReportSent':
         return row;
       case 'SupervisionReportWithdrawn':
         return { ...row, withdrawnOn: data.on };

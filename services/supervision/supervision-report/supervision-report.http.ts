@@ -21,6 +21,7 @@ import { circularEntryMessages } from '../circular/circular-entry.messages.js';
 import { attachmentsShape } from '../shapes.http.js';
 import { supervisionReportDirectory } from './supervision-report.directory.js';
 import type { Cited, SupervisionReportRow } from './supervision-report.directory.js';
+import { readBy } from './supervision-report.readers.js';
 import { supervisionReportMessages } from './supervision-report.messages.js';
 import type { SupervisionReportRule } from './supervision-report.messages.js';
 import routes from './supervision-report.routes.json' with { type: 'json' };
@@ -98,7 +99,7 @@ export class SupervisionReportHttp {
     return this.pages.of(
       this.readModels.rows(supervisionReportDirectory),
       { cursor, limit },
-      { filter, to: (found) => found.map(({ row }) => row) },
+      { filter, to: (found) => found.map(({ row }) => readBy(caller, row)) },
     );
   }
 }

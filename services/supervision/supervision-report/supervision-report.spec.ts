@@ -1,8 +1,10 @@
+import { circularEntryContract } from '@jiandu/contracts/circular-entry';
 import { supervisionReportContract } from '@jiandu/contracts/supervision-report';
 import type { SupervisionReportEvent } from '@jiandu/contracts/supervision-report';
 import { specify, specifyProjection } from '@jiandu/kernel/testing';
 import { circularEntry } from '../circular/circular-entry.js';
 import { supervisionReportDirectory } from './supervision-report.directory.js';
+import { readBy } from './supervision-report.readers.js';
 import { reportPolicy, supervisionReport } from './supervision-report.js';
 
 const given = specify(supervisionReport);
@@ -16,6 +18,27 @@ const received: SupervisionReportEvent = { type: 'SupervisionReportReceived', da
 const withdrawn: SupervisionReportEvent = { type: 'SupervisionReportWithdrawn', data: { reason: '数据有误', on: '2024-12-25' } };
 
 describe('supervision report: what others are told', () => {
+  it('is all that it says but the words that it cites, which may be of no published circular, and in dispute', () => {
+    const shown = [{ unitId: 'u-1', circularId: 'c-1', entryId: 'e-1' }];
+    const cited = [{ unitId: 'u-1', statement: '未配备法制审核人员', settledBy: 'kept', disputed: '已于12月调入1人' }];
+    const { audience, summaryOf } = supervisionReportContract;
+    const { type, tell } = summaryOf!.SupervisionReportFiled!;
+    expect([audience?.SupervisionReportFiled, type, tell({ ...data, about: ['u-1'], shown, cited } as never)]).toEqual([
+      ...['sealed', 'SupervisionReportSent', { ...data, about: ['u-1'], shown }],
+    ]);
+    expect(circularEntryContract.audience?.CircularEntryCited).toBe('sealed');
+    expect(circularEntryContract.summaryOf).not.toHaveProperty('CircularEntryCited');
+  });
+  it.each([
+    ...[['bureau', 1] as const, ['government', 1] as const, ['upstream', 0] as const, ['analyst', 0] as const],
+    ...[['township', 0] as const],
+  ])('%s reads what it cites of another: %i', (role, n) => {
+    const row = {
+      ...supervisionReportDirectory.initial,
+      cited: [{ unitId: 'u-1', statement: '-', settledBy: 'kept' as const, disputed: '-' }],
+    };
+    expect(readBy({ role }, row).cited).toHaveLength(n);
+  });
   it('is that it was withdrawn, and not in whose words', () => {
     const { type, tell } = supervisionReportContract.summaryOf!.SupervisionReportWithdrawn!;
     expect([supervisionReportContract.audience?.SupervisionReportWithdrawn, type, tell(withdrawn.data as never)]).toEqual([

@@ -77,7 +77,7 @@ function evolve(report: SupervisionReport, { type, data }: SupervisionReportEven
     case 'SupervisionReportFiled':     return { filed: data, receipt: null, withdrawal: null };
     case 'SupervisionReportReceived':  return { ...report, receipt: data };
     case 'SupervisionReportWithdrawn': return { ...report, withdrawal: data };
-    case 'SupervisionReportRecalled': return report;
+    case 'SupervisionReportRecalled': case 'SupervisionReportSent': return report;
   }
 }
 
