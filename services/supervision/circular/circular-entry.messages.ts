@@ -1,6 +1,8 @@
 export const circularEntryMessages = {
-  'entry-is-drafted-once': '该通报事项已起草；内容有变动的，请作修改，或另用编号',
+  'entry-is-drafted-once': '该通报事项已起草，内容或者日期与已登记的不一致；内容有变动的，请作修改，或另用编号',
   'show-only-what-is-drafted': '该通报事项未起草，或已有单位答复，不能送核对；内容有变动的，请先修改',
+  'entry-is-shown-once': '该通报事项已送单位核对，送核对日期以首次登记的为准；需要重新送核对的，请先修改该事项',
+  'entry-is-confirmed-once': '单位已确认该通报事项，以首次确认的为准；对内容另有意见的，请在发布前提出异议',
   'answer-only-what-was-shown': '该通报事项未送本单位核对，或已经办结，不能答复',
   'dispute-awaits-its-answer': '该通报事项的异议尚待答复，不能重复提出；有补充的，请向市司法局说明',
   'dispute-was-answered': '该通报事项的异议已答复维持，不能再次提出',

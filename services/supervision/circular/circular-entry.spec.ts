@@ -65,6 +65,9 @@ describe('what a circular says of a unit', () => {
     given(drafted)
       .when({ type: 'Draft', data: { ...data, statement: '另一件事' } })
       .thenRejected('entry-is-drafted-once');
+    given(drafted)
+      .when({ type: 'Draft', data: { ...data, on: '2025-05-27' } })
+      .thenRejected('entry-is-drafted-once');
   });
 
   it('is shown with the last day to answer, worked out on the city’s calendar over the Dragon Boat holiday', () => {
@@ -72,8 +75,11 @@ describe('what a circular says of a unit', () => {
       .when({ type: 'Show', data: { on: '2025-05-27' } })
       .then({ type: 'CircularEntryShown', data: { on: '2025-05-27', answer: term('2025-06-04') } });
     given(drafted, shown())
-      .when({ type: 'Show', data: { on: '2025-05-28' } })
+      .when({ type: 'Show', data: { on: '2025-05-27' } })
       .thenNothing();
+    given(drafted, shown())
+      .when({ type: 'Show', data: { on: '2025-05-28' } })
+      .thenRejected('entry-is-shown-once');
     for (const events of [[], [drafted, shown(), confirmed], [drafted, shown(), disputed]])
       given(...events)
         .when({ type: 'Show', data: { on: '2025-05-30' } })
@@ -97,10 +103,23 @@ describe('what a circular says of a unit', () => {
       .when({ type: 'Confirm', data: { on: '2025-05-28' } })
       .then(confirmed);
     given(drafted, shown(), confirmed)
-      .when({ type: 'Confirm', data: { on: '2025-05-29' } })
+      .when({ type: 'Confirm', data: { on: '2025-05-28' } })
       .thenNothing();
+    for (const other of [{ on: '2025-05-29' }, { remark: '另有说明', on: '2025-05-28' }])
+      given(drafted, shown(), confirmed).when({ type: 'Confirm', data: other }).thenRejected('entry-is-confirmed-once');
     given(drafted, shown()).when({ type: 'Dispute', data: dispute }).then(disputed);
     given(drafted, shown(), disputed).when({ type: 'Dispute', data: dispute }).thenNothing();
+    const again = { ...dispute, on: '2025-05-29' };
+    const before: CircularEntryEvent[] = [drafted, shown(), { type: 'CircularEntryDisputed', data: again }];
+    given(...before, answered('amended'))
+      .when({ type: 'Dispute', data: again })
+      .thenNothing();
+    // of what was shown anew, or confirmed since, the same words are another dispute
+    const reconfirmed: CircularEntryEvent = { type: 'CircularEntryConfirmed', data: { on: '2025-05-29' } };
+    for (const since of [[answered('amended'), shown('2025-05-29')], [reconfirmed]])
+      given(...before, ...since)
+        .when({ type: 'Dispute', data: again })
+        .then({ type: 'CircularEntryDisputed', data: again });
     for (const events of [
       [],
       [drafted],

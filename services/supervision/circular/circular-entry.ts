@@ -5,6 +5,7 @@ import type {
   CircularEntryCommand,
   CircularEntryEvent,
   CircularStatement,
+  ConfirmCircularEntry,
   Settlement,
   StrikeCircularEntry,
 } from '@jiandu/contracts/circular-entry';
@@ -17,10 +18,11 @@ import policy from './circular-entry.policy.json' with { type: 'json' };
 /** After how long silence counts as assent; null: never. */
 export type CircularEntryPolicy = { answerWithin: Length | null };
 
+type Drafted = CircularStatement & { on: CivilDate };
 /** What a circular says of one unit: nothing is published that the unit was not shown, or whose dispute is unanswered. */
 export type CircularEntry = {
   status: 'none' | 'drafted' | 'shown' | 'confirmed' | 'disputed' | 'kept' | 'struck';
-  drafted: CircularStatement | null;
+  drafted: Drafted | null;
   /** Its words as they stand. */
   statement: string;
   /** Whose it is, from the day on which the unit was first shown it. */
@@ -28,6 +30,7 @@ export type CircularEntry = {
   shownOn: CivilDate;
   /** The last day of the answer as it was shown; null where silence never counts. */
   answerBy: CivilDate | null;
+  confirmation: ConfirmCircularEntry | null;
   dispute: { reasons: string } | null;
   strike: StrikeCircularEntry | null;
   cleared: boolean;
@@ -41,6 +44,7 @@ const initial: CircularEntry = {
     unitId: null,
     shownOn: '',
     answerBy: null,
+    confirmation: null,
     dispute: null,
     strike: null,
     cleared: false,
@@ -50,12 +54,7 @@ const initial: CircularEntry = {
 
 const ensure: (ok: boolean, rule: CircularEntryRule, detail?: Record<string, string>) => asserts ok = rejectUnless;
 
-const contentOf = ({ entryId, unitId, statement, source }: CircularStatement): CircularStatement => ({
-  entryId,
-  unitId,
-  statement,
-  source,
-});
+const draftOf = ({ entryId, unitId, statement, source, on }: Drafted): Drafted => ({ entryId, unitId, statement, source, on });
 
 function decide(
   { type, data }: CircularEntryCommand,
@@ -67,21 +66,24 @@ function decide(
   const detail = { entryId: drafted?.entryId ?? '' };
   switch (type) {
     case 'Draft':
-      if (drafted && isSame(drafted, contentOf(data))) return [];
+      if (drafted && isSame(drafted, draftOf(data))) return [];
       ensure(status === 'none', 'entry-is-drafted-once', detail);
       return [{ type: 'CircularEntryDrafted', data }];
     case 'Show':
-      if (status === 'shown') return [];
+      if (status === 'shown' && entry.shownOn === data.on) return [];
+      ensure(status !== 'shown', 'entry-is-shown-once');
       ensure(status === 'drafted', 'show-only-what-is-drafted');
       return [
         { type: 'CircularEntryShown', data: { ...data, ...(answerWithin && { answer: termFrom(calendar, data.on, answerWithin) }) } },
       ];
     case 'Confirm':
-      if (status === 'confirmed') return [];
+      if (status === 'confirmed' && isSame(entry.confirmation, data)) return [];
+      ensure(status !== 'confirmed', 'entry-is-confirmed-once');
       ensure(status === 'shown' || status === 'disputed' || status === 'kept', 'answer-only-what-was-shown');
       return [{ type: 'CircularEntryConfirmed', data }];
     case 'Dispute':
-      if (entry.dispute && isSame(entry.dispute, data)) return [];
+      // the same words said again of what was shown or confirmed since are another dispute
+      if (status !== 'shown' && status !== 'confirmed' && entry.dispute && isSame(entry.dispute, data)) return [];
       ensure(status !== 'disputed', 'dispute-awaits-its-answer');
       ensure(status !== 'kept', 'dispute-was-answered');
       ensure(status === 'shown' || (status === 'confirmed' && !published), 'answer-only-what-was-shown');
@@ -161,9 +163,9 @@ function evolve(entry: CircularEntry, { type, data }: CircularEntryEvent): Circu
   const { drafted } = entry;
   // prettier-ignore
   switch (type) {
-    case 'CircularEntryDrafted':    return { ...initial, status: 'drafted', drafted: contentOf(data), statement: data.statement };
+    case 'CircularEntryDrafted':    return { ...initial, status: 'drafted', drafted: draftOf(data), statement: data.statement };
     case 'CircularEntryShown':      return { ...again, status: 'shown', unitId: drafted?.unitId ?? null, shownOn: data.on, answerBy: data.answer?.rolled ?? null };
-    case 'CircularEntryConfirmed':  return { ...entry, status: 'confirmed' };
+    case 'CircularEntryConfirmed':  return { ...entry, status: 'confirmed', confirmation: data };
     case 'CircularEntryDisputed':   return { ...again, status: 'disputed', dispute: data };
     case 'CircularDisputeAnswered': return { ...again, status: data.outcome === 'amended' ? 'drafted' : data.outcome, statement: data.statement ?? entry.statement, answerBy: null };
     case 'CircularEntryAmended':    return { ...again, status: 'drafted', statement: data.statement, answerBy: null };

@@ -88,6 +88,9 @@ describe('circular', () => {
     ]);
     given(drafted).when(signOff, cleared('1')).then(signedOff);
     given(drafted, signedOff).when(signOff).thenNothing();
+    given(drafted, signedOff)
+      .when({ ...signOff, data: { on: '2025-01-17' } })
+      .thenRejected('circular-is-signed-off-once');
     given(drafted).when(signOff).thenRejected('circular-has-an-entry-left'); // all struck
     for (const events of [[], [drafted, signedOff, published], [drafted, withdrawn]])
       given(...events)

@@ -16,10 +16,11 @@ export type Circular = {
   drafted: Drafted | null;
   /** Each entry and whom it names. */
   named: readonly { entryId: string; unitId: string }[];
+  signedOffOn: CivilDate | null;
   publication: CircularPublication | null;
   withdrawal: WithdrawCircular | null;
 };
-const initial: Circular = { status: 'none', drafted: null, named: [], publication: null, withdrawal: null };
+const initial: Circular = { status: 'none', drafted: null, named: [], signedOffOn: null, publication: null, withdrawal: null };
 
 const ensure: (ok: boolean, rule: CircularRule) => asserts ok = rejectUnless;
 
@@ -52,7 +53,10 @@ function decide({ type, data }: CircularCommand, circular: Circular, _: unknown,
     case 'SignOff': {
       ensure(isOpen(status), 'sign-off-only-a-draft');
       const cleared = (drawn as readonly CircularEntryEvent[]).flatMap(({ type, data }) => (type === 'CircularEntryCleared' ? data : []));
-      if (status === 'signed-off' && cleared.length === 0) return [];
+      if (status === 'signed-off' && cleared.length === 0) {
+        ensure(circular.signedOffOn === data.on, 'circular-is-signed-off-once');
+        return [];
+      }
       ensure(cleared.length > 0, 'circular-has-an-entry-left');
       return [{ type: 'CircularSignedOff', data: { ...data, cleared: cleared.map(({ entryId, settledBy }) => ({ entryId, settledBy })) } }];
     }
@@ -77,9 +81,9 @@ function decide({ type, data }: CircularCommand, circular: Circular, _: unknown,
 function evolve(circular: Circular, { type, data }: CircularEvent): Circular {
   // prettier-ignore
   switch (type) {
-    case 'CircularDrafted':      return { status: 'draft', drafted: data, named: namedIn(data.entries), publication: null, withdrawal: null };
+    case 'CircularDrafted':      return { status: 'draft', drafted: data, named: namedIn(data.entries), signedOffOn: null, publication: null, withdrawal: null };
     case 'CircularEntriesAdded': return { ...circular, named: [...circular.named, ...namedIn(data.entries)] };
-    case 'CircularSignedOff':    return { ...circular, status: 'signed-off' };
+    case 'CircularSignedOff':    return { ...circular, status: 'signed-off', signedOffOn: data.on };
     case 'CircularPublished':    return { ...circular, status: 'published', publication: publicationOf(data) };
     case 'CircularWithdrawn':    return { ...circular, status: 'withdrawn', withdrawal: data };
     case 'CircularPrepared':     return circular;
