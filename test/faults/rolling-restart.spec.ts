@@ -24,7 +24,7 @@ describe('a rolling restart of every service under load, a new instance beside t
       expect(result).toMatchObject({ restarts: services.length, failed: [], lost: 0, doubled: 0, foldedTwice: 0, parked: 0 });
       expect([...services].sort()).toEqual([...SERVICE_NAMES].sort());
       expect(result.rows).toMatchObject(result.expected);
-      expect(acknowledged).toBeGreaterThan(40); // on a quick machine the restarts are soon over
+      expect(acknowledged).toBeGreaterThanOrEqual(result.restarts); // on a quick machine they are soon over
       if (isTooBusyToJudge()) return;
       for (const took of [...Object.values(answers), ...Object.values(sights)]) expect(took).toBeLessThan(STALLED_MS);
     },

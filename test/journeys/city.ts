@@ -76,7 +76,7 @@ export class City {
     return commit;
   }
 
-  /** Waits until a service has seen, of the others, all that was done so far. */
+  /** Waits until a service has seen all that was done so far: what others recorded, what it recorded itself, and what it does of itself after that. */
   async settled(by: ServiceName): Promise<void> {
     const last = new Map<string, number>();
     for (const { name, commit } of this.unseen.filter(({ name }) => name !== by)) {
@@ -91,6 +91,22 @@ export class City {
         async () => (await this.at(by).get(`/health/live?after=${place}:${g}&wait=10000`)).status === 200,
         60_000,
       );
+    await until(`${by} sees what it recorded itself`, () => this.hasSeenItself(by), 60_000);
+  }
+
+  private async isOrdered(name: ServiceName): Promise<boolean> {
+    return (
+      (await this.database(name)
+        .collection('commits')
+        .countDocuments({ u: { $exists: true } }, { limit: 1 })) === 0
+    );
+  }
+
+  private async hasSeenItself(name: ServiceName): Promise<boolean> {
+    if (!(await this.isOrdered(name))) return false;
+    const db = this.database(name);
+    const head = await db.collection<{ _id: string; g: number }>('heads').findOne({ _id: 'head' });
+    return (await db.collection('checkpoints').countDocuments({ topic: null, g: { $lt: head!.g } })) === 0;
   }
 
   /** A query of a service, answered once it shows a commit of its own. */
@@ -100,11 +116,7 @@ export class City {
 
   /** What a service tells of its events (`/streams/…`, `/events`), once all that it has recorded so far has its order. */
   async told(name: ServiceName, path: string, asking?: Asking): Promise<Answer> {
-    const commits = this.database(name).collection('commits');
-    await until(
-      `${name} orders all it has recorded`,
-      async () => (await commits.countDocuments({ u: { $exists: true } }, { limit: 1 })) === 0,
-    );
+    await until(`${name} orders all it has recorded`, () => this.isOrdered(name));
     return this.at(name).get(path, asking);
   }
 

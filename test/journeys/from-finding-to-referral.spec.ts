@@ -65,7 +65,8 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
         on: '2024-06-03',
       };
       const { unitId, organId, handlers, closedOn } = file;
-      await done('/case-files/f-2', { ...licence, unitId, organId, handlers, closedOn }, UNIT_HEAD);
+      const filed = await done('/case-files/f-2', { ...licence, unitId, organId, handlers, closedOn }, UNIT_HEAD);
+      await city.shown('case-review', '/case-files', filed, { as: CLERK });
       expect(await duty('sampling', '2024-Q3')).toMatchObject({ status: 'late', events: [] });
       await done('/case-draws/2024-Q3', { seed: '3157', seedSource: '当众摇号', on: '2024-10-08' }, CLERK);
       expect(await duty('sampling', '2024-Q3')).toMatchObject({ doneOn: '2024-10-08', events: [{ stream: 'caseDraw-2024-Q3' }] });

@@ -193,8 +193,8 @@ describe('plans, programmes and circulars', () => {
       on: '2024-07-16',
     };
     expect(await refused('/supervision-reports/r-1', { ...audit, kind: 'monthly' })).toBe('report-kind-is-known');
-    const commit = await act('/supervision-reports/r-1', audit);
-    await act('/supervision-reports/r-1/receipt', { by: '市政府办公室', on: '2024-07-18' });
+    await act('/supervision-reports/r-1', audit);
+    const commit = await act('/supervision-reports/r-1/receipt', { by: '市政府办公室', on: '2024-07-18' });
     const of = (found: Duty[], duty: string, period: string) => found.find((each) => each.duty === duty && each.period === period)!;
     const june = await duties('2024-07-01', commit);
     expect(of(june, 'half-year-audit', '2024-H1')).toMatchObject({ status: 'open', due: '2024-07-15', dueMark: 'D' });

@@ -37,6 +37,7 @@ describe('the registry', () => {
     const lead = { unitId: 'u-cg', personId: 'p-2', activityId: 'a-1', matter: '未出示证件', on: '2024-08-16' };
     await done('/social-leads/l-1', lead);
     const commit = await done('/social-leads/l-1/reply', { outcome: 'acted-on', told: '已约谈改正', on: '2024-08-30' });
+    await city.settled('registry');
     expect(await refused('/social-leads/l-2', { ...lead, personId: 'p-1' })).toBe('unknown-reference');
     expect(await shown('/units/u-cg/social-supervision?on=2024-12-31', commit)).toMatchObject({
       ...{ optional: true, backgrounds: { lawyer: 1 }, activities: 1, toldBack: { met: 1, all: 1 }, awaitingReply: [] },
