@@ -70,6 +70,8 @@ export class ConcludeRequest {
   @IsId() decisionId!: string;
   @IsId() unitId!: string;
   @IsId() opinionId!: string;
+  /** Whom the decision names of those that have the duties of a unit that was split up. */
+  @Optional() @IsId() heirId?: string;
   /** Of the decision: not before the request was agreed to. */
   @Optional() @IsCivilDate() decidedOn?: string;
 }

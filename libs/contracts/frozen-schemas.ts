@@ -230,69 +230,70 @@ import s227 from './schemas/supervision.OpinionDeclined.v1.json' with { type: 'j
 import s228 from './schemas/supervision.OpinionDrafted.v1.json' with { type: 'json' };
 import s229 from './schemas/supervision.OpinionDropped.v1.json' with { type: 'json' };
 import s230 from './schemas/supervision.OpinionExtended.v1.json' with { type: 'json' };
-import s231 from './schemas/supervision.OpinionIssued.v1.json' with { type: 'json' };
-import s232 from './schemas/supervision.OpinionOriginEntered.v1.json' with { type: 'json' };
-import s233 from './schemas/supervision.OpinionOriginFell.v1.json' with { type: 'json' };
-import s234 from './schemas/supervision.OpinionOriginLeft.v1.json' with { type: 'json' };
-import s235 from './schemas/supervision.OpinionProposalWithdrawn.v1.json' with { type: 'json' };
-import s236 from './schemas/supervision.OpinionProposed.v1.json' with { type: 'json' };
-import s237 from './schemas/supervision.OpinionRecalled.v1.json' with { type: 'json' };
-import s238 from './schemas/supervision.OpinionRechecked.v1.json' with { type: 'json' };
-import s239 from './schemas/supervision.OpinionReopened.v1.json' with { type: 'json' };
-import s240 from './schemas/supervision.OpinionReplied.v1.json' with { type: 'json' };
-import s241 from './schemas/supervision.OpinionRevised.v1.json' with { type: 'json' };
-import s242 from './schemas/supervision.OpinionServed.v1.json' with { type: 'json' };
-import s243 from './schemas/supervision.OpinionWithdrawn.v1.json' with { type: 'json' };
-import s244 from './schemas/supervision.PerformanceReported.v1.json' with { type: 'json' };
-import s245 from './schemas/supervision.PerformanceVerified.v1.json' with { type: 'json' };
-import s246 from './schemas/supervision.PersonalDataRead.v1.json' with { type: 'json' };
-import s247 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'json' };
-import s248 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
-import s249 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
-import s250 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
-import s251 from './schemas/supervision.RequestPrepared.v1.json' with { type: 'json' };
-import s252 from './schemas/supervision.RequestProposalEnded.v1.json' with { type: 'json' };
-import s253 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
-import s254 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
-import s255 from './schemas/supervision.RequestRecalled.v1.json' with { type: 'json' };
-import s256 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
-import s257 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
-import s258 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
-import s259 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
-import s260 from './schemas/supervision.SiteRecommendationWithdrawn.v1.json' with { type: 'json' };
-import s261 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
-import s262 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
-import s263 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
-import s264 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
-import s265 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
-import s266 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
-import s267 from './schemas/supervision.SupervisionReportRecalled.v1.json' with { type: 'json' };
-import s268 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
-import s269 from './schemas/supervision.SupervisionReportSent.v1.json' with { type: 'json' };
-import s270 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s271 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
-import s272 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
-import s273 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s274 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
-import s275 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
-import s276 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
-import s277 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
-import s278 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
-import s279 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
-import s280 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
-import s281 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
-import s282 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
-import s283 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
-import s284 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
-import s285 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
-import s286 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
-import s287 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
-import s288 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
-import s289 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
-import s290 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
-import s291 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
-import s292 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
-import s293 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
+import s231 from './schemas/supervision.OpinionHeirNamed.v1.json' with { type: 'json' };
+import s232 from './schemas/supervision.OpinionIssued.v1.json' with { type: 'json' };
+import s233 from './schemas/supervision.OpinionOriginEntered.v1.json' with { type: 'json' };
+import s234 from './schemas/supervision.OpinionOriginFell.v1.json' with { type: 'json' };
+import s235 from './schemas/supervision.OpinionOriginLeft.v1.json' with { type: 'json' };
+import s236 from './schemas/supervision.OpinionProposalWithdrawn.v1.json' with { type: 'json' };
+import s237 from './schemas/supervision.OpinionProposed.v1.json' with { type: 'json' };
+import s238 from './schemas/supervision.OpinionRecalled.v1.json' with { type: 'json' };
+import s239 from './schemas/supervision.OpinionRechecked.v1.json' with { type: 'json' };
+import s240 from './schemas/supervision.OpinionReopened.v1.json' with { type: 'json' };
+import s241 from './schemas/supervision.OpinionReplied.v1.json' with { type: 'json' };
+import s242 from './schemas/supervision.OpinionRevised.v1.json' with { type: 'json' };
+import s243 from './schemas/supervision.OpinionServed.v1.json' with { type: 'json' };
+import s244 from './schemas/supervision.OpinionWithdrawn.v1.json' with { type: 'json' };
+import s245 from './schemas/supervision.PerformanceReported.v1.json' with { type: 'json' };
+import s246 from './schemas/supervision.PerformanceVerified.v1.json' with { type: 'json' };
+import s247 from './schemas/supervision.PersonalDataRead.v1.json' with { type: 'json' };
+import s248 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'json' };
+import s249 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
+import s250 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
+import s251 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
+import s252 from './schemas/supervision.RequestPrepared.v1.json' with { type: 'json' };
+import s253 from './schemas/supervision.RequestProposalEnded.v1.json' with { type: 'json' };
+import s254 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
+import s255 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
+import s256 from './schemas/supervision.RequestRecalled.v1.json' with { type: 'json' };
+import s257 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
+import s258 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
+import s259 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
+import s260 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
+import s261 from './schemas/supervision.SiteRecommendationWithdrawn.v1.json' with { type: 'json' };
+import s262 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
+import s263 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
+import s264 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
+import s265 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
+import s266 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
+import s267 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
+import s268 from './schemas/supervision.SupervisionReportRecalled.v1.json' with { type: 'json' };
+import s269 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
+import s270 from './schemas/supervision.SupervisionReportSent.v1.json' with { type: 'json' };
+import s271 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s272 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
+import s273 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
+import s274 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s275 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s276 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s277 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s278 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s279 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s280 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s281 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s282 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s283 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s284 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s285 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s286 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s287 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s288 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s289 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s290 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s291 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s292 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s293 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s294 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -527,67 +528,68 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'supervision.OpinionDrafted.v1': s228,
   'supervision.OpinionDropped.v1': s229,
   'supervision.OpinionExtended.v1': s230,
-  'supervision.OpinionIssued.v1': s231,
-  'supervision.OpinionOriginEntered.v1': s232,
-  'supervision.OpinionOriginFell.v1': s233,
-  'supervision.OpinionOriginLeft.v1': s234,
-  'supervision.OpinionProposalWithdrawn.v1': s235,
-  'supervision.OpinionProposed.v1': s236,
-  'supervision.OpinionRecalled.v1': s237,
-  'supervision.OpinionRechecked.v1': s238,
-  'supervision.OpinionReopened.v1': s239,
-  'supervision.OpinionReplied.v1': s240,
-  'supervision.OpinionRevised.v1': s241,
-  'supervision.OpinionServed.v1': s242,
-  'supervision.OpinionWithdrawn.v1': s243,
-  'supervision.PerformanceReported.v1': s244,
-  'supervision.PerformanceVerified.v1': s245,
-  'supervision.PersonalDataRead.v1': s246,
-  'supervision.RequestAccepted.v1': s247,
-  'supervision.RequestAmended.v1': s248,
-  'supervision.RequestConcluded.v1': s249,
-  'supervision.RequestConfirmed.v1': s250,
-  'supervision.RequestPrepared.v1': s251,
-  'supervision.RequestProposalEnded.v1': s252,
-  'supervision.RequestProposalWithdrawn.v1': s253,
-  'supervision.RequestProposed.v1': s254,
-  'supervision.RequestRecalled.v1': s255,
-  'supervision.RequestRefused.v1': s256,
-  'supervision.RequestReturned.v1': s257,
-  'supervision.RequestSent.v1': s258,
-  'supervision.RequestWithdrawn.v1': s259,
-  'supervision.SiteRecommendationWithdrawn.v1': s260,
-  'supervision.SuperiorAnswered.v1': s261,
-  'supervision.SuperiorInformed.v1': s262,
-  'supervision.SupervisionCheckRecorded.v1': s263,
-  'supervision.SupervisionPlanAdopted.v1': s264,
-  'supervision.SupervisionPlanRevised.v1': s265,
-  'supervision.SupervisionReportFiled.v1': s266,
-  'supervision.SupervisionReportRecalled.v1': s267,
-  'supervision.SupervisionReportReceived.v1': s268,
-  'supervision.SupervisionReportSent.v1': s269,
-  'supervision.SupervisionReportWithdrawn.v1': s270,
-  'supervision.TimelyReplyFound.v1': s271,
-  'supervision.VerificationStarted.v1': s272,
-  'supervision.WorkProgrammeAdopted.v1': s273,
-  'supervision.WorkProgrammeRepealed.v1': s274,
-  'training.ClassHoursCredited.v1': s275,
-  'training.DeductionAdvised.v1': s276,
-  'training.DeductionDeclined.v1': s277,
-  'training.DeductionProposed.v1': s278,
-  'training.DeductionWithdrawn.v1': s279,
-  'training.LawStudySessionCounted.v1': s280,
-  'training.LawStudySessionRecorded.v1': s281,
-  'training.LawStudySessionReleased.v1': s282,
-  'training.LawStudySessionWithdrawn.v1': s283,
-  'training.LawStudyYearClosed.v1': s284,
-  'training.LawStudyYearEnded.v1': s285,
-  'training.LawStudyYearOpened.v1': s286,
-  'training.ProgrammeArranged.v1': s287,
-  'training.ProgrammeCancelled.v1': s288,
-  'training.StudyRecorded.v1': s289,
-  'training.SyllabusItemListed.v1': s290,
-  'training.SyllabusItemRevised.v1': s291,
-  'training.SyllabusItemSuperseded.v1': s292,
-  'training.TrainingHeld.v1': s293,
+  'supervision.OpinionHeirNamed.v1': s231,
+  'supervision.OpinionIssued.v1': s232,
+  'supervision.OpinionOriginEntered.v1': s233,
+  'supervision.OpinionOriginFell.v1': s234,
+  'supervision.OpinionOriginLeft.v1': s235,
+  'supervision.OpinionProposalWithdrawn.v1': s236,
+  'supervision.OpinionProposed.v1': s237,
+  'supervision.OpinionRecalled.v1': s238,
+  'supervision.OpinionRechecked.v1': s239,
+  'supervision.OpinionReopened.v1': s240,
+  'supervision.OpinionReplied.v1': s241,
+  'supervision.OpinionRevised.v1': s242,
+  'supervision.OpinionServed.v1': s243,
+  'supervision.OpinionWithdrawn.v1': s244,
+  'supervision.PerformanceReported.v1': s245,
+  'supervision.PerformanceVerified.v1': s246,
+  'supervision.PersonalDataRead.v1': s247,
+  'supervision.RequestAccepted.v1': s248,
+  'supervision.RequestAmended.v1': s249,
+  'supervision.RequestConcluded.v1': s250,
+  'supervision.RequestConfirmed.v1': s251,
+  'supervision.RequestPrepared.v1': s252,
+  'supervision.RequestProposalEnded.v1': s253,
+  'supervision.RequestProposalWithdrawn.v1': s254,
+  'supervision.RequestProposed.v1': s255,
+  'supervision.RequestRecalled.v1': s256,
+  'supervision.RequestRefused.v1': s257,
+  'supervision.RequestReturned.v1': s258,
+  'supervision.RequestSent.v1': s259,
+  'supervision.RequestWithdrawn.v1': s260,
+  'supervision.SiteRecommendationWithdrawn.v1': s261,
+  'supervision.SuperiorAnswered.v1': s262,
+  'supervision.SuperiorInformed.v1': s263,
+  'supervision.SupervisionCheckRecorded.v1': s264,
+  'supervision.SupervisionPlanAdopted.v1': s265,
+  'supervision.SupervisionPlanRevised.v1': s266,
+  'supervision.SupervisionReportFiled.v1': s267,
+  'supervision.SupervisionReportRecalled.v1': s268,
+  'supervision.SupervisionReportReceived.v1': s269,
+  'supervision.SupervisionReportSent.v1': s270,
+  'supervision.SupervisionReportWithdrawn.v1': s271,
+  'supervision.TimelyReplyFound.v1': s272,
+  'supervision.VerificationStarted.v1': s273,
+  'supervision.WorkProgrammeAdopted.v1': s274,
+  'supervision.WorkProgrammeRepealed.v1': s275,
+  'training.ClassHoursCredited.v1': s276,
+  'training.DeductionAdvised.v1': s277,
+  'training.DeductionDeclined.v1': s278,
+  'training.DeductionProposed.v1': s279,
+  'training.DeductionWithdrawn.v1': s280,
+  'training.LawStudySessionCounted.v1': s281,
+  'training.LawStudySessionRecorded.v1': s282,
+  'training.LawStudySessionReleased.v1': s283,
+  'training.LawStudySessionWithdrawn.v1': s284,
+  'training.LawStudyYearClosed.v1': s285,
+  'training.LawStudyYearEnded.v1': s286,
+  'training.LawStudyYearOpened.v1': s287,
+  'training.ProgrammeArranged.v1': s288,
+  'training.ProgrammeCancelled.v1': s289,
+  'training.StudyRecorded.v1': s290,
+  'training.SyllabusItemListed.v1': s291,
+  'training.SyllabusItemRevised.v1': s292,
+  'training.SyllabusItemSuperseded.v1': s293,
+  'training.TrainingHeld.v1': s294,
 };

@@ -192,6 +192,11 @@ export class ReopenOpinion {
 export class OpinionReopened extends ReopenOpinion {
   @IsPart(WorkedOutTerm) due!: WorkedOutTerm;
 }
+/** 指明承继单位: which of those that have the duties of a unit that is no more has the paper from now on */
+export class NameOpinionHeir {
+  @IsId() heirId!: string;
+  @IsCivilDate() on!: string;
+}
 export const REQUEST_CAUSES = ['no-reply-in-time', 'recheck-found-incomplete'] as const;
 /** 逾期未报告整改、复核未整改完毕 */
 export type RequestCause = (typeof REQUEST_CAUSES)[number];
@@ -254,12 +259,21 @@ export class TakeFileBack {
 export class CarryIntoDecision {
   @IsId() requestId!: string;
   @IsId() decisionId!: string;
+  /** Whom the decision names of those that have the duties of a unit that was split up. */
+  @Optional() @IsId() heirId?: string;
 }
 
 export const OpinionCommands = {
   ...{ Propose: ProposeOpinion, Revise: ReviseOpinion, Decline: DeclinePaper, Issue: IssueOpinion, Serve: ServePaper },
   ...{ InformSuperior, RecordSuperiorAnswer, WithdrawProposal: WithdrawOpinionProposal },
-  ...{ Reply: ReplyToOpinion, Contest: ContestOpinion, AnswerContest, Extend: ExtendOpinion, Recheck: RecheckOpinion },
+  ...{
+    Reply: ReplyToOpinion,
+    Contest: ContestOpinion,
+    AnswerContest,
+    Extend: ExtendOpinion,
+    Recheck: RecheckOpinion,
+    NameHeir: NameOpinionHeir,
+  },
   ...{ Close: CloseOpinion, Reopen: ReopenOpinion, Withdraw: WithdrawPaper, ProposeRequest, DeclineRequest },
   ...{ HandInFile, TakeFileBack, CarryIntoDecision },
 };
@@ -269,7 +283,14 @@ export const OpinionEvents = {
   ...{ OpinionIssued, SuperiorInformed },
   ...{ SuperiorAnswered: RecordSuperiorAnswer, OpinionServed, OpinionReplied, OpinionContested: ContestOpinion },
   ...{ ContestAnswered: AnswerContest, OpinionExtended, OpinionRechecked: RecheckOpinion, OpinionClosed: CloseOpinion },
-  ...{ OpinionReopened, OpinionWithdrawn: WithdrawPaper, RequestProposed, RequestProposalWithdrawn, TimelyReplyFound },
+  ...{
+    OpinionReopened,
+    OpinionHeirNamed: NameOpinionHeir,
+    OpinionWithdrawn: WithdrawPaper,
+    RequestProposed,
+    RequestProposalWithdrawn,
+    TimelyReplyFound,
+  },
   ...{ FileHandedIn, FileTakenBack: TakeFileBack, CarriedIntoDecision: CarryIntoDecision },
 };
 export type OpinionCommand = Messages<typeof OpinionCommands>;
@@ -278,7 +299,7 @@ export type OpinionEvent = Messages<typeof OpinionEvents>;
 /** 行政执法监督意见书: stream `opinion-<opinionId>`. */
 export const opinionContract = contract({
   ...{ service: 'supervision', category: 'opinion', commands: OpinionCommands, events: OpinionEvents },
-  key: ['opinionId', 'unitId', 'origin', 'originId', 'approvedBy', 'sentOn', 'claimedPostmark'],
+  key: ['opinionId', 'unitId', 'heirId', 'origin', 'originId', 'approvedBy', 'sentOn', 'claimedPostmark'],
   audience: {
     ...{ OpinionProposed: 'sealed', OpinionRevised: 'sealed', OpinionDeclined: 'sealed', OpinionWithdrawn: 'sealed' },
     RequestProposalWithdrawn: 'sealed',

@@ -370,7 +370,44 @@ describe('supervision papers', () => {
       expect(await refused('/decisions/dc-s', { ...issuing, heirId }, government)).toBe('heir-is-one-that-has-the-duties');
     const issued = await done('/decisions/dc-s', { ...issuing, heirId: 'u-b' }, government);
     expect(await after('/decisions/dc-s', issued, government)).toMatchObject({ unitId: 'u-b', unitName: '示例u-b局' });
-    expect(await items('/decisions', { as: { sub: 'clerk-b', role: 'unit', unit: 'u-b' } })).toMatchObject([{ decisionId: 'dc-s' }]);
+    const heirB: Asking = { as: { sub: 'clerk-b', role: 'unit', unit: 'u-b' } };
+    expect(await items('/decisions', heirB)).toMatchObject([{ decisionId: 'dc-s' }]);
+    await until('the opinion and the request are the heir’s too', async () => {
+      const [opinions, requests] = [await items('/opinions', heirB), await items('/decision-requests?unitId=u-b')];
+      return opinions.some(({ opinionId }) => opinionId === 'op-s') && requests.some(({ requestId }) => requestId === 'rq-s');
+    });
+    expect((await get('/opinions/op-s/paper?format=html', heirB))['text']).toMatch(/示例u-s局：/);
+    expect(await items('/opinions', { as: { sub: 'clerk-a', role: 'unit', unit: 'u-a' } })).toEqual([]);
+  });
+
+  it('an opinion on a unit that was split up since is answered by the heir who is named, and requested for it', async () => {
+    for (const id of ['u-w', 'u-x', 'u-y']) await city.done('registry', `/units/${id}`, { ...department, name: `示例${id}局` });
+    await city.settled('supervision');
+    await done('/opinions/op-w', { unitId: 'u-w', origin: 'check', grounds, facts: '未公示', proposedOn: '2024-08-01' });
+    await done('/opinions/op-w/issue', { demands: ['公示'], correctBy: '2024-09-02', on: '2024-08-02' });
+    await done('/opinions/op-w/service', { how: 'direct', proof: 'receipt', on: '2024-08-02' });
+    await until('a request is proposed', async () => (await items('/opinions?requestProposed=true&unitId=u-w')).length === 1);
+    const naming = { heirId: 'u-y', on: '2024-10-08' };
+    expect(await refused('/opinions/op-w/heir', naming)).toBe('heir-is-one-that-has-the-duties');
+    expect(JSON.stringify((await get('/opinions/op-w'))['next'])).not.toContain('NameHeir');
+    const split = { intoIds: ['u-x', 'u-y'], continues: false, documentNo: '昌政发〔2024〕11号', on: '2024-10-01' };
+    await city.done('registry', '/units/u-w/split', split);
+    await city.settled('supervision');
+    const heirY: Asking = { as: { sub: 'clerk-y', role: 'unit', unit: 'u-y' } };
+    expect(await items('/opinions', heirY)).toEqual([]);
+    for (const heirId of ['u-1', 'u-w'])
+      expect(await refused('/opinions/op-w/heir', { ...naming, heirId })).toBe('heir-is-one-that-has-the-duties');
+    expect(await refused('/opinions/op-none/heir', naming)).toBe('heir-of-an-issued-opinion');
+    expect((await get('/opinions/op-w'))['next']).toContainEqual({ type: 'NameHeir', name: '指明承继单位' });
+    const named = await done('/opinions/op-w/heir', naming);
+    expect(await after('/opinions/op-w', named, heirY)).toMatchObject({ unitId: 'u-y', unitName: '示例u-w局' });
+    const replied = await done('/opinions/op-w/reply', { text: '部分公示', rectified: 'part', received: shanghaiDay(clock()) }, heirY);
+    expect(await after('/opinions/op-w', replied, heirY)).toMatchObject({ repliedOn: shanghaiDay(clock()) });
+    await done('/opinions/op-w/recheck', { rectified: 'part', findings: '部分公示', supervisorIds: ['p-1'], on: shanghaiDay(clock()) });
+    const asked = { opinionId: 'op-w', unitId: 'u-w', asks: 'perform', reasons: '影响较大', on: shanghaiDay(clock()) };
+    expect(await refused('/decision-requests/rq-w', asked)).toBe('request-is-for-the-papers-unit');
+    const requested = await done('/decision-requests/rq-w', { ...asked, unitId: 'u-y' });
+    expect(await after('/decision-requests/rq-w', requested)).toMatchObject({ unitId: 'u-y' });
   });
   it('what was sent already is answered as the first time, on another day and under another name of the unit, and though it was merged before that day', async () => {
     const unit = stranger;

@@ -64,8 +64,8 @@ export type Clock = {
   carried: boolean;
   events: readonly EventRef[];
 };
-/** The clocks that the events of one stream started. `stays`: an open contest stops the first one. */
-export type ClocksRow = { unitId: string | null; stays: boolean; clocks: readonly Clock[] };
+/** The clocks that the events of one stream started. `namedAfter`: whom an heir was named for; `stays`: an open contest stops the first one. */
+export type ClocksRow = { unitId: string | null; namedAfter: string | null; stays: boolean; clocks: readonly Clock[] };
 
 /** `butClaimed`: what is claimed still waits for its proof. */
 type Stops = { stops: readonly ClockName[] | 'all'; butClaimed?: true };
@@ -160,18 +160,23 @@ function moved(row: ClocksRow, move: Move, ref: EventRef): ClocksRow {
 const clocksOf = <E extends Message>(name: Projection['name'], of: Contract, moves: Moves<E>): Projection<ClocksRow, E> => {
   const table = moves as Record<string, ((data: E['data'], row: ClocksRow) => Move[]) | null>;
   return projection<ClocksRow, E>({
-    ...{ name, of: [of], initial: { unitId: null, stays: false, clocks: [] } },
+    ...{ name, of: [of], initial: { unitId: null, namedAfter: null, stays: false, clocks: [] } },
     skips: Object.keys(table).filter((type) => table[type] === null),
     evolve(before: ClocksRow, event: Recorded<E>) {
-      const { unitId = before.unitId, contest } = event.data as { unitId?: string; contest?: { stays: boolean } };
-      const row = { ...before, unitId, stays: contest?.stays ?? before.stays };
+      const { unitId = before.unitId, heirId, contest } = event.data as { unitId?: string; heirId?: string; contest?: { stays: boolean } };
+      const row = {
+        ...before,
+        unitId: heirId ?? unitId,
+        namedAfter: before.namedAfter ?? (heirId === undefined ? null : unitId),
+        stays: contest?.stays ?? before.stays,
+      };
       const ref = refTo(of.service, event);
       return (table[event.type]?.(event.data, row) ?? []).reduce((now, move) => moved(now, move, ref), row);
     },
   });
 };
 
-const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v5', opinionContract, {
+const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v6', opinionContract, {
   OpinionProposed: () => [],
   OpinionDrafted: ({ proposedOn }) => [waits('opinion-proposal', proposedOn)],
   OpinionRevised: null,
@@ -206,6 +211,7 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v5', opinionContrac
   ],
   OpinionClosed: nothingOpen,
   OpinionReopened: ({ due }) => [starts('opinion-rectification', worked(due))],
+  OpinionHeirNamed: () => [],
   OpinionWithdrawn: nothingOpen,
   OpinionRecalled: nothingOpen,
   RequestProposed: ({ proposedOn }) => [waits('request-proposal', proposedOn)],
@@ -218,7 +224,7 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v5', opinionContrac
   CarriedIntoDecision: () => [{ carries: true }],
 });
 
-const requestClocks = clocksOf<DecisionRequestEvent>('request_clocks_v2', decisionRequestContract, {
+const requestClocks = clocksOf<DecisionRequestEvent>('request_clocks_v3', decisionRequestContract, {
   RequestConfirmed: null,
   RequestPrepared: () => [waits('request-sending')],
   RequestSent: () => [stops('request-sending'), waits('request-answer')],
@@ -244,7 +250,7 @@ const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v4', noticeContract, {
   NoticeRecalled: nothingOpen,
 });
 
-const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v5', decisionContract, {
+const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v6', decisionContract, {
   DecisionIssued: ({ due }) => [...written('decision-performance', worked(due)), waits('decision-service')],
   DecisionServed: () => [stops('decision-service'), { again: 'decision-performance' }],
   PerformanceReported: (report, row) =>

@@ -830,6 +830,28 @@ describe('a unit that another took over', () => {
     expect(third({ units, selfReviews: [self('u-1', '2024-08-01')] })).toEqual(['u-2 overdue']);
     expect(third({ units, selfReviews: [self('u-1', '2024-08-01'), self('u-2', '2024-09-20')] })).toEqual([]);
   });
+  it('was split up: its paper is the heir’s who is named, from the day of the naming, and its decision the one’s that it names', () => {
+    const split = unit('u-1', 'enforcement-unit', '2024-01-01', {
+      type: 'UnitSplit',
+      data: { intoIds: ['u-2', 'u-3'], continues: false, on: day },
+    });
+    const named: Message = { type: 'OpinionHeirNamed', data: { heirId: 'u-3', on: '2024-11-01' } };
+    const whose = (streams: Partial<DueStreams>, on: CivilDate, kind: string) => {
+      const units = [split, heir, unit('u-3', 'enforcement-unit', day)];
+      const found = listed({ ...streams, units }, on).find((each) => each.kind === kind);
+      return found && [found.unitId, found.formerly?.name ?? null];
+    };
+    expect(whose(opinion(named), '2024-10-31', 'opinion-rectification')).toEqual(['u-1', null]);
+    expect(whose(opinion(named), '2024-11-01', 'opinion-rectification')).toEqual(['u-3', 'u-1']);
+    const carried: Message = { type: 'CarriedIntoDecision', data: { requestId: 'r-1', decisionId: 'd-1', heirId: 'u-2' } };
+    const rechecked: Message = { type: 'OpinionRechecked', data: { rectified: 'full', on: '2024-11-05' } };
+    expect(whose(opinion(carried, rechecked), '2024-12-01', 'opinion-close')).toEqual(['u-2', 'u-1']);
+    const issuedTo: Message = {
+      type: 'DecisionIssued',
+      data: { unitId: 'u-1', heirId: 'u-3', due: worked('2024-12-02'), on: '2024-11-01' },
+    };
+    expect(whose({ decisionClocks: [stream('decision-d-1', issuedTo)] }, '2024-12-01', 'decision-service')).toEqual(['u-3', 'u-1']);
+  });
   it('leaves what its plan sets, done by its own checks only', () => {
     const items = [{ itemId: 'i-1', subject: 'i-1', period: '2024-Q3', times: 1 }];
     const plan = (unitId: string) =>

@@ -27,7 +27,7 @@ export type DueItem = {
   name: string;
   task: string;
   mark: 'L' | 'P' | 'D' | null;
-  /** Whose it is now; `formerly`: the unit that it was begun with, where another has taken that one over. */
+  /** Whose it is now; `formerly`: the unit that it was begun with, where another has taken that one over or was named its heir. */
   unitId: string | null;
   formerly: { unitId: string; name: string } | null;
   whose: Whose;
@@ -68,9 +68,9 @@ export function standing(
 /** Everything that is due and not done, in the order of its days. */
 export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calendar): DueItem[] {
   const units = unitsOn(streams.units, dates);
-  const ownerOf = (unitId: string | null): Pick<DueItem, 'unitId' | 'formerly'> => {
+  const ownerOf = (unitId: string | null, before = unitId): Pick<DueItem, 'unitId' | 'formerly'> => {
     const heir = unitId === null ? null : units.heirOf(unitId);
-    return { unitId: heir, formerly: unitId === heir || unitId === null ? null : { unitId, name: units.nameOf(unitId) } };
+    return { unitId: heir, formerly: before === heir || before === null ? null : { unitId: before, name: units.nameOf(before) } };
   };
   const started = Object.entries(clockModels).flatMap(([about, model]) =>
     heldOn(model as Projection<ClocksRow>, streams[about as keyof typeof clockModels], dates).flatMap(({ row, stream, corrections }) =>
@@ -94,7 +94,7 @@ export function dueList(streams: DueStreams, dates: AsOfDates, calendar: Calenda
               task,
               mark,
               whose,
-              ...ownerOf(row!.unitId),
+              ...ownerOf(row!.unitId, row!.namedAfter ?? row!.unitId),
               stream,
               period: null,
             },

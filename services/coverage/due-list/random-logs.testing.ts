@@ -83,12 +83,14 @@ export const NEXT: Record<string, Next> = {
       const issued: Said = ['OpinionIssued', { due, ...(step.came !== 'late' && { contest: { n: 10, unit: 'wd', stays: flag } }) }];
       return [issued, issued, issued, issued, ['SuperiorInformed'], ['OpinionDropped'], ['OpinionProposalWithdrawn', { unitId }]];
     }
+    const heir = OWNERS[step.which % 4]!;
+    const named: Said = ['OpinionHeirNamed', { heirId: heir }];
     const served: Said = ['OpinionServed', flag ? { contestBy: worked(on, { ...term, length: 14 }) } : {}];
-    if (!has(told, 'OpinionServed')) return [served, served, ['OpinionRecalled']];
+    if (!has(told, 'OpinionServed')) return [served, served, named, ['OpinionRecalled']];
     const round = since(told, 'OpinionServed', 'OpinionReopened');
     const reply: Said = ['OpinionReplied', posted(step, on)];
     const reopened: Said = ['OpinionReopened', { due }];
-    if (lastOf(told, 'OpinionClosed', 'OpinionReopened') === 'OpinionClosed') return [reply, reopened, reopened];
+    if (lastOf(told, 'OpinionClosed', 'OpinionReopened') === 'OpinionClosed') return [reply, reopened, reopened, named];
     const contest = lastOf(round, 'OpinionContested', 'ContestAnswered');
     const notUpheld = round.some(({ data }) => data['paper'] === 'not-upheld');
     if (notUpheld) return [reply, ['OpinionRecalled']];
@@ -103,6 +105,7 @@ export const NEXT: Record<string, Next> = {
         ['FileTakenBack'],
         rechecks('full'),
         rechecks('part'),
+        named,
         ['OpinionReplied', { came: 'late', sentOn: on }],
         found === 'full' && ['OpinionClosed'],
       );
@@ -117,9 +120,9 @@ export const NEXT: Record<string, Next> = {
       ...(proposal === 'RequestProposed' && found === 'part' && look === 'OpinionRechecked' && contest !== 'OpinionContested'
         ? [['FileHandedIn'] as const, ['FileHandedIn'] as const]
         : []),
-      file === 'FileHandedIn' && ['FileTakenBack'],
+      file === 'FileHandedIn' ? ['FileTakenBack'] : named,
       ...(file === 'FileHandedIn' && waits.every(({ data }) => data['came'] === 'late')
-        ? [['CarriedIntoDecision'] as const, ['CarriedIntoDecision'] as const]
+        ? [['CarriedIntoDecision'] as const, ['CarriedIntoDecision', { heirId: heir }] as const]
         : []),
       file !== 'FileHandedIn' && ['OpinionRecalled'],
     );
@@ -141,7 +144,8 @@ export const NEXT: Record<string, Next> = {
     return [['RequestConcluded'], ['RequestRecalled']];
   },
   decision(told, on, step, unitId) {
-    if (told.length === 0) return [['DecisionIssued', { unitId, due: worked(on, step.term) }]];
+    if (told.length === 0)
+      return [['DecisionIssued', { unitId, ...(step.flag && { heirId: OWNERS[step.which % 4]! }), due: worked(on, step.term) }]];
     const report: Said = ['PerformanceReported', posted(step, on)];
     if (has(told, 'DecisionRecalled', 'DecisionClosed')) return has(told, 'DecisionServed') ? [report] : [];
     if (!has(told, 'DecisionServed')) return [['DecisionServed'], ['DecisionServed'], ['DecisionRecalled']];

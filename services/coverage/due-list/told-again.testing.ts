@@ -471,9 +471,9 @@ export function oracle(log: Log, on: string, known: string): Told[] {
   }
   const cameTo = (gone: string, unitId: string, seen: readonly string[] = []): boolean =>
     !seen.includes(gone) && (gone === unitId || (units[gone]?.into ?? []).some((next) => cameTo(next, unitId, [...seen, gone])));
-  const whoseIs = (unitId: string | null) => {
+  const whoseIs = (unitId: string | null, before: string | null) => {
     const heir = unitId === null ? null : heirOf(unitId);
-    return { unitId: heir, formerly: heir === unitId ? null : unitId };
+    return { unitId: heir, formerly: heir === before ? null : before };
   };
 
   function stood(
@@ -481,10 +481,11 @@ export function oracle(log: Log, on: string, known: string): Told[] {
     kind: string,
     unitId: string | null,
     { term = null, from = '', rests = false, claimed = false }: Stands,
+    before = unitId,
   ): Told[] {
     const [whose, sort] = TELLS[kind] ?? ['unit'];
     if (from > on) return [];
-    const told = { id, kind, ...whoseIs(unitId), whose: claimed ? 'bureau' : whose, due: term?.due ?? null, by: 0 };
+    const told = { id, kind, ...whoseIs(unitId, before), whose: claimed ? 'bureau' : whose, due: term?.due ?? null, by: 0 };
     if (claimed) return [{ ...told, state: 'disputed' }];
     if (rests) return [{ ...told, state: 'suspended' }];
     if (term === null) return [{ ...told, state: 'waiting' }];
@@ -496,9 +497,13 @@ export function oracle(log: Log, on: string, known: string): Told[] {
   }
   const cases = Object.entries(OPEN).flatMap(([category, open]) =>
     all(category).flatMap(({ stream, acts }) => {
-      const unitId = (acts.findLast(({ data }) => data['unitId'] !== undefined)?.data['unitId'] ?? null) as string | null;
+      const last = acts.findLast(({ data }) => (data['heirId'] ?? data['unitId']) !== undefined)?.data ?? {};
+      const unitId = (last['heirId'] ?? last['unitId'] ?? null) as string | null;
+      const isNamed = acts.some(({ data }) => data['heirId'] !== undefined);
+      const first = acts.find(({ data }) => data['unitId'] !== undefined)?.data['unitId'] ?? unitId;
+      const before = (isNamed ? first : unitId) as string | null;
       return Object.entries(open(new Acts(acts))).flatMap(([kind, stands]) =>
-        stands ? stood(`${stream}.${kind}`, kind, unitId, stands) : [],
+        stands ? stood(`${stream}.${kind}`, kind, unitId, stands, before) : [],
       );
     }),
   );

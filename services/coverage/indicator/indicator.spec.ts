@@ -367,6 +367,15 @@ describe('opinions', () => {
     ];
     expect(at('2024-10-31', ...part, closed('2024-10-11'))[0]).toBe('0/1');
   });
+  it('count for the heir who is named, of a unit that was split up', () => {
+    const whose = (more: OpinionEvent) =>
+      indicator('papers-in-time', { units: [unit('u'), unit('v')], opinions: opinion(more) }, { on: '2024-10-31' }).parts.map(
+        ({ unitId }) => unitId,
+      );
+    expect(whose({ type: 'OpinionHeirNamed', data: { heirId: 'v', on: '2024-09-01' } })).toEqual(['v']);
+    expect(whose({ type: 'CarriedIntoDecision', data: { requestId: 'r', decisionId: 'd', heirId: 'v' } })).toEqual(['v']);
+    expect(whose({ type: 'CarriedIntoDecision', data: { requestId: 'r', decisionId: 'd' } })).toEqual(['u']);
+  });
   it.each(['OpinionWithdrawn', 'OpinionRecalled'])('withdrawn count no more: %s', (type) =>
     expect(at('2024-12-31', { type, data: { on: '2024-09-01' } } as OpinionEvent)).toEqual(['—', []]),
   );

@@ -34,7 +34,7 @@ const fullyOn = ({ cameInTime, due }: Correction, on: CivilDate) => ({
   on,
 });
 export const opinionCorrection = projection<Correction, OpinionEvent>({
-  name: 'opinion_correction_v3',
+  name: 'opinion_correction_v4',
   of: [opinionContract],
   skips: [
     ...([
@@ -46,7 +46,7 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
       'RequestProposalWithdrawn',
       'RequestProposalEnded',
     ] as const),
-    ...(['TimelyReplyFound', 'CarriedIntoDecision'] as const),
+    'TimelyReplyFound' as const,
   ],
   initial,
   evolve(row, { type, data }) {
@@ -72,6 +72,10 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
         return { ...row, status: 'closed', closedOn: data.on };
       case 'OpinionReopened':
         return { ...row, ...anew, status: 'served', due: data.due, since: data.on };
+      case 'OpinionHeirNamed':
+        return { ...row, unitId: data.heirId };
+      case 'CarriedIntoDecision':
+        return { ...row, unitId: data.heirId ?? row.unitId };
       case 'OpinionDeclined':
       case 'OpinionDropped':
       case 'OpinionProposalWithdrawn':
@@ -91,7 +95,6 @@ export const opinionCorrection = projection<Correction, OpinionEvent>({
       case 'RequestProposalWithdrawn':
       case 'RequestProposalEnded':
       case 'TimelyReplyFound':
-      case 'CarriedIntoDecision':
         return row;
     }
   },

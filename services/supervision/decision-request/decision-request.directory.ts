@@ -16,7 +16,7 @@ export type DecisionRequestRow = DecisionRequest & {
 
 /** Every request to the government from its confirmation to its end; the fold is the decider's own. */
 export const decisionRequestDirectory = projection<DecisionRequestRow, DecisionRequestEvent>({
-  name: 'decision_request_directory_v2',
+  name: 'decision_request_directory_v3',
   of: [decisionRequestContract],
   initial: { ...decisionRequest.initial, requestId: null, unitId: null, reasons: '', sentOn: null, decisionId: null },
   evolve(row, event) {
@@ -26,7 +26,7 @@ export const decisionRequestDirectory = projection<DecisionRequestRow, DecisionR
     switch (type) {
       case 'RequestConfirmed': return { ...state, requestId: data.requestId, unitId: data.unitId, reasons: data.reasons };
       case 'RequestSent':      return { ...state, sentOn: data.on };
-      case 'RequestConcluded': return { ...state, decisionId: data.decisionId };
+      case 'RequestConcluded': return { ...state, unitId: data.heirId ?? state.unitId, decisionId: data.decisionId };
       case 'RequestAccepted': case 'RequestReturned': case 'RequestAmended': case 'RequestRefused': case 'RequestWithdrawn':
       case 'RequestRecalled': case 'RequestPrepared': return state;
     }

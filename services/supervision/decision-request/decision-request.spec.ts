@@ -5,6 +5,7 @@ import { digestOf } from '@jiandu/kernel';
 import { specify } from '@jiandu/kernel/testing';
 import { opinion } from '../opinion/opinion.js';
 import { supervisionPolicy } from '../papers/papers.js';
+import { decisionRequestDirectory } from './decision-request.directory.js';
 import { decisionRequest } from './decision-request.js';
 import { requestText } from './decision-request.text.messages.js';
 
@@ -20,8 +21,8 @@ const confirmation = {
 };
 const number = { type: 'NumberDrawn', data: { number: '昌司执监请〔2024〕1号' } };
 const handedIn = { type: 'FileHandedIn', data: { requestId: 'r-1', unitId: 'u-1', file } };
-const confirmed: DecisionRequestEvent = {
-  type: 'RequestConfirmed',
+const confirmed = {
+  type: 'RequestConfirmed' as const,
   data: { ...confirmation, number: '昌司执监请〔2024〕1号', file, digest: 'a'.repeat(64) },
 };
 const sent: DecisionRequestEvent = { type: 'RequestSent', data: { on: '2024-08-14' } };
@@ -124,5 +125,18 @@ describe('decision request', () => {
     given(confirmed, sent, accepted)
       .when({ type: 'Conclude', data: { ...of, decidedOn: '2024-08-20' } })
       .then({ type: 'RequestConcluded', data: { ...of, decidedOn: '2024-08-20', asks: 'perform', ...told } });
+  });
+  it('is the heir’s whom its decision names, where the unit was split up', () => {
+    const of = { decisionId: 'd-1', unitId: 'u-1', opinionId: 'o-1', heirId: 'u-2' };
+    const { facts, findings, number: opinionNumber } = file;
+    const told = { asks: 'perform' as const, requestNumber: confirmed.data.number, opinionNumber, facts, findings };
+    const concluded: DecisionRequestEvent = { type: 'RequestConcluded', data: { ...of, ...told } };
+    given(confirmed, sent, accepted).when({ type: 'Conclude', data: of }).then(concluded);
+    expect(given(confirmed, sent, accepted, concluded).state().of).toMatchObject({ unitId: 'u-2' });
+    const row = [confirmed, sent, accepted, concluded].reduce(
+      (at, event) => decisionRequestDirectory.evolve(at, event as never),
+      decisionRequestDirectory.initial,
+    );
+    expect(row).toMatchObject({ unitId: 'u-2', decisionId: 'd-1' });
   });
 });

@@ -81,7 +81,7 @@ function evolve(request: DecisionRequest, { type, data }: DecisionRequestEvent):
     case 'RequestRefused':   return { ...request, status: 'refused' };
     case 'RequestWithdrawn': return { ...request, status: 'withdrawn' };
     case 'RequestRecalled': case 'RequestPrepared': return request;
-    case 'RequestConcluded': return { ...request, status: 'concluded' };
+    case 'RequestConcluded': return { ...request, status: 'concluded', of: request.of && { ...request.of, unitId: data.heirId ?? request.of.unitId } };
   }
 }
 

@@ -51,9 +51,10 @@ describe('decision', () => {
     expect(decision.owner(decision.initial, { type: 'Issue', data: named })).toBe('u-2');
     expect(decision.owner(decision.initial, { type: 'Issue', data: issuing })).toBe('u-1');
     expect(given({ ...issued, data: { ...issued.data, heirId: 'u-2' } as never }).state()).toMatchObject({ unitId: 'u-2' });
-    expect(decision.registers!({ type: 'Issue', data: named }, undefined, 'd-1')[0]).toMatchObject({
-      command: { data: { unitId: 'u-1' } },
-    });
+    expect(decision.registers!({ type: 'Issue', data: named }, undefined, 'd-1').slice(0, 2)).toMatchObject([
+      { command: { type: 'Conclude', data: { unitId: 'u-1', heirId: 'u-2' } } },
+      { command: { type: 'CarryIntoDecision', data: { heirId: 'u-2' } } },
+    ]);
   });
   it('takes its number, the end of the request and the opinion’s file in one', () => {
     expect(decision.registers!({ type: 'Issue', data: issuing }, undefined, 'd-1')).toMatchObject([

@@ -120,12 +120,13 @@ function references({ type, data }: DecisionCommand): Reference[] {
 function registers({ type, data }: DecisionCommand, { status, issuedOn, requestId, opinionId }: Decision = initial, id = ''): Claim[] {
   const stream = `decision-${id}`;
   if (type === 'Issue' && status === 'none') {
-    const { unitId } = data;
+    const { unitId, heirId } = data;
+    const heir = heirId === undefined ? {} : { heirId };
     const conclude: DecisionRequestCommand = {
       type: 'Conclude',
-      data: { decisionId: id, unitId, opinionId: data.opinionId, decidedOn: data.on },
+      data: { decisionId: id, unitId, opinionId: data.opinionId, decidedOn: data.on, ...heir },
     };
-    const carry: OpinionCommand = { type: 'CarryIntoDecision', data: { requestId: data.requestId, decisionId: id } };
+    const carry: OpinionCommand = { type: 'CarryIntoDecision', data: { requestId: data.requestId, decisionId: id, ...heir } };
     return [
       { register: decisionRequest, id: data.requestId, command: conclude },
       { register: opinion, id: data.opinionId, command: carry },

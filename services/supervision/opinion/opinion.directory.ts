@@ -16,7 +16,7 @@ export type OpinionRow = Opinion & {
 
 /** Every opinion from its proposal to its close-out; the fold is the decider's own. */
 export const opinionDirectory = projection<OpinionRow, OpinionEvent>({
-  name: 'opinion_directory_v4',
+  name: 'opinion_directory_v5',
   of: [opinionContract],
   initial: { ...opinion.initial, opinionId: null, fileId: null, proposedOn: null },
   evolve(row, event) {
@@ -64,8 +64,13 @@ export const seenByTheOrgan = (row: OpinionRow): OpinionRow => ({
   ...{ ...row, originId: null, proposal: null, request: row.request?.decided ? row.request : null },
 });
 
-/** What a person may do next; each still meets its own rules. */
-export function nextOf({ status, contest, recheck, awaitsRecheck, proposal, request }: Opinion): (keyof typeof opinionActs)[] {
+/** What a person may do next; each still meets its own rules. `wasSplitUp`: the unit whose it is. */
+export function nextOf(row: Opinion, wasSplitUp = false): (keyof typeof opinionActs)[] {
+  const mayName = wasSplitUp && ['issued', 'served', 'closed'].includes(row.status) && (row.request === null || row.request.decided);
+  return mayName ? ['NameHeir', ...nextOfPaper(row)] : nextOfPaper(row);
+}
+
+function nextOfPaper({ status, contest, recheck, awaitsRecheck, proposal, request }: Opinion): (keyof typeof opinionActs)[] {
   switch (status) {
     case 'none':
     case 'proposal-withdrawn':

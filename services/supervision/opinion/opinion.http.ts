@@ -5,6 +5,7 @@ import {
   AnswerContest,
   CloseOpinion,
   DeclineRequest,
+  NameOpinionHeir,
   OpinionExtension,
   OPINION_ORIGINS,
   OpinionContest,
@@ -242,6 +243,19 @@ export class OpinionHttp {
     return this.told(opinionId, { type: 'Reopen', data }, caller);
   }
 
+  /** Of a unit that was split up: which of those that have its duties has the paper from now on. */
+  @Post(':opinionId/heir')
+  @Permit('paper:handle')
+  @Performs(routes.nameHeir)
+  nameHeir(@Param('opinionId') opinionId: string, @Body() said: NameOpinionHeir, @Caller() caller: Caller) {
+    const data = async () => {
+      const { addresseeId } = await this.addressees.stateOf(opinion, opinionId);
+      if (addresseeId !== null) await this.addressees.heirNamed(addresseeId, said.on, said.heirId);
+      return said;
+    };
+    return this.told(opinionId, { type: 'NameHeir', said, data }, caller);
+  }
+
   @Post(':opinionId/withdrawal')
   @Permit('paper:handle')
   @Performs(routes.withdraw)
@@ -297,7 +311,8 @@ export class OpinionHttp {
     const { v, row, history } = await this.found(opinionId, caller);
     const today = this.today();
     const story = storyOf(prepares(caller) ? history : toldToTheOrgan(history), opinionEventNames);
-    return { version: v, ...shown(row, today), story, next: named(actsOf(caller, nextOf(row)), opinionActs) };
+    const next = nextOf(row, row.unitId !== null && (await this.addressees.wasSplitUp(row.unitId, today)));
+    return { version: v, ...shown(row, today), story, next: named(actsOf(caller, next), opinionActs) };
   }
 
   /** Where it stood on a day, as known on a day, with the calendar's explanation. */

@@ -612,6 +612,60 @@ describe('opinion: overdue, request, close-out', () => {
     expect(opinion.owner(opinion.initial, { type: 'Propose', data: proposal })).toBe('u-1');
     expect(opinion.owner(given(...open).state(), { type: 'Reply', data: answer('2024-08-09') })).toBe('u-1');
   });
+  it('is the heir’s who is named, of a unit that was split up: from its issue on, anew where another was meant', () => {
+    const name = (heirId: string, on = '2024-08-20') => ({ type: 'NameHeir' as const, data: { heirId, on } });
+    const named = (heirId: string): OpinionEvent => ({ type: 'OpinionHeirNamed', data: { heirId, on: '2024-08-20' } });
+    const closed: OpinionEvent = { type: 'OpinionClosed', data: { reason: '整改完毕', on: '2024-08-10' } };
+    given(proposed, issued).when(name('u-2')).then(named('u-2'));
+    given(...open)
+      .when(name('u-2'))
+      .then(named('u-2'));
+    given(...open, rechecked('2024-08-09', 'full'), closed)
+      .when(name('u-2'))
+      .then(named('u-2'));
+    given(...open, named('u-2'))
+      .when(name('u-2'))
+      .thenNothing();
+    given(...open, named('u-2'))
+      .when(name('u-3'))
+      .then(named('u-3'));
+    expect(given(...open, named('u-2')).state()).toMatchObject({ addresseeId: 'u-1', unitId: 'u-2' });
+    expect(opinion.owner(given(...open, named('u-2')).state(), { type: 'Reply', data: answer('2024-08-22') })).toBe('u-2');
+    expect(opinion.references!(name('u-2'))).toEqual([{ field: 'heirId', category: 'unit', id: 'u-2', on: '2024-08-20' }]);
+    const gone: OpinionEvent = { type: 'OpinionWithdrawn', data: { reason: '误发', on: '2024-08-12' } };
+    for (const before of [[], [proposed], [...open, gone]])
+      given(...before)
+        .when(name('u-2'))
+        .thenRejected('heir-of-an-issued-opinion');
+    expect(toldToTheOrgan([proposed, named('u-2')])).toEqual([named('u-2')]);
+    const next = (...events: OpinionEvent[]) => nextOf(given(...events).state(), true).includes('NameHeir');
+    expect([next(proposed), next(proposed, issued), next(...open), next(...open, gone)]).toEqual([false, true, true, false]);
+    expect(next(...open, overdue, rechecked('2024-08-12', 'none'), handedIn)).toBe(false);
+    expect(nextOf(given(...open).state())).not.toContain('NameHeir');
+  });
+  it('is requested for its heir, and while it is requested the decision names the heir, for the opinion too', () => {
+    const named: OpinionEvent = { type: 'OpinionHeirNamed', data: { heirId: 'u-2', on: '2024-08-13' } };
+    const ready = [...open, overdue, rechecked('2024-08-12', 'none')];
+    given(...ready, named)
+      .when({ type: 'HandInFile', data: { requestId: 'r-1', unitId: 'u-1' } })
+      .thenRejected('request-is-for-the-papers-unit');
+    given(...ready, named)
+      .when({ type: 'HandInFile', data: { requestId: 'r-1', unitId: 'u-2' } })
+      .then({ type: 'FileHandedIn', data: { requestId: 'r-1', unitId: 'u-2', file } });
+    const name = { type: 'NameHeir' as const, data: { heirId: 'u-3', on: '2024-10-20' } };
+    given(...ready, handedIn)
+      .when(name)
+      .thenRejected('decision-names-the-heir');
+    const carry = { requestId: 'r-1', decisionId: 'd-1', heirId: 'u-2' };
+    const carried: OpinionEvent = { type: 'CarriedIntoDecision', data: carry };
+    given(...ready, handedIn)
+      .when({ type: 'CarryIntoDecision', data: carry })
+      .then(carried);
+    expect(given(...ready, handedIn, carried).state().unitId).toBe('u-2');
+    given(...ready, handedIn, carried)
+      .when(name)
+      .then({ type: 'OpinionHeirNamed', data: name.data });
+  });
 });
 
 describe('what an opinion was proposed from', () => {

@@ -26,6 +26,8 @@ import { opinionText, superiorLetterText } from './opinion.text.messages.js';
 
 /** 行政执法监督意见书. State holds only what a later decision asks. */
 export type Opinion = {
+  /** To whom it was written, and whose it is: that one's, else that of the heir who was named. */
+  addresseeId: string | null;
   unitId: string | null;
   status:
     | 'none'
@@ -74,7 +76,16 @@ const round = {
   request: null,
 } as const;
 const initial: Opinion = {
-  ...{ unitId: null, status: 'none', origin: null, originId: null, draft: { facts: '', grounds: [] }, paper: null, contestRules: null },
+  ...{
+    addresseeId: null,
+    unitId: null,
+    status: 'none',
+    origin: null,
+    originId: null,
+    draft: { facts: '', grounds: [] },
+    paper: null,
+    contestRules: null,
+  },
   ...{ served: null, due: null, since: '', contestBy: null, ...round },
 };
 
@@ -218,6 +229,10 @@ function decide(
     case 'Reopen':
       ensure(status === 'closed', 'reopen-only-a-closed-opinion');
       return [{ type: 'OpinionReopened', data: { ...data, due: termUntil(calendar, data.on, data.correctBy) } }];
+    case 'NameHeir':
+      ensure(status === 'issued' || status === 'served' || status === 'closed', 'heir-of-an-issued-opinion');
+      ensure(request === null || request.decided, 'decision-names-the-heir');
+      return opinion.unitId === data.heirId ? [] : [{ type: 'OpinionHeirNamed', data }];
     case 'Withdraw':
       ensure(status === 'issued' || status === 'served' || status === 'with-the-superior', 'withdraw-only-an-issued-paper');
       ensure(request === null, 'withdraw-the-request-first');
@@ -282,7 +297,7 @@ function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
   const { request, wasProposed } = opinion;
   // prettier-ignore
   switch (type) {
-    case 'OpinionProposed':  return { ...opinion, status: 'proposed', unitId: data.unitId, origin: data.origin, originId: data.originId ?? null, draft: { facts: data.facts, grounds: data.grounds } };
+    case 'OpinionProposed':  return { ...opinion, status: 'proposed', addresseeId: data.unitId, unitId: data.unitId, origin: data.origin, originId: data.originId ?? null, draft: { facts: data.facts, grounds: data.grounds } };
     case 'OpinionDrafted': case 'OpinionDropped': case 'OpinionRecalled': case 'RequestProposalEnded': return opinion;
     case 'OpinionRevised':   return { ...opinion, draft: { facts: data.facts, grounds: data.grounds } };
     case 'OpinionProposalWithdrawn': return { ...opinion, unitId: data.unitId, status: 'proposal-withdrawn' };
@@ -298,17 +313,18 @@ function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
     case 'OpinionRechecked': return { ...opinion, awaitsRecheck: false, postmarkClaimed: null, recheck: { on: data.on, rectified: data.rectified, findings: data.findings }, request: request && { ...request, timelyReplyFound: false } };
     case 'OpinionClosed':    return { ...opinion, status: 'closed' };
     case 'OpinionReopened':  return { ...opinion, ...round, status: 'served', due: data.due, since: data.on };
+    case 'OpinionHeirNamed': return { ...opinion, unitId: data.heirId };
     case 'OpinionWithdrawn': return { ...opinion, status: 'void', proposal: null };
     case 'RequestProposed':  return { ...opinion, proposal: { due: data.due, cause: data.cause }, wasProposed: true };
     case 'RequestProposalWithdrawn': return { ...opinion, proposal: null, wasProposed };
     case 'FileHandedIn':     return { ...opinion, proposal: null, request: { id: data.requestId, decided: false, timelyReplyFound: false } };
     case 'TimelyReplyFound': return { ...opinion, request: request && { ...request, timelyReplyFound: request.timelyReplyFound || isSeenInTime(data, opinion) } };
     case 'FileTakenBack':    return { ...opinion, request: null };
-    case 'CarriedIntoDecision': return { ...opinion, request: request && { ...request, decided: true } };
+    case 'CarriedIntoDecision': return { ...opinion, unitId: data.heirId ?? opinion.unitId, request: request && { ...request, decided: true } };
   }
 }
 
-/** Whose it is: the unit that the paper is about, and whoever holds its duties after it. */
+/** Whose it is: the unit that the paper is about, and whoever holds its duties after it; of a unit that was split up, the heir who is named. */
 const owner = ({ unitId }: Opinion, { type, data }: OpinionCommand) =>
   unitId ?? (type === 'Propose' || type === 'WithdrawProposal' ? data.unitId : null);
 
@@ -326,6 +342,7 @@ function references({ type, data }: OpinionCommand): Reference[] {
     case 'Contest': return attached(data.attachments);
     case 'Extend':  return people('approvedBy', [data.approvedBy]);
     case 'Recheck': return [...people('supervisorIds', data.supervisorIds), ...attached(data.attachments)];
+    case 'NameHeir': return [{ field: 'heirId', category: 'unit', id: data.heirId, on: data.on }];
     case 'Revise': case 'Decline': case 'WithdrawProposal': case 'Issue': case 'InformSuperior': case 'RecordSuperiorAnswer': case 'AnswerContest':
     case 'Close': case 'Reopen': case 'Withdraw': case 'ProposeRequest': case 'DeclineRequest':
     case 'HandInFile': case 'TakeFileBack': case 'CarryIntoDecision': return [];

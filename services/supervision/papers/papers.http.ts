@@ -40,7 +40,7 @@ export const withStory = (shape: Schema) => both(object({ version: count }), sha
 
 const TOLD_TO_THE_ORGAN: readonly string[] = [
   ...['OpinionIssued', 'OpinionServed', 'OpinionReplied', 'OpinionContested', 'ContestAnswered', 'OpinionExtended', 'OpinionRechecked'],
-  ...['OpinionClosed', 'OpinionReopened', 'OpinionWithdrawn'],
+  ...['OpinionClosed', 'OpinionReopened', 'OpinionHeirNamed', 'OpinionWithdrawn'],
   ...['SuperiorInformed', 'SuperiorAnswered', 'NoticeIssued', 'NoticeServed', 'NoticeAnswered', 'NoticeClosed', 'NoticeWithdrawn'],
 ];
 const ACTS_OF_THE_ORGAN: readonly string[] = ['Reply', 'Contest', 'Answer'];
@@ -111,12 +111,15 @@ export class Addressees {
     id: string,
     on: CivilDate,
   ) {
-    const { events } = await this.store.load(`${aggregate.category}-${id}`);
-    const { unitId, status } = fold<State, Message>(aggregate as never, events);
+    const { unitId, status } = await this.stateOf(aggregate, id);
     if (unitId === null) throw new Refusal('not-found');
     const { unitName, administered, until } = await this.calledOn(unitId, on);
     if (status === 'proposed' && until !== null && until <= on) return refuse('paper-goes-to-the-heir');
     return { unitName, administered };
+  }
+
+  async stateOf<State>(aggregate: Pick<Decider<State>, 'initial' | 'evolve' | 'category'>, id: string): Promise<State> {
+    return fold<State, Message>(aggregate as never, (await this.store.load(`${aggregate.category}-${id}`)).events);
   }
 
   /** What the unit is called that is to perform what goes on about another: that one itself while it is, else the one that has its duties on the day; `heirId`: which of several. */
@@ -133,6 +136,12 @@ export class Addressees {
     const { until, heirIds, unitName } = await this.calledOn(unitId, on);
     if (until === null || until > on) return [{ unitId, unitName }];
     return (await Promise.all(heirIds.map((each) => this.heirsOf(each, on, [...seen, unitId])))).flat();
+  }
+
+  /** Whether a unit is no more and several have its duties. */
+  async wasSplitUp(unitId: string, on: CivilDate): Promise<boolean> {
+    const found = await this.readModels.rows(addressee).asOf(`unit-${unitId}`, { on });
+    return found !== null && found.heirIds.length > 1;
   }
 
   /** Also of a unit that is no more. */

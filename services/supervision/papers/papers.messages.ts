@@ -17,9 +17,9 @@ export const papersMessages = {
   'city-orders-this-organ-itself': '该机关由本市管理，应当制发监督意见书，不适用告知上级主管部门',
   'addressee-is-known-on-that-day': '该单位在文书日期当日尚未登记，请核对日期或者先登记单位',
   'paper-goes-to-the-heir': '该单位在文书日期当日已撤销或者合并，请向承继其职责的单位另行制发',
-  'nobody-has-the-duties': '该单位在文书日期当日已撤销，且未登记承继其职责的单位；请先在单位登记中补登承继单位，再制发决定',
+  'nobody-has-the-duties': '该单位在文书日期当日已撤销，且未登记承继其职责的单位；请先在单位登记中补登承继单位，再行办理',
   'heir-is-one-that-has-the-duties':
-    '该单位在文书日期当日已分立，或者所指明的单位当日不承继其职责；请从承继其职责的单位中指明由哪一个单位履行决定',
+    '该单位在文书日期当日已分立，或者所指明的单位当日不承继其职责；请从承继其职责的单位中指明由哪一个单位承继办理',
   'paper-reads-as-it-was-issued': '按登记事项生成的文书与制发时的文本摘要不一致，不能出具，请调取存档原件',
 };
 export type PaperRule = keyof typeof papersMessages;

@@ -75,7 +75,7 @@ const STREAMS: Partial<Record<ServiceName, (target: Target) => string>> = {
 /** An operation as it is asked about one target: the document's own examples, with the target's ids in the place of theirs. */
 export function requestOf({ service, path, operation }: Asked, target: Target): { url: string; body: object | undefined } {
   const ids: Readonly<Record<string, string>> = {
-    ...{ unitId: target.unit, personId: target.person, officerId: target.person },
+    ...{ unitId: target.unit, heirId: target.unit, personId: target.person, officerId: target.person },
     ...{ commit: target.commits[service] ?? 'none', stream: STREAMS[service]?.(target) ?? 'none' },
     digest: target.file,
     ...(path.startsWith('/imports/') && IMPORT_KINDS[service] !== undefined && { kind: IMPORT_KINDS[service] }),
