@@ -147,9 +147,14 @@ const table = [
     ...{ status: 'created', latest: { documentNo: '昌州司发〔2024〕46号' } },
   }),
   told('supervision.documentNumber', paperNumbers, { drawn: [{ number: '昌司执监意〔2024〕1号', for: 'opinion-o-1', void: true }] }),
-  told('supervision.lead', lead, { complainant: 'erased', supervisorIds: ['p-1', 'p-2'], harm: null, harmSetAside: true }),
+  told('supervision.lead', lead, {
+    complainant: 'erased',
+    supervisorIds: ['p-1', 'p-2'],
+    harm: null,
+    harmSetAside: { reason: '经复核，扣押物品完好' },
+  }),
   told('supervision.notice', notice, { status: 'declined', issuedOn: '2026-03-03', due: { due: '2026-03-20' }, servedOn: '2026-03-04' }),
-  told('supervision.officeTasks', officeTasks, { unitId: '652301100', content: null }),
+  told('supervision.officeTasks', officeTasks, { unitId: '652301100', set: null }),
   told('supervision.opinionOrigin', opinionOrigin, { standing: [] }),
   told('supervision.opinion', opinion, { status: 'superior-answered', paper: { number: '昌司执监函〔2026〕1号' }, request: null }),
   told('supervision.supervisionCheck', supervisionCheck, {
@@ -161,7 +166,7 @@ const table = [
     receipt: { on: '2024-12-21' },
     withdrawal: { on: '2024-12-25' },
   }),
-  told('supervision.workProgramme', workProgramme, { unitId: '652301100', content: null }),
+  told('supervision.workProgramme', workProgramme, { unitId: '652301100', inForce: null }),
 
   told('training.classHours', classHours, { credited: { personId: 'p-0001', hours: 2.5, on: '2024-05-20' } }),
   told('training.lawStudySession', lawStudySession, { recorded: { sessionId: 'l-2', on: '2024-07-08' }, withdrawn: true }),

@@ -129,6 +129,13 @@ function leads(places: readonly Standing[], supervisorIds: readonly string[]): S
             act('/harm/reversal', { reason: words.harmless, on: at(30) }),
           ]
         : []),
+      // no notice was known to the law of that day; proposed under the later one, it is not pursued
+      ...(n === 2
+        ? [
+            say('/notices/nt-4', { unitId, leadId: `ld-${n + 1}`, matter: words.matter, proposedOn: '2026-03-02' }),
+            say('/notices/nt-4/refusal', { reason: words.notPursued, on: '2026-03-03' }),
+          ]
+        : []),
       ...(heard.length > 0 ? [act('/complainant/answer', { told: words.told, on: at(10) })] : []),
       ...(n === 1 ? [say(`/leads/ld-${n + 1}/complainant/erasure`, { reason: words.keptLongEnough, on: '2024-12-31' }, HEAD)] : []),
     ];

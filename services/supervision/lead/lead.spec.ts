@@ -30,6 +30,10 @@ describe('lead', () => {
     given(lodged)
       .when({ type: 'Lodge', data: { ...lodging, matter: '另一件事' } })
       .thenRejected('supervision-lead-is-lodged-once');
+    for (const other of [{ on: '2024-07-02' }, { attachments: [{ sha256: 'a'.repeat(64), title: '照片' }] }])
+      given(lodged)
+        .when({ type: 'Lodge', data: { ...lodging, ...other } })
+        .thenRejected('supervision-lead-is-lodged-once');
     given()
       .when({ type: 'Lodge', data: { ...lodging, source: 'transferred' } })
       .thenRejected('transferred-lead-names-its-organ');
@@ -44,6 +48,9 @@ describe('lead', () => {
     const erased: LeadEvent = { type: 'ComplainantErased', data: erase };
     given(lodged, recorded).when({ type: 'EraseComplainant', data: erase }).then(erased);
     given(lodged, recorded, erased).when({ type: 'EraseComplainant', data: erase }).thenNothing();
+    given(lodged, recorded, erased)
+      .when({ type: 'EraseComplainant', data: { ...erase, reason: '本人申请' } })
+      .thenRejected('complainant-is-erased-once');
     given(lodged).when({ type: 'EraseComplainant', data: erase }).thenRejected('no-complainant');
     given(lodged, recorded, erased)
       .when({ type: 'RecordComplainant', data: { ...complainant, on: '2024-12-01' } })
@@ -73,6 +80,11 @@ describe('lead', () => {
   it('is verified by two supervisors or more, different people', () => {
     given(lodged).when({ type: 'StartVerification', data: team }).then(started);
     given(lodged, started).when({ type: 'StartVerification', data: team }).thenNothing();
+    given(lodged, started)
+      .when({ type: 'StartVerification', data: { ...team, on: '2024-07-03' } })
+      .thenRejected('same-supervisors-begin-once');
+    const others = { supervisorIds: ['p-1', 'p-3'], on: '2024-07-03' };
+    given(lodged, started).when({ type: 'StartVerification', data: others }).then({ type: 'VerificationStarted', data: others });
     for (const supervisorIds of [['p-1'], ['p-1', 'p-1']])
       given(lodged)
         .when({ type: 'StartVerification', data: { ...team, supervisorIds } })
@@ -98,6 +110,10 @@ describe('lead', () => {
     given(lodged, started, concluded, harmed)
       .when({ type: 'EstablishHarm', data: { ...harm, cause: 'other' } })
       .thenRejected('harm-is-established-once');
+    for (const other of [{ to: 'person' as const }, { on: '2024-07-10' }])
+      given(lodged, started, concluded, harmed)
+        .when({ type: 'EstablishHarm', data: { ...harm, ...other } })
+        .thenRejected('harm-is-established-once');
     given(lodged, started).when({ type: 'EstablishHarm', data: harm }).thenRejected('harm-needs-an-established-lead');
   });
   it('has its harm set aside where it stands no more, once, and may have it established anew', () => {
@@ -105,6 +121,9 @@ describe('lead', () => {
     const gone: LeadEvent = { type: 'HarmSetAside', data: { ...aside, leadId: 'l-1', unitId: 'u-1' } };
     given(lodged, started, concluded, harmed).when({ type: 'SetHarmAside', data: aside }).then(gone);
     given(lodged, started, concluded, harmed, gone).when({ type: 'SetHarmAside', data: aside }).thenNothing();
+    given(lodged, started, concluded, harmed, gone)
+      .when({ type: 'SetHarmAside', data: { ...aside, reason: '另有原因' } })
+      .thenRejected('harm-is-set-aside-once');
     given(lodged, started, concluded).when({ type: 'SetHarmAside', data: aside }).thenRejected('no-harm-to-set-aside');
     const anew = { ...harm, cause: 'inaction' as const, on: '2024-09-03' };
     given(lodged, started, concluded, harmed, gone)

@@ -1,28 +1,33 @@
 import { attached } from '@jiandu/contracts/attachment';
-import type { LeadCommand, LeadEvent } from '@jiandu/contracts/lead';
-import { decider, rejectUnless, saysAgain } from '@jiandu/kernel';
-import type { Reference } from '@jiandu/kernel';
+import type { EraseComplainant, EstablishHarm, LeadCommand, LeadEvent, LodgeLead, SetHarmAside } from '@jiandu/contracts/lead';
+import { decider, isSame, rejectUnless, saysAgain } from '@jiandu/kernel';
+import type { CivilDate, Reference } from '@jiandu/kernel';
 import { supervisionPolicy } from '../papers/papers.js';
 import type { SupervisionPolicy } from '../papers/papers.js';
 import type { LeadRule } from './lead.messages.js';
 
 /** 监督线索. Who complained is not part of what is decided about. */
 export type Lead = {
-  lodged: { leadId: string; unitId: string; source: string; matter: string } | null;
+  lodged: LodgeLead | null;
   complainant: 'none' | 'known' | 'erased';
+  erasure: EraseComplainant | null;
   supervisorIds: readonly string[];
+  verificationOn: CivilDate | null;
   established: boolean | null;
-  harm: { cause: string; facts: string } | null;
-  harmSetAside: boolean;
+  harm: EstablishHarm | null;
+  harmSetAside: SetHarmAside | null;
 };
-const initial: Lead = { lodged: null, complainant: 'none', supervisorIds: [], established: null, harm: null, harmSetAside: false };
+const initial: Lead = {
+  ...{ lodged: null, complainant: 'none', erasure: null, supervisorIds: [], verificationOn: null },
+  ...{ established: null, harm: null, harmSetAside: null },
+};
 
 const ensure: (ok: boolean, rule: LeadRule) => asserts ok = rejectUnless;
 
 function decide({ type, data }: LeadCommand, lead: Lead, { verifiers }: SupervisionPolicy): LeadEvent[] {
   const { lodged, complainant, supervisorIds, established, harm } = lead;
   if (type === 'Lodge') {
-    if (lodged && saysAgain(lodged, data)) return [];
+    if (lodged && isSame(lodged, data)) return [];
     ensure(lodged === null, 'supervision-lead-is-lodged-once');
     ensure(data.source !== 'transferred' || data.from !== undefined, 'transferred-lead-names-its-organ');
     return [{ type: 'LeadLodged', data }];
@@ -34,13 +39,16 @@ function decide({ type, data }: LeadCommand, lead: Lead, { verifiers }: Supervis
       ensure(complainant === 'none', 'complainant-is-recorded-once');
       return [{ type: 'ComplainantRecorded', data }];
     case 'EraseComplainant':
-      if (complainant === 'erased') return [];
+      if (lead.erasure && isSame(lead.erasure, data)) return [];
+      ensure(complainant !== 'erased', 'complainant-is-erased-once');
       ensure(complainant === 'known', 'no-complainant');
       return [{ type: 'ComplainantErased', data }];
     case 'StartVerification':
       ensure(established === null, 'lead-is-concluded-once');
       ensure(new Set(data.supervisorIds).size >= verifiers, 'verified-by-two-supervisors');
-      return saysAgain({ supervisorIds }, data) ? [] : [{ type: 'VerificationStarted', data }];
+      if (saysAgain({ supervisorIds, on: lead.verificationOn }, data)) return [];
+      ensure(!saysAgain({ supervisorIds }, data), 'same-supervisors-begin-once');
+      return [{ type: 'VerificationStarted', data }];
     case 'Conclude':
       ensure(established === null, 'lead-is-concluded-once');
       ensure(supervisorIds.length > 0, 'conclude-only-after-verification');
@@ -49,11 +57,12 @@ function decide({ type, data }: LeadCommand, lead: Lead, { verifiers }: Supervis
       return [{ type: 'LeadConcluded', data: { ...data, leadId, unitId, supervisorIds: [...supervisorIds] } }];
     case 'EstablishHarm':
       ensure(established === true, 'harm-needs-an-established-lead');
-      if (harm && saysAgain(harm, data)) return [];
+      if (harm && isSame(harm, data)) return [];
       ensure(harm === null, 'harm-is-established-once');
       return [{ type: 'HarmEstablished', data: { ...data, leadId, unitId } }];
     case 'SetHarmAside':
-      if (harm === null && lead.harmSetAside) return [];
+      if (lead.harmSetAside && isSame(lead.harmSetAside, data)) return [];
+      ensure(lead.harmSetAside === null, 'harm-is-set-aside-once');
       ensure(harm !== null, 'no-harm-to-set-aside');
       return [{ type: 'HarmSetAside', data: { ...data, leadId, unitId } }];
     case 'TellComplainant':
@@ -66,13 +75,13 @@ function decide({ type, data }: LeadCommand, lead: Lead, { verifiers }: Supervis
 function evolve(lead: Lead, { type, data }: LeadEvent): Lead {
   // prettier-ignore
   switch (type) {
-    case 'LeadLodged':          return { ...lead, lodged: { leadId: data.leadId, unitId: data.unitId, source: data.source, matter: data.matter } };
+    case 'LeadLodged':          return { ...lead, lodged: data };
     case 'ComplainantRecorded': return { ...lead, complainant: 'known' };
-    case 'ComplainantErased':   return { ...lead, complainant: 'erased' };
-    case 'VerificationStarted': return { ...lead, supervisorIds: data.supervisorIds };
+    case 'ComplainantErased':   return { ...lead, complainant: 'erased', erasure: data };
+    case 'VerificationStarted': return { ...lead, supervisorIds: data.supervisorIds, verificationOn: data.on };
     case 'LeadConcluded':       return { ...lead, established: data.established };
-    case 'HarmEstablished':     return { ...lead, harm: { cause: data.cause, facts: data.facts }, harmSetAside: false };
-    case 'HarmSetAside':        return { ...lead, harm: null, harmSetAside: true };
+    case 'HarmEstablished':     return { ...lead, harm: { to: data.to, cause: data.cause, facts: data.facts, on: data.on }, harmSetAside: null };
+    case 'HarmSetAside':        return { ...lead, harm: null, harmSetAside: { reason: data.reason, on: data.on } };
     case 'LeadEntered': case 'LeadVerified': case 'ComplainantKept': case 'ComplainantForgotten': case 'ComplainantAnswered':
     case 'HarmFound': case 'HarmGone':
     case 'ComplainantTold':     return lead;

@@ -9,8 +9,6 @@ import { notice } from './notice.js';
 
 export type NoticeRow = Notice & {
   noticeId: string | null;
-  leadId: string | null;
-  proposedOn: CivilDate | null;
   number: string | null;
   unitName: string | null;
   answeredOn: CivilDate | null;
@@ -24,8 +22,6 @@ export const noticeDirectory = projection<NoticeRow, NoticeEvent>({
   initial: {
     ...notice.initial,
     noticeId: null,
-    leadId: null,
-    proposedOn: null,
     number: null,
     unitName: null,
     answeredOn: null,
@@ -36,7 +32,7 @@ export const noticeDirectory = projection<NoticeRow, NoticeEvent>({
     const { type, data } = event;
     // prettier-ignore
     switch (type) {
-      case 'NoticeProposed': return { ...state, noticeId: data.noticeId, leadId: data.leadId ?? null, proposedOn: data.proposedOn };
+      case 'NoticeProposed': return { ...state, noticeId: data.noticeId };
       case 'NoticeIssued':   return { ...state, number: data.number, unitName: data.unitName };
       case 'NoticeAnswered': return { ...state, answeredOn: data.on, came: data.came };
       case 'NoticeDeclined': case 'NoticeServed': case 'NoticeClosed': case 'NoticeWithdrawn':

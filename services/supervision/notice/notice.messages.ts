@@ -1,5 +1,5 @@
 export const noticeMessages = {
-  'notice-is-proposed-once': '该通知书编号已登记为另一事项，请另用编号',
+  'notice-is-proposed-once': '该通知书编号已登记，内容与这次的不一致；登记有误的，请更正，另一事项请另用编号',
   'only-a-proposed-notice': '没有待处理的通知书稿件，或者已经制发、不予采纳',
   'notice-is-served-once': '通知书未制发、已送达或者已作废，不能登记送达',
   'only-a-served-notice': '通知书尚未制发并送达，请先制发、送达',

@@ -36,6 +36,10 @@ describe('notice', () => {
     given(proposed)
       .when({ type: 'Propose', data: { ...proposal, matter: '另一件事' } })
       .thenRejected('notice-is-proposed-once');
+    for (const other of [{ leadId: 'l-1' }, { proposedOn: '2026-03-01' }])
+      given(proposed)
+        .when({ type: 'Propose', data: { ...proposal, ...other } })
+        .thenRejected('notice-is-proposed-once');
     const no = { reason: '情况已明', on: '2026-03-03' };
     given(proposed).when({ type: 'Decline', data: no }).then({ type: 'NoticeDeclined', data: no });
     given(proposed, issued).when({ type: 'Decline', data: no }).thenRejected('only-a-proposed-notice');

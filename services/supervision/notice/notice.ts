@@ -17,24 +17,28 @@ import { noticeText } from './notice.text.messages.js';
 export type Notice = {
   unitId: string | null;
   status: 'none' | 'proposed' | 'declined' | 'issued' | 'served' | 'answered' | 'closed' | 'void';
+  leadId: string | null;
   matter: string;
+  proposedOn: CivilDate | null;
   issuedOn: CivilDate | null;
   due: WorkedOutTerm | null;
   servedOn: CivilDate | null;
 };
-const initial: Notice = { unitId: null, status: 'none', matter: '', issuedOn: null, due: null, servedOn: null };
+const initial: Notice = {
+  ...{ unitId: null, status: 'none', leadId: null, matter: '', proposedOn: null, issuedOn: null, due: null, servedOn: null },
+};
 
 const ensure: (ok: boolean, rule: NoticeRule | PaperRule) => asserts ok = rejectUnless;
 
 function decide(
   { type, data }: NoticeCommand,
-  { status, unitId, matter, due, servedOn }: Notice,
+  { status, unitId, leadId, matter, proposedOn, due, servedOn }: Notice,
   { papers }: SupervisionPolicy,
   { calendar, drawn }: Aids<Calendar>,
 ): NoticeEvent[] {
   switch (type) {
     case 'Propose':
-      if (status !== 'none' && saysAgain({ unitId, matter }, { unitId: data.unitId, matter: data.matter })) return [];
+      if (status !== 'none' && saysAgain({ unitId, leadId, matter, proposedOn }, { ...data, leadId: data.leadId ?? null })) return [];
       ensure(status === 'none', 'notice-is-proposed-once');
       return [{ type: 'NoticeProposed', data }];
     case 'Decline':
@@ -71,7 +75,7 @@ function decide(
 function evolve(notice: Notice, { type, data }: NoticeEvent): Notice {
   // prettier-ignore
   switch (type) {
-    case 'NoticeProposed':  return { ...notice, status: 'proposed', unitId: data.unitId, matter: data.matter };
+    case 'NoticeProposed':  return { ...notice, status: 'proposed', unitId: data.unitId, leadId: data.leadId ?? null, matter: data.matter, proposedOn: data.proposedOn };
     case 'NoticeDeclined':  return { ...notice, status: 'declined' };
     case 'NoticeIssued':    return { ...notice, status: 'issued', issuedOn: data.on, due: data.due };
     case 'NoticeServed':    return { ...notice, status: 'served', servedOn: data.on };

@@ -10,9 +10,10 @@ const withdrawal = { reason: '司法所合并', on: '2024-11-01' };
 describe('a justice office’s supervision tasks', () => {
   it('are set, once in the same words', () => {
     given().when({ type: 'Set', data }).then(set);
+    given(set).when({ type: 'Set', data }).thenNothing();
     given(set)
       .when({ type: 'Set', data: { ...data, on: '2024-08-02' } })
-      .thenNothing();
+      .thenRejected('same-tasks-are-set-once');
     const more = { ...data, tasks: [...data.tasks, '受理投诉'], on: '2024-09-01' };
     given(set).when({ type: 'Set', data: more }).then({ type: 'OfficeTasksSet', data: more });
   });

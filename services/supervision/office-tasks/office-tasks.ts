@@ -1,29 +1,24 @@
 import { attached } from '@jiandu/contracts/attachment';
-import type { OfficeTasksCommand, OfficeTasksEvent } from '@jiandu/contracts/office-tasks';
+import type { OfficeTasksCommand, OfficeTasksEvent, SetOfficeTasks } from '@jiandu/contracts/office-tasks';
 import { decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { OfficeTasksRule } from './office-tasks.messages.js';
 
-/** 司法所监督工作任务 for one township; `content` is null while none are set. */
-export type OfficeTasks = { unitId: string | null; content: object | null };
-const initial: OfficeTasks = { unitId: null, content: null };
+/** 司法所监督工作任务 for one township; null while none are set. */
+export type OfficeTasks = { unitId: string | null; set: SetOfficeTasks | null };
+const initial: OfficeTasks = { unitId: null, set: null };
 
 const ensure: (ok: boolean, rule: OfficeTasksRule) => asserts ok = rejectUnless;
 
-const contentOf = ({
-  officeId,
-  tasks,
-  documentNo,
-  attachments,
-}: Extract<OfficeTasksEvent, { type: 'OfficeTasksSet' }>['data']): object => ({
-  ...{ officeId, tasks, documentNo, attachments },
-});
+const contentOf = ({ officeId, tasks, documentNo, attachments }: SetOfficeTasks): object => ({ officeId, tasks, documentNo, attachments });
 
-function decide({ type, data }: OfficeTasksCommand, { content }: OfficeTasks): OfficeTasksEvent[] {
+function decide({ type, data }: OfficeTasksCommand, { set }: OfficeTasks): OfficeTasksEvent[] {
   switch (type) {
     case 'Set':
-      return content && isSame(content, contentOf(data)) ? [] : [{ type: 'OfficeTasksSet', data }];
+      if (set && isSame(set, data)) return [];
+      ensure(set === null || !isSame(contentOf(set), contentOf(data)), 'same-tasks-are-set-once');
+      return [{ type: 'OfficeTasksSet', data }];
     case 'Withdraw':
-      ensure(content !== null, 'withdraw-only-tasks-that-are-set');
+      ensure(set !== null, 'withdraw-only-tasks-that-are-set');
       return [{ type: 'OfficeTasksWithdrawn', data }];
   }
 }
@@ -31,8 +26,8 @@ function decide({ type, data }: OfficeTasksCommand, { content }: OfficeTasks): O
 function evolve(tasks: OfficeTasks, { type, data }: OfficeTasksEvent): OfficeTasks {
   // prettier-ignore
   switch (type) {
-    case 'OfficeTasksSet':       return { unitId: data.unitId, content: contentOf(data) };
-    case 'OfficeTasksWithdrawn': return { ...tasks, content: null };
+    case 'OfficeTasksSet':       return { unitId: data.unitId, set: data };
+    case 'OfficeTasksWithdrawn': return { ...tasks, set: null };
   }
 }
 

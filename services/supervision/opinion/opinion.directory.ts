@@ -7,24 +7,18 @@ import type { opinionActs, Standing } from './opinion.messages.js';
 import type { Opinion } from './opinion.js';
 import { opinion } from './opinion.js';
 
-/** What decisions ask of an opinion, and of which file and day it is. */
-export type OpinionRow = Opinion & {
-  opinionId: string | null;
-  fileId: string | null;
-  proposedOn: CivilDate | null;
-};
+/** What decisions ask of an opinion, and which one it is. */
+export type OpinionRow = Opinion & { opinionId: string | null };
 
 /** Every opinion from its proposal to its close-out; the fold is the decider's own. */
 export const opinionDirectory = projection<OpinionRow, OpinionEvent>({
   name: 'opinion_directory_v5',
   of: [opinionContract],
-  initial: { ...opinion.initial, opinionId: null, fileId: null, proposedOn: null },
+  initial: { ...opinion.initial, opinionId: null },
   evolve(row, event) {
     const state = { ...row, ...opinion.evolve(row, event) };
     if (event.type === 'OpinionProposalWithdrawn') return { ...state, opinionId: event.data.opinionId, origin: row.origin ?? 'review' };
-    if (event.type !== 'OpinionProposed') return state;
-    const { opinionId, fileId = null, proposedOn } = event.data;
-    return { ...state, opinionId, fileId, proposedOn };
+    return event.type === 'OpinionProposed' ? { ...state, opinionId: event.data.opinionId } : state;
   },
 });
 

@@ -1,5 +1,5 @@
 export const opinionMessages = {
-  'opinion-is-proposed-once': '该意见书编号已登记为另一事项，请另用编号',
+  'opinion-is-proposed-once': '该意见书编号已登记，内容与这次的不一致；稿件需要改动的，请修改稿件，另一事项请另用编号',
   'one-opinion-from-one-lead': '该线索已提请制发意见书，一条线索只提一份；内容有变化的，请修改原稿，或者先对原提请作不予采纳处理，再行提请',
   'only-a-proposed-opinion': '没有待处理的意见书稿件，或者已经制发、不予采纳',
   'only-a-served-opinion': '意见书尚未制发并送达，请先制发、送达',

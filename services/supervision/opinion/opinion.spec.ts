@@ -92,6 +92,10 @@ describe('opinion: the draft', () => {
     given(proposed)
       .when({ type: 'Propose', data: { ...proposal, facts: '另一件事' } })
       .thenRejected('opinion-is-proposed-once');
+    for (const other of [{ originId: 'k-2' }, { fileId: 'f-2' }, { proposedOn: '2024-07-09' }])
+      given(proposed)
+        .when({ type: 'Propose', data: { ...proposal, ...other } })
+        .thenRejected('opinion-is-proposed-once');
   });
   it('is revised and declined only before it is issued', () => {
     const words = { facts: '三次检查均未出示证件', grounds: proposal.grounds };

@@ -42,6 +42,8 @@ export type Opinion = {
     | 'superior-answered';
   origin: OpinionOrigin | null;
   originId: string | null;
+  fileId: string | null;
+  proposedOn: CivilDate | null;
   draft: { facts: string; grounds: readonly FindingGround[] };
   /** The paper as numbered, with what the rules of its day say of contesting it. */
   paper: { kind: 'opinion' | 'letter'; number: string; unitName: string; on: CivilDate } | null;
@@ -76,16 +78,8 @@ const round = {
   request: null,
 } as const;
 const initial: Opinion = {
-  ...{
-    addresseeId: null,
-    unitId: null,
-    status: 'none',
-    origin: null,
-    originId: null,
-    draft: { facts: '', grounds: [] },
-    paper: null,
-    contestRules: null,
-  },
+  ...{ addresseeId: null, unitId: null, status: 'none', origin: null, originId: null, fileId: null, proposedOn: null },
+  ...{ draft: { facts: '', grounds: [] }, paper: null, contestRules: null },
   ...{ served: null, due: null, since: '', contestBy: null, ...round },
 };
 
@@ -121,9 +115,10 @@ function decide(
   };
   switch (type) {
     case 'Propose': {
-      const { unitId, facts, grounds } = data;
       if (status === 'proposal-withdrawn' && data.origin === 'review') return []; // cleared before it was known here
-      if (status !== 'none' && saysAgain({ unitId: opinion.unitId, ...draft }, { unitId, facts, grounds })) return [];
+      const { addresseeId: unitId, origin, originId, fileId, proposedOn } = opinion;
+      const known = { unitId, origin, originId, fileId, proposedOn, ...draft };
+      if (status !== 'none' && saysAgain(known, { ...data, originId: data.originId ?? null, fileId: data.fileId ?? null })) return [];
       ensure(status === 'none', 'opinion-is-proposed-once');
       return [{ type: 'OpinionProposed', data }];
     }
@@ -297,7 +292,7 @@ function evolve(opinion: Opinion, { type, data }: OpinionEvent): Opinion {
   const { request, wasProposed } = opinion;
   // prettier-ignore
   switch (type) {
-    case 'OpinionProposed':  return { ...opinion, status: 'proposed', addresseeId: data.unitId, unitId: data.unitId, origin: data.origin, originId: data.originId ?? null, draft: { facts: data.facts, grounds: data.grounds } };
+    case 'OpinionProposed':  return { ...opinion, status: 'proposed', addresseeId: data.unitId, unitId: data.unitId, origin: data.origin, originId: data.originId ?? null, fileId: data.fileId ?? null, proposedOn: data.proposedOn, draft: { facts: data.facts, grounds: data.grounds } };
     case 'OpinionDrafted': case 'OpinionDropped': case 'OpinionRecalled': case 'RequestProposalEnded': return opinion;
     case 'OpinionRevised':   return { ...opinion, draft: { facts: data.facts, grounds: data.grounds } };
     case 'OpinionProposalWithdrawn': return { ...opinion, unitId: data.unitId, status: 'proposal-withdrawn' };

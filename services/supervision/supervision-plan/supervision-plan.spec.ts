@@ -17,12 +17,11 @@ const revision = { ...content, items: [...content.items, item('i-3', '2024-Q4')]
 describe('annual supervision plan', () => {
   it('is adopted, once a unit and year', () => {
     given().when({ type: 'Adopt', data }).then(adopted);
-    given(adopted)
-      .when({ type: 'Adopt', data: { ...data, on: '2024-06-11' } })
-      .thenNothing();
-    given(adopted)
-      .when({ type: 'Adopt', data: { ...data, title: '另一计划' } })
-      .thenRejected('plan-is-adopted-once');
+    given(adopted).when({ type: 'Adopt', data }).thenNothing();
+    for (const other of [{ title: '另一计划' }, { on: '2024-06-11' }])
+      given(adopted)
+        .when({ type: 'Adopt', data: { ...data, ...other } })
+        .thenRejected('plan-is-adopted-once');
   });
   it('has checks of its own year, each under a name of its own', () => {
     for (const period of ['2025', '2025-Q1', '2023-H2', '2025-01'])
@@ -39,7 +38,15 @@ describe('annual supervision plan', () => {
       .then({ type: 'SupervisionPlanAdopted', data: { ...data, items: [] } }));
   it('is revised with a reason, once in the same words', () => {
     given(adopted).when({ type: 'Revise', data: revision }).then({ type: 'SupervisionPlanRevised', data: revision });
-    given(adopted, { type: 'SupervisionPlanRevised', data: revision }).when({ type: 'Revise', data: revision }).thenNothing();
+    const revised: SupervisionPlanEvent = { type: 'SupervisionPlanRevised', data: revision };
+    given(adopted, revised).when({ type: 'Revise', data: revision }).thenNothing();
+    for (const other of [{ reason: '另有原因' }, { on: '2024-07-06' }])
+      given(adopted, revised)
+        .when({ type: 'Revise', data: { ...revision, ...other } })
+        .thenRejected('revision-changes-the-plan');
+    given(adopted)
+      .when({ type: 'Revise', data: { ...content, reason: '重新印发', on: '2024-07-05' } })
+      .thenRejected('revision-changes-the-plan');
     given().when({ type: 'Revise', data: revision }).thenRejected('revise-only-an-adopted-plan');
   });
   it('keeps what was due before the revision as it was planned', () => {

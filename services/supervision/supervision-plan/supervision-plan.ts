@@ -1,18 +1,19 @@
 import { periodNamed } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
-import type { PlannedCheck, SupervisionPlanCommand, SupervisionPlanEvent } from '@jiandu/contracts/supervision-plan';
+import type { AdoptSupervisionPlan, PlannedCheck, SupervisionPlanCommand, SupervisionPlanEvent } from '@jiandu/contracts/supervision-plan';
 import { decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
 import type { SupervisionPlanRule } from './supervision-plan.messages.js';
 
-/** 年度监督工作计划 of one unit and year, as it reads now. */
-export type SupervisionPlan = { plan: { unitId: string; year: number } | null; content: object | null; items: readonly PlannedCheck[] };
-const initial: SupervisionPlan = { plan: null, content: null, items: [] };
+type Said = Extract<SupervisionPlanEvent, { type: 'SupervisionPlanAdopted' | 'SupervisionPlanRevised' }>['data'];
+/** 年度监督工作计划 of one unit and year: as adopted, and as it reads since `latest`. */
+export type SupervisionPlan = { plan: AdoptSupervisionPlan | null; latest: Said | null; items: readonly PlannedCheck[] };
+const initial: SupervisionPlan = { plan: null, latest: null, items: [] };
 
 const ensure: (ok: boolean, rule: SupervisionPlanRule, detail?: Record<string, string>) => asserts ok = rejectUnless;
 
 /** What a plan says, without the day and the reason of saying it. */
-function contentOf(data: Extract<SupervisionPlanEvent, { type: 'SupervisionPlanAdopted' | 'SupervisionPlanRevised' }>['data']): object {
+function contentOf(data: Said): object {
   const { title, body, wayOfWorking, responsibility, items, documentNo, attachments } = data;
   return { title, body, wayOfWorking, responsibility, items, documentNo, attachments };
 }
@@ -24,16 +25,17 @@ const fit = (items: readonly PlannedCheck[], year: number) => {
 };
 const hasEnded = ({ period }: PlannedCheck, on: CivilDate) => (periodNamed(period)?.to ?? on) < on;
 
-function decide({ type, data }: SupervisionPlanCommand, { plan, content, items }: SupervisionPlan): SupervisionPlanEvent[] {
+function decide({ type, data }: SupervisionPlanCommand, { plan, latest, items }: SupervisionPlan): SupervisionPlanEvent[] {
   switch (type) {
     case 'Adopt':
-      if (plan && isSame(content, contentOf(data))) return [];
+      if (plan && isSame(plan, data)) return [];
       ensure(plan === null, 'plan-is-adopted-once');
       fit(data.items, data.year);
       return [{ type: 'SupervisionPlanAdopted', data }];
     case 'Revise': {
-      ensure(plan !== null, 'revise-only-an-adopted-plan');
-      if (isSame(content, contentOf(data))) return [];
+      ensure(plan !== null && latest !== null, 'revise-only-an-adopted-plan');
+      if (isSame(latest, data)) return [];
+      ensure(!isSame(contentOf(latest), contentOf(data)), 'revision-changes-the-plan');
       fit(data.items, plan.year);
       const lost = items.find((item) => hasEnded(item, data.on) && !data.items.some((kept) => isSame(kept, item)));
       ensure(lost === undefined, 'ended-period-stays-as-planned', { itemId: lost?.itemId ?? '' });
@@ -50,10 +52,10 @@ function decide({ type, data }: SupervisionPlanCommand, { plan, content, items }
 }
 
 function evolve({ plan }: SupervisionPlan, { type, data }: SupervisionPlanEvent): SupervisionPlan {
-  const said = { content: contentOf(data), items: data.items };
+  const said = { latest: data, items: data.items };
   // prettier-ignore
   switch (type) {
-    case 'SupervisionPlanAdopted': return { plan: { unitId: data.unitId, year: data.year }, ...said };
+    case 'SupervisionPlanAdopted': return { plan: data, ...said };
     case 'SupervisionPlanRevised': return { plan, ...said };
   }
 }

@@ -11,9 +11,10 @@ const repealed: WorkProgrammeEvent = { type: 'WorkProgrammeRepealed', data: { re
 describe('work programme', () => {
   it('is adopted, once in the same words', () => {
     given().when({ type: 'Adopt', data }).then(adopted);
+    given(adopted).when({ type: 'Adopt', data }).thenNothing();
     given(adopted)
       .when({ type: 'Adopt', data: { ...data, on: '2024-07-11' } })
-      .thenNothing();
+      .thenRejected('same-programme-is-adopted-once');
   });
   it('is replaced by another', () => {
     const other = { ...data, title: '修订后的工作方案', on: '2024-09-01' };

@@ -1,24 +1,26 @@
 import { attached } from '@jiandu/contracts/attachment';
-import type { WorkProgrammeCommand, WorkProgrammeEvent } from '@jiandu/contracts/work-programme';
+import type { AdoptWorkProgramme, WorkProgrammeCommand, WorkProgrammeEvent } from '@jiandu/contracts/work-programme';
 import { decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { WorkProgrammeRule } from './work-programme.messages.js';
 
-/** 行政执法监督工作方案 of one unit and year; `content` is null while none is in force. */
-export type WorkProgramme = { unitId: string | null; content: object | null };
-const initial: WorkProgramme = { unitId: null, content: null };
+/** 行政执法监督工作方案 of one unit and year; null while none is in force. */
+export type WorkProgramme = { unitId: string | null; inForce: AdoptWorkProgramme | null };
+const initial: WorkProgramme = { unitId: null, inForce: null };
 
 const ensure: (ok: boolean, rule: WorkProgrammeRule) => asserts ok = rejectUnless;
 
-const contentOf = ({ title, documentNo, attachments }: Extract<WorkProgrammeEvent, { type: 'WorkProgrammeAdopted' }>['data']): object => ({
+const contentOf = ({ title, documentNo, attachments }: AdoptWorkProgramme): object => ({
   ...{ title, documentNo, attachments },
 });
 
-function decide({ type, data }: WorkProgrammeCommand, { content }: WorkProgramme): WorkProgrammeEvent[] {
+function decide({ type, data }: WorkProgrammeCommand, { inForce }: WorkProgramme): WorkProgrammeEvent[] {
   switch (type) {
     case 'Adopt':
-      return content && isSame(content, contentOf(data)) ? [] : [{ type: 'WorkProgrammeAdopted', data }];
+      if (inForce && isSame(inForce, data)) return [];
+      ensure(inForce === null || !isSame(contentOf(inForce), contentOf(data)), 'same-programme-is-adopted-once');
+      return [{ type: 'WorkProgrammeAdopted', data }];
     case 'Repeal':
-      ensure(content !== null, 'repeal-only-a-programme-in-force');
+      ensure(inForce !== null, 'repeal-only-a-programme-in-force');
       return [{ type: 'WorkProgrammeRepealed', data }];
   }
 }
@@ -26,8 +28,8 @@ function decide({ type, data }: WorkProgrammeCommand, { content }: WorkProgramme
 function evolve(programme: WorkProgramme, { type, data }: WorkProgrammeEvent): WorkProgramme {
   // prettier-ignore
   switch (type) {
-    case 'WorkProgrammeAdopted':  return { unitId: data.unitId, content: contentOf(data) };
-    case 'WorkProgrammeRepealed': return { ...programme, content: null };
+    case 'WorkProgrammeAdopted':  return { unitId: data.unitId, inForce: data };
+    case 'WorkProgrammeRepealed': return { ...programme, inForce: null };
   }
 }
 
