@@ -228,13 +228,17 @@ describe('from a finding to an opinion, from a loss to a referral', () => {
     await done('/leads/ld-anew/verification', { supervisorIds: ['p-1', 'p-2'], on: '2024-07-02' });
     await conclude('一次未出示证件');
     await until('an opinion is proposed', async () => (await fromLead()).length === 1);
+    const first = (await opinions()).find(({ originId }) => originId === 'ld-anew')!;
+    const path = `/opinions/${String(first['opinionId'])}`;
     await takeBack();
+    const issue = { demands: ['落实亮证执法'], correctBy: '2024-08-09', on: '2024-07-10' };
+    const { body } = await city.at('supervision').post(`${path}/issue`, issue, { as: CLERK });
+    expect(body['rule']).toBe('paper-needs-an-established-lead');
     await conclude('两次未出示证件');
     await city.settled('supervision');
     expect(await fromLead()).toEqual([['一次未出示证件', 'proposed']]);
 
-    const first = (await opinions()).find(({ originId }) => originId === 'ld-anew')!;
-    await done(`/opinions/${String(first['opinionId'])}/refusal`, { reason: '另行提请', on: '2024-07-09' });
+    await done(`${path}/refusal`, { reason: '另行提请', on: '2024-07-09' });
     await takeBack();
     await conclude('三次未出示证件');
     await until('another is proposed', async () => (await fromLead()).length === 2);

@@ -289,6 +289,7 @@ describe('automations', () => {
     };
     const settled = (automations: Automations) =>
       until('the timer has seen all', async () => {
+        if ((await store.unsequenced()).count > 0) return false;
         const { g } = await store.head();
         const [status] = await automations.status();
         return status!.positions[0]?.g === g && g > 0;

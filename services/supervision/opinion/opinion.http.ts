@@ -23,7 +23,7 @@ import {
 import type { OpinionCommand, OpinionEvent } from '@jiandu/contracts/opinion';
 import { Optional } from '@jiandu/contracts/optional';
 import { DeclinePaper, DEGREES, ServePaper, WithdrawPaper } from '@jiandu/contracts/paper';
-import { shanghaiDay } from '@jiandu/kernel';
+import { fold, shanghaiDay } from '@jiandu/kernel';
 import type { CivilDate, Recorded } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import type { LookedUp } from '@jiandu/platform/decide';
@@ -73,6 +73,7 @@ import { opinionActs, opinionEventNames, opinionMessages, standingTexts } from '
 import routes from './opinion.routes.json' with { type: 'json' };
 import { opinionText, superiorLetterText } from './opinion.text.messages.js';
 import { opinion } from './opinion.js';
+import type { Opinion } from './opinion.js';
 
 const STATUSES = [
   'proposed',
@@ -167,7 +168,7 @@ export class OpinionHttp {
   @Permit('paper:handle')
   @Performs(routes.issue)
   issue(@Param('opinionId') opinionId: string, @Body() said: OpinionIssuing, @Caller() caller: Caller) {
-    const data = async () => ({ ...said, ...(await this.addressees.of(opinion, opinionId, said.on)), issuer: issuerOf(caller) });
+    const data = async () => ({ ...said, ...(await this.addressed(opinionId, said.on)), issuer: issuerOf(caller) });
     return this.told(opinionId, { type: 'Issue', said, data }, caller);
   }
 
@@ -175,7 +176,7 @@ export class OpinionHttp {
   @Permit('paper:handle')
   @Performs(routes.informSuperior)
   informSuperior(@Param('opinionId') opinionId: string, @Body() said: SuperiorLetter, @Caller() caller: Caller) {
-    const data = async () => ({ ...said, ...(await this.addressees.of(opinion, opinionId, said.on)), issuer: issuerOf(caller) });
+    const data = async () => ({ ...said, ...(await this.addressed(opinionId, said.on)), issuer: issuerOf(caller) });
     return this.told(opinionId, { type: 'InformSuperior', said, data }, caller);
   }
 
@@ -338,6 +339,14 @@ export class OpinionHttp {
     if (issued?.type === 'OpinionIssued') return issuedPaper(opinionText(issued.data), issued.data.digest, format);
     if (issued?.type === 'SuperiorInformed') return issuedPaper(superiorLetterText(issued.data), issued.data.digest, format);
     throw new Refusal('not-found');
+  }
+
+  /** Whom a draft goes to on a day; asked only while what it is proposed from stands. */
+  private async addressed(opinionId: string, on: CivilDate) {
+    const { events } = await this.store.load(`opinion-${opinionId}`);
+    const { status, origin, originId } = fold<Opinion, OpinionEvent>(opinion, events as never);
+    if (status === 'proposed' && origin === 'lead' && originId !== null) await this.leads.ensureEstablished(originId);
+    return this.addressees.of(opinion, opinionId, on);
   }
 
   private async found(opinionId: string, caller: Caller) {

@@ -92,8 +92,17 @@ export class Leads {
   /** What somebody may not read is to them as if it were not there: nobody takes, or asks after, a lead of others. */
   async ensureReached(caller: Caller, field: string, leadId: string | undefined): Promise<void> {
     if (leadId === undefined) return;
-    const { lodged } = fold<Lead, Message>(lead as never, (await this.store.load(`lead-${leadId}`)).events);
+    const { lodged } = await this.as(leadId);
     rejectUnless(lodged === null || this.authority.mayRead(caller, { unitId: lodged.unitId }), 'unknown-reference', { field, id: leadId });
+  }
+
+  /** A paper goes out on what was found to be so: not where that was never found, or was taken back since. */
+  async ensureEstablished(leadId: string): Promise<void> {
+    if ((await this.as(leadId)).established !== true) refuse('paper-needs-an-established-lead');
+  }
+
+  private async as(leadId: string): Promise<Lead> {
+    return fold<Lead, Message>(lead as never, (await this.store.load(`lead-${leadId}`)).events);
   }
 }
 

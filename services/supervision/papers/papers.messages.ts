@@ -16,6 +16,8 @@ export const papersMessages = {
   'superior-is-informed-instead': '该机关实行垂直管理，自2026年2月1日起改为告知其上级主管部门，不得制发监督意见书',
   'city-orders-this-organ-itself': '该机关由本市管理，应当制发监督意见书，不适用告知上级主管部门',
   'addressee-is-known-on-that-day': '该单位在文书日期当日尚未登记，请核对日期或者先登记单位',
+  'paper-needs-an-established-lead':
+    '所依据的线索没有核查属实的结论，或者结论已撤销，不能制发；请先作出核查结论，或者对原稿作出不予制发的决定',
   'paper-goes-to-the-heir': '该单位在文书日期当日已撤销或者合并，请向承继其职责的单位另行制发',
   'nobody-has-the-duties': '该单位在文书日期当日已撤销，且未登记承继其职责的单位；请先在单位登记中补登承继单位，再行办理',
   'heir-is-one-that-has-the-duties':
