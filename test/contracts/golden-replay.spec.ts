@@ -74,8 +74,8 @@ const told = <State, E extends Message>(
 ];
 
 const SENT = {
-  'discipline-commission': { as: { on: '2024-09-06' }, receivedOn: '2024-09-09' },
-  'supervisory-commission': { receivedOn: null },
+  'discipline-commission': { as: { on: '2024-09-06' }, receipt: { on: '2024-09-09' } },
+  'supervisory-commission': { receipt: null },
 };
 const MISUSE = { 'f-1': { misuse: 'lent', grave: false, on: '2024-06-28' } };
 const REHEARD = ['（2024）新2301行初12号', '（2024）新23行终5号', '（2024）新23行再1号', '（2024）新2301行初40号'];
@@ -92,8 +92,12 @@ const table = [
     calledOff: { on: '2024-09-01' },
     sent: SENT,
   }),
-  told('accountability.crimeTransfer', crimeTransfer, { status: 'handed-over', at: '2024-08-03T10:00', outcome: 'filed' }),
-  told('accountability.crimeTransfer', crimeTransfer, { penalties: ['昌示罚〔2024〕1号'] }),
+  told('accountability.crimeTransfer', crimeTransfer, {
+    status: 'handed-over',
+    as: { at: '2024-08-03T10:00' },
+    outcome: { outcome: 'filed' },
+  }),
+  told('accountability.crimeTransfer', crimeTransfer, { penalties: [{ decisionNo: '昌示罚〔2024〕1号' }] }),
   told('accountability.partnerLead', partnerLead, { ownerId: 'p-b2', end: { kind: 'shared', on: '2024-08-20' } }),
 
   told('case-review.caseDraw', caseDraw, { drawn: expect.stringContaining('20241008-3157') }),

@@ -22,6 +22,10 @@ describe('accountability rules', () => {
   it('are filed in versions, each later than the one before', () => {
     given().when({ type: 'File', data: filing }).then(filed);
     given(filed).when({ type: 'File', data: filing }).thenNothing();
+    for (const other of [{ on: '2024-07-06' }, { attachments: [{ sha256: 'a'.repeat(64), title: '扫描件' }] }])
+      given(filed)
+        .when({ type: 'File', data: { ...filing, ...other } })
+        .thenRejected('rules-are-filed-once');
     given(filed).when({ type: 'File', data: newer }).then({ type: 'AccountabilityRulesFiled', data: newer });
     given(filed)
       .when({ type: 'File', data: { ...newer, from: '2024-07-01' } })

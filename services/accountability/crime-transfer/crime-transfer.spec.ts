@@ -52,6 +52,10 @@ describe('a party’s suspected crime', () => {
     const [event] = crimeTransfer.decide({ type: 'Approve', data: approval }, given(reported).state(), POLICY, { drawn: [], calendar });
     expect(event!.data).toMatchObject({ handOverBy: { start: '2024-08-02T16:30', due: '2024-08-03T16:30' } });
     given(reported, approved).when({ type: 'Approve', data: approval }).thenNothing();
+    for (const other of [{ headId: 'p-8' }, { at: '2024-08-02T17:00' }])
+      given(reported, approved)
+        .when({ type: 'Approve', data: { ...approval, ...other } })
+        .thenRejected('decide-only-a-reported-transfer');
     given(reported)
       .when({ type: 'Approve', data: { ...approval, on: '2024-08-03' } })
       .thenRejected('time-is-of-the-day');
@@ -68,6 +72,10 @@ describe('a party’s suspected crime', () => {
     given(reported, approved, handedOver)
       .when({ type: 'HandOver', data: { ...handing, at: '2024-08-03T11:00' } })
       .thenRejected('transfer-is-handed-over-once');
+    for (const other of [{ police: '另一公安局' }, { attachments: [{ sha256: 'a'.repeat(64), title: '移送书' }] }])
+      given(reported, approved, handedOver)
+        .when({ type: 'HandOver', data: { ...handing, ...other } })
+        .thenRejected('transfer-is-handed-over-once');
     given(reported, approved)
       .when({ type: 'HandOver', data: { ...handing, policeLevel: 'prefecture' } })
       .thenRejected('police-of-the-same-level');
@@ -89,10 +97,19 @@ describe('a party’s suspected crime', () => {
     given(reported, approved, handedOver, received)
       .when({ type: 'RecordReceipt', data: { ...receipt, receiptNo: '另一号' } })
       .thenRejected('transfer-receipt-is-recorded-once');
+    given(reported, approved, handedOver, received)
+      .when({ type: 'RecordReceipt', data: { ...receipt, attachments: [{ sha256: 'a'.repeat(64), title: '回执' }] } })
+      .thenRejected('transfer-receipt-is-recorded-once');
     given(reported, approved).when({ type: 'RecordReceipt', data: receipt }).thenRejected('receipt-only-of-a-transfer');
     given(reported, approved, handedOver)
       .when({ type: 'RecordPoliceOutcome', data: filed('filed').data as never })
       .then(filed('filed'));
+    given(reported, approved, handedOver, filed('filed'))
+      .when({ type: 'RecordPoliceOutcome', data: { outcome: 'filed', on: '2024-08-06' } })
+      .thenNothing();
+    given(reported, approved, handedOver, filed('filed'))
+      .when({ type: 'RecordPoliceOutcome', data: { outcome: 'filed', on: '2024-08-07' } })
+      .thenRejected('police-outcome-is-recorded-once');
     given(reported)
       .when({ type: 'RecordPoliceOutcome', data: { outcome: 'filed', on: '2024-08-06' } })
       .thenRejected('receipt-only-of-a-transfer');
@@ -112,6 +129,11 @@ describe('a party’s suspected crime', () => {
     given(reported, approved, handedOver, filed('not-filed'))
       .when({ type: 'RecordPenalty', data: penalty })
       .then({ type: 'PartyPenaltyRecorded', data: penalty });
+    const punished: CrimeTransferEvent = { type: 'PartyPenaltyRecorded', data: penalty };
+    given(reported, refused, punished).when({ type: 'RecordPenalty', data: penalty }).thenNothing();
+    given(reported, refused, punished)
+      .when({ type: 'RecordPenalty', data: { ...penalty, on: '2024-08-11' } })
+      .thenRejected('party-penalty-is-recorded-once');
     given().when({ type: 'RecordPenalty', data: penalty }).thenRejected('transfer-is-reported-first');
   });
   it('is the unit’s', () => expect(crimeTransfer.owner(given(reported).state(), { type: 'Approve', data: approval })).toBe('u-1'));

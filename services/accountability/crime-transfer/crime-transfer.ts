@@ -1,8 +1,17 @@
 import { answer, workedOut } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
-import type { CrimeTransferCommand, CrimeTransferEvent, OrganLevel } from '@jiandu/contracts/crime-transfer';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import type {
+  ApproveTransfer,
+  CrimeTransferCommand,
+  CrimeTransferEvent,
+  HandOverTransfer,
+  OrganLevel,
+  RecordPartyPenalty,
+  RecordPoliceOutcome,
+  RecordTransferReceipt,
+} from '@jiandu/contracts/crime-transfer';
+import { decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { Aids } from '@jiandu/kernel';
 import type { CrimeTransferRule } from './crime-transfer.messages.js';
 import policy from './crime-transfer.policy.json' with { type: 'json' };
@@ -14,11 +23,11 @@ export type CrimeTransferPolicy = { officers: number; decisionTerm: string; hand
 export type CrimeTransfer = {
   unitId: string | null;
   level: OrganLevel | null;
-  penalties: readonly string[];
+  penalties: readonly RecordPartyPenalty[];
 } & (
   | { status: 'none' | 'reported' | 'refused' }
-  | { status: 'approved'; at: string }
-  | { status: 'handed-over'; at: string; receivedOn: string | null; receiptNo: string | null; outcome: string | null }
+  | { status: 'approved'; approval: ApproveTransfer }
+  | { status: 'handed-over'; as: HandOverTransfer; receipt: RecordTransferReceipt | null; outcome: RecordPoliceOutcome | null }
 );
 const initial: CrimeTransfer = { status: 'none', unitId: null, level: null, penalties: [] };
 
@@ -44,7 +53,7 @@ function decide(
       ensure(data.officerIds.length >= policy.officers, 'two-officers-or-more');
       return [{ type: 'TransferReported', data: { ...data, decideBy: workedOut(term(calendar, data.on, policy.decisionTerm)) } }];
     case 'Approve': {
-      if (transfer.status === 'approved' && transfer.at === data.at) return [];
+      if (transfer.status === 'approved' && isSame(transfer.approval, data)) return [];
       ensure(status === 'reported', 'decide-only-a-reported-transfer');
       ensure(data.at.slice(0, 10) === data.on, 'time-is-of-the-day');
       const { start, due, explanation, calendar: version } = term(calendar, data.at, policy.handOverTerm);
@@ -54,32 +63,37 @@ function decide(
       ensure(status === 'reported', 'decide-only-a-reported-transfer');
       return [{ type: 'TransferRefused', data }];
     case 'HandOver':
-      if (transfer.status === 'handed-over' && transfer.at === data.at) return [];
+      if (transfer.status === 'handed-over' && isSame(transfer.as, data)) return [];
       ensure(transfer.status !== 'handed-over', 'transfer-is-handed-over-once');
       ensure(transfer.status === 'approved', 'hand-over-only-what-is-approved');
       ensure(data.at.slice(0, 10) === data.on, 'time-is-of-the-day');
-      ensure(data.at >= transfer.at, 'hand-over-follows-the-decision');
+      ensure(data.at >= transfer.approval.at, 'hand-over-follows-the-decision');
       ensure(data.policeLevel === transfer.level, 'police-of-the-same-level');
       return [{ type: 'TransferHandedOver', data }];
     case 'RecordReceipt':
       ensure(transfer.status === 'handed-over', 'receipt-only-of-a-transfer');
-      if (transfer.receivedOn === data.on && transfer.receiptNo === (data.receiptNo ?? null)) return [];
-      ensure(transfer.receivedOn === null, 'transfer-receipt-is-recorded-once');
+      if (transfer.receipt && isSame(transfer.receipt, data)) return [];
+      ensure(transfer.receipt === null, 'transfer-receipt-is-recorded-once');
       return [{ type: 'TransferReceived', data }];
     case 'RecordPoliceOutcome':
       ensure(transfer.status === 'handed-over', 'receipt-only-of-a-transfer');
-      return transfer.outcome === data.outcome ? [] : [{ type: 'PoliceOutcomeRecorded', data }];
-    case 'RecordPenalty':
+      if (transfer.outcome && isSame(transfer.outcome, data)) return [];
+      ensure(transfer.outcome?.outcome !== data.outcome, 'police-outcome-is-recorded-once');
+      return [{ type: 'PoliceOutcomeRecorded', data }];
+    case 'RecordPenalty': {
       ensure(status !== 'none', 'transfer-is-reported-first');
-      if (transfer.penalties.includes(data.decisionNo)) return [];
+      const earlier = transfer.penalties.find(({ decisionNo }) => decisionNo === data.decisionNo);
+      if (earlier && isSame(earlier, data)) return [];
+      ensure(earlier === undefined, 'party-penalty-is-recorded-once');
       ensure(mayBePenalised(transfer), 'no-penalty-in-place-of-transfer');
       return [{ type: 'PartyPenaltyRecorded', data }];
+    }
   }
 }
 
 /** §11: what should go to the police is not settled by a penalty; free again when it is not to go, or the police do not file it. */
 const mayBePenalised = (transfer: CrimeTransfer): boolean =>
-  transfer.status === 'refused' || (transfer.status === 'handed-over' && transfer.outcome === 'not-filed');
+  transfer.status === 'refused' || (transfer.status === 'handed-over' && transfer.outcome?.outcome === 'not-filed');
 
 function evolve(transfer: CrimeTransfer, { type, data }: CrimeTransferEvent): CrimeTransfer {
   const { unitId, level, penalties } = transfer;
@@ -87,12 +101,12 @@ function evolve(transfer: CrimeTransfer, { type, data }: CrimeTransferEvent): Cr
   // prettier-ignore
   switch (type) {
     case 'TransferReported':      return { ...kept, status: 'reported', unitId: data.unitId, level: data.level };
-    case 'TransferApproved':      return { ...kept, status: 'approved', at: data.at };
+    case 'TransferApproved':      return { ...kept, status: 'approved', approval: { headId: data.headId, at: data.at, on: data.on } };
     case 'TransferRefused':       return { ...kept, status: 'refused' };
-    case 'TransferHandedOver':    return { ...kept, status: 'handed-over', at: data.at, receivedOn: null, receiptNo: null, outcome: null };
-    case 'TransferReceived':      return { ...transfer, ...(transfer.status === 'handed-over' && { receivedOn: data.on, receiptNo: data.receiptNo ?? null }) };
-    case 'PoliceOutcomeRecorded': return { ...transfer, ...(transfer.status === 'handed-over' && { outcome: data.outcome }) };
-    case 'PartyPenaltyRecorded':  return { ...transfer, penalties: [...penalties, data.decisionNo] };
+    case 'TransferHandedOver':    return { ...kept, status: 'handed-over', as: data, receipt: null, outcome: null };
+    case 'TransferReceived':      return { ...transfer, ...(transfer.status === 'handed-over' && { receipt: data }) };
+    case 'PoliceOutcomeRecorded': return { ...transfer, ...(transfer.status === 'handed-over' && { outcome: data }) };
+    case 'PartyPenaltyRecorded':  return { ...transfer, penalties: [...penalties, data] };
   }
 }
 

@@ -30,7 +30,7 @@ export class SealedRoom {
     if (role !== 'bureau') return role === 'bureau-head';
     const { events } = await this.store.load(`disciplineDesk-${DESK}`);
     const desk = fold<DisciplineDesk, DisciplineDeskEvent>(disciplineDesk, events as Stored<DisciplineDeskEvent | EventCorrected>[]);
-    return desk.persons.includes(person);
+    return desk.persons.some(({ personId }) => personId === person);
   }
 
   /** For what is read: to others there is nothing. */

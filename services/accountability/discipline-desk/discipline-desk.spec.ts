@@ -14,6 +14,9 @@ describe('the discipline desk', () => {
     given().when({ type: 'Name', data }).then(named);
     given(named).when({ type: 'Name', data }).thenNothing();
     given(named)
+      .when({ type: 'Name', data: { ...data, on: '2024-06-11' } })
+      .thenRejected('named-to-desk-once');
+    given(named)
       .when({ type: 'Relieve', data: { ...data, on: '2025-06-10' } })
       .then(relieved);
     given().when({ type: 'Relieve', data }).thenRejected('relieve-only-who-is-named');

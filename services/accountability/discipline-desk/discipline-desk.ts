@@ -1,20 +1,22 @@
-import type { DisciplineDeskCommand, DisciplineDeskEvent } from '@jiandu/contracts/discipline-desk';
-import { decider, rejectUnless } from '@jiandu/kernel';
+import type { DisciplineDeskCommand, DisciplineDeskEvent, NameToDesk } from '@jiandu/contracts/discipline-desk';
+import { decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { DisciplineDeskRule } from './discipline-desk.messages.js';
 
 /** 执纪衔接经办人员 of the city: who, beside the bureau's head, sees what is sealed. */
-export type DisciplineDesk = { persons: readonly string[] };
+export type DisciplineDesk = { persons: readonly NameToDesk[] };
 const initial: DisciplineDesk = { persons: [] };
 
 const ensure: (ok: boolean, rule: DisciplineDeskRule) => asserts ok = rejectUnless;
 
 function decide({ type, data }: DisciplineDeskCommand, { persons }: DisciplineDesk): DisciplineDeskEvent[] {
-  const named = persons.includes(data.personId);
+  const named = persons.find(({ personId }) => personId === data.personId);
   switch (type) {
     case 'Name':
-      return named ? [] : [{ type: 'NamedToDesk', data }];
+      if (named && isSame(named, data)) return [];
+      ensure(named === undefined, 'named-to-desk-once');
+      return [{ type: 'NamedToDesk', data }];
     case 'Relieve':
-      ensure(named, 'relieve-only-who-is-named');
+      ensure(named !== undefined, 'relieve-only-who-is-named');
       return [{ type: 'RelievedFromDesk', data }];
   }
 }
@@ -22,8 +24,8 @@ function decide({ type, data }: DisciplineDeskCommand, { persons }: DisciplineDe
 function evolve({ persons }: DisciplineDesk, { type, data }: DisciplineDeskEvent): DisciplineDesk {
   // prettier-ignore
   switch (type) {
-    case 'NamedToDesk':      return { persons: [...persons, data.personId] };
-    case 'RelievedFromDesk': return { persons: persons.filter((each) => each !== data.personId) };
+    case 'NamedToDesk':      return { persons: [...persons, data] };
+    case 'RelievedFromDesk': return { persons: persons.filter(({ personId }) => personId !== data.personId) };
   }
 }
 

@@ -33,6 +33,10 @@ describe('a lead between organs', () => {
     given(entered)
       .when({ type: 'Enter', data: { ...entry, matter: '另一线索' } })
       .thenRejected('partner-lead-is-entered-once');
+    for (const other of [{ ownerId: 'p-b2' }, { attachments: [{ sha256: 'a'.repeat(64), title: '线索材料' }] }])
+      given(entered)
+        .when({ type: 'Enter', data: { ...entry, ...other } })
+        .thenRejected('partner-lead-is-entered-once');
     expect(partnerLead.references!({ type: 'Enter', data: entry }).map(({ field }) => field)).toEqual(['ownerId', 'unitId']);
   });
   it('has a clock by its direction', () => {
@@ -44,9 +48,14 @@ describe('a lead between organs', () => {
   it('passes to another owner while it is open', () => {
     const next = { ownerId: 'p-b2', on: '2025-06-06' };
     given(entered).when({ type: 'Reassign', data: next }).then({ type: 'PartnerLeadReassigned', data: next });
+    const passed: PartnerLeadEvent = { type: 'PartnerLeadReassigned', data: next };
+    given(entered, passed).when({ type: 'Reassign', data: next }).thenNothing();
+    given(entered, passed)
+      .when({ type: 'Reassign', data: { ...next, on: '2025-06-07' } })
+      .thenRejected('partner-lead-passes-to-another');
     given(entered)
       .when({ type: 'Reassign', data: { ...next, ownerId: 'p-b1' } })
-      .thenNothing();
+      .thenRejected('partner-lead-passes-to-another');
     given(entered, returned)
       .when({ type: 'Reassign', data: { ...next, on: '2025-06-12' } })
       .thenRejected('partner-lead-is-open');

@@ -1,8 +1,14 @@
 import { answer, workedOut } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
-import type { Direction, Partner, PartnerLeadCommand, PartnerLeadEvent } from '@jiandu/contracts/partner-lead';
-import { decider, rejectUnless, saysAgain } from '@jiandu/kernel';
+import type {
+  Direction,
+  EnterPartnerLead,
+  PartnerLeadCommand,
+  PartnerLeadEvent,
+  ReassignPartnerLead,
+} from '@jiandu/contracts/partner-lead';
+import { decider, isSame, rejectUnless, saysAgain } from '@jiandu/kernel';
 import type { Aids } from '@jiandu/kernel';
 import type { PartnerLeadRule } from './partner-lead.messages.js';
 import policy from './partner-lead.policy.json' with { type: 'json' };
@@ -12,12 +18,17 @@ export type PartnerLeadPolicy = { resultWorkingDays: Readonly<Record<Direction, 
 
 /** 与其他监督机关往来的线索. */
 export type PartnerLead = {
-  entered: { direction: Direction; partner: Partner; unitId: string | null; matter: string; on: string } | null;
+  entered: object | null;
   ownerId: string;
+  reassigned: ReassignPartnerLead | null;
   acknowledged: { on: string; receiptNo: string | null } | null;
   end: { kind: 'returned' | 'shared'; on: string; said: string; result: string | null } | null;
 };
-const initial: PartnerLead = { entered: null, ownerId: '', acknowledged: null, end: null };
+const initial: PartnerLead = { entered: null, ownerId: '', reassigned: null, acknowledged: null, end: null };
+
+const entryOf = ({ leadId, direction, partner, unitId, matter, ownerId, attachments, on }: EnterPartnerLead): object => ({
+  ...{ leadId, direction, partner, unitId, matter, ownerId, attachments, on },
+});
 
 const ensure: (ok: boolean, rule: PartnerLeadRule) => asserts ok = rejectUnless;
 
@@ -31,7 +42,7 @@ function decide(
   ensure(type === 'Enter' || entered !== null, 'partner-lead-is-entered-first');
   switch (type) {
     case 'Enter': {
-      if (entered && saysAgain(entered, { ...data, unitId: data.unitId ?? null })) return [];
+      if (entered && isSame(entered, entryOf(data))) return [];
       ensure(entered === null, 'partner-lead-is-entered-once');
       const length = { n: policy.resultWorkingDays[data.direction], unit: 'wd' } as const;
       const found = answer(calendar, { start: data.on, term: { length, direction: 'after', roll: 'none' } });
@@ -39,8 +50,9 @@ function decide(
       return [{ type: 'PartnerLeadEntered', data: { ...data, resultBy: workedOut(found) } }];
     }
     case 'Reassign':
-      if (lead.ownerId === data.ownerId) return [];
+      if (lead.reassigned && isSame(lead.reassigned, data)) return [];
       ensure(end === null, 'partner-lead-is-open');
+      ensure(lead.ownerId !== data.ownerId, 'partner-lead-passes-to-another');
       return [{ type: 'PartnerLeadReassigned', data }];
     case 'Acknowledge':
       if (lead.acknowledged && saysAgain(lead.acknowledged, { ...data, receiptNo: data.receiptNo ?? null })) return [];
@@ -60,12 +72,10 @@ function decide(
 
 function evolve(lead: PartnerLead, { type, data }: PartnerLeadEvent): PartnerLead {
   switch (type) {
-    case 'PartnerLeadEntered': {
-      const { direction, partner, unitId = null, matter, ownerId, on } = data;
-      return { ...lead, entered: { direction, partner, unitId, matter, on }, ownerId };
-    }
+    case 'PartnerLeadEntered':
+      return { ...lead, entered: entryOf(data), ownerId: data.ownerId };
     case 'PartnerLeadReassigned':
-      return { ...lead, ownerId: data.ownerId };
+      return { ...lead, ownerId: data.ownerId, reassigned: data };
     case 'PartnerLeadAcknowledged':
       return { ...lead, acknowledged: { on: data.on, receiptNo: data.receiptNo ?? null } };
     case 'PartnerLeadReturned':

@@ -80,6 +80,10 @@ describe('a referral is proposed by rule', () => {
     };
     given().when({ type: 'NoteHarm', data: harm }).then(noted, ofHarm);
     given(noted, ofHarm).when({ type: 'NoteHarm', data: harm }).thenNothing();
+    for (const other of [{ cause: 'misconduct' }, { on: '2024-08-03' }])
+      given(noted, ofHarm)
+        .when({ type: 'NoteHarm', data: { ...harm, ...other } })
+        .thenRejected('harm-is-noted-once');
     given()
       .when({ type: 'NoteHarm', data: { ...harm, cause: 'other' } })
       .thenNothing();

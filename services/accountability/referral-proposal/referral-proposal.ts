@@ -1,6 +1,7 @@
 import { attached } from '@jiandu/contracts/attachment';
 import type {
   CulpableCause,
+  HarmNoted,
   ReferralGround,
   ReferralProposalCommand,
   ReferralProposalDeclined,
@@ -19,8 +20,8 @@ export type ReferralProposal = {
   loss: { outcome: string; on: string } | null;
   cause: { cause: string; on: string } | null;
   arisenOn: string;
-  /** Harm has been noted and stands. */
-  harmed: boolean;
+  /** Harm that was noted and stands. */
+  harm: HarmNoted | null;
   /** The loss was reversed, or the harm set aside, after a person had confirmed. */
   groundGone: boolean;
 } & (
@@ -28,7 +29,7 @@ export type ReferralProposal = {
   | { status: 'declined'; refusal: ReferralProposalDeclined | null }
   | { status: 'confirmed'; referralId: string }
 );
-const initial: ReferralProposal = { status: 'none', unitId: null, loss: null, cause: null, arisenOn: '', harmed: false, groundGone: false };
+const initial: ReferralProposal = { status: 'none', unitId: null, loss: null, cause: null, arisenOn: '', harm: null, groundGone: false };
 
 const ensure: (ok: boolean, rule: ReferralProposalRule) => asserts ok = rejectUnless;
 
@@ -77,11 +78,13 @@ function decide(
       ];
     case 'NoteHarm': {
       const { on, ...rest } = data;
-      if (proposal.harmed || !culpable(data.cause, policy)) return [];
-      return [{ type: 'HarmNoted', data: { ...rest, establishedOn: on } }, ...proposed({ ...rest, ground: 'harm', arisenOn: on })];
+      const noted = { ...rest, establishedOn: on };
+      if (!culpable(data.cause, policy) || (proposal.harm && isSame(proposal.harm, noted))) return [];
+      ensure(proposal.harm === null, 'harm-is-noted-once');
+      return [{ type: 'HarmNoted', data: noted }, ...proposed({ ...rest, ground: 'harm', arisenOn: on })];
     }
     case 'NoteHarmGone':
-      if (!proposal.harmed) return [];
+      if (proposal.harm === null) return [];
       return [
         { type: 'HarmGoneNoted', data: { goneOn: data.on } },
         ...(status === 'proposed' ? [{ type: 'ReferralProposalWithdrawn', data: { withdrawnOn: data.on } } as const] : []),
@@ -114,16 +117,16 @@ const isGroundGone = ({ groundGone, cause }: ReferralProposal, policy: ReferralP
 const later = (one: string, other: string): string => (one > other ? one : other);
 
 function evolve(proposal: ReferralProposal, { type, data }: ReferralProposalEvent): ReferralProposal {
-  const { unitId, loss, cause, arisenOn, harmed, groundGone } = proposal;
-  const kept = { unitId, loss, cause, arisenOn, harmed, groundGone };
+  const { unitId, loss, cause, arisenOn, harm, groundGone } = proposal;
+  const kept = { unitId, loss, cause, arisenOn, harm, groundGone };
   // prettier-ignore
   switch (type) {
     case 'LossNoted':                 return { ...proposal, unitId: data.unitId, loss: { outcome: data.outcome, on: data.tookEffectOn }, groundGone: false };
     case 'LossCauseNoted':            return { ...proposal, unitId: data.unitId, cause: { cause: data.cause, on: data.foundOn } };
     // what was declined was declined of that loss: another one is decided anew
     case 'LossReversalNoted':         return proposal.status === 'declined' ? { ...kept, loss: null, status: 'withdrawn' } : { ...proposal, loss: null, groundGone: proposal.status === 'confirmed' };
-    case 'HarmNoted':                 return { ...proposal, unitId: data.unitId, harmed: true, groundGone: false };
-    case 'HarmGoneNoted':             return proposal.status === 'declined' ? { ...kept, harmed: false, status: 'withdrawn' } : { ...proposal, harmed: false, groundGone: proposal.status === 'confirmed' };
+    case 'HarmNoted':                 return { ...proposal, unitId: data.unitId, harm: data, groundGone: false };
+    case 'HarmGoneNoted':             return proposal.status === 'declined' ? { ...kept, harm: null, status: 'withdrawn' } : { ...proposal, harm: null, groundGone: proposal.status === 'confirmed' };
     case 'ReferralProposed':          return { ...kept, status: 'proposed', arisenOn: data.arisenOn };
     case 'ReferralProposalWithdrawn': return { ...kept, status: 'withdrawn' };
     case 'ReferralProposalConfirmed': return { ...kept, status: 'confirmed', referralId: data.referralId };

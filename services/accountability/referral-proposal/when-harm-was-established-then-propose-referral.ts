@@ -16,5 +16,6 @@ export const whenHarmWasEstablishedThenProposeReferral = automation<LeadEvent, R
     const { leadId, unitId, cause, on } = data;
     return [{ id: harmProposalId(leadId), command: { type: 'NoteHarm', data: { unitId, cause, leadId, on } } }];
   },
-  ignores: ['no-policy-in-force'],
+  /** What a person noted under its id stands. */
+  ignores: ['no-policy-in-force', 'harm-is-noted-once'],
 });

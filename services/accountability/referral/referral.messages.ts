@@ -4,7 +4,7 @@ export const referralMessages = {
   'referral-is-opened-first': '该移送未立项，请先就移送建议作出同意移送的决定',
   'referral-is-opened-once': '该移送已立项，内容不同的，请另用编号',
   'referral-is-not-called-off': '该移送已终止，不能再办理',
-  'person-is-named-once': '该人员已列明；责任身份有误的，请更正',
+  'person-is-named-once': '该人员已列明；责任身份或者日期登记有误的，请更正',
   'persons-are-named-before-hand-over': '已移送纪检监察机关，不能再增列人员；发现其他人员的，请另行移送',
   'hand-over-is-due': '未到提示日、已移送或提示日已变动，不提示移送',
   'handed-over-only-once': '该移送已送达纪检监察机关，不能重复移送',

@@ -63,6 +63,9 @@ describe('persons', () => {
     given(opened, named)
       .when({ type: 'Name', data: { ...naming, capacity: 'responsible' } })
       .thenRejected('person-is-named-once');
+    given(opened, named)
+      .when({ type: 'Name', data: { ...naming, on: '2024-09-01' } })
+      .thenRejected('person-is-named-once');
     given(opened, named, handedOver)
       .when({ type: 'Name', data: { ...naming, personId: 'p-2', on: '2024-09-03' } })
       .thenRejected('persons-are-named-before-hand-over');
@@ -125,6 +128,9 @@ describe('receipt and outcome', () => {
       .thenRejected('receipt-is-recorded-once');
     given(opened, named, handedOver, received)
       .when({ type: 'RecordReceipt', data: { ...receipt, receiptNo: '收9' } })
+      .thenRejected('receipt-is-recorded-once');
+    given(opened, named, handedOver, received)
+      .when({ type: 'RecordReceipt', data: { ...receipt, attachments: [{ sha256: 'b'.repeat(64), title: '补正回执' }] } })
       .thenRejected('receipt-is-recorded-once');
     given(opened, named, handedOver)
       .when({ type: 'RecordReceipt', data: { ...receipt, from: 'procuratorate' } })

@@ -1,12 +1,13 @@
 import { attached } from '@jiandu/contracts/attachment';
 import type {
   CallOffReferral,
-  Capacity,
   CrimeLeadPassedOn,
   HandOverReferral,
+  NameResponsible,
   PassOnCrimeLead,
   ReceivingOrgan,
   RecordReferralOutcome,
+  RecordReferralReceipt,
   ReferralCommand,
   ReferralEvent,
   ReferralHandedOver,
@@ -21,12 +22,12 @@ import policy from './referral.policy.json' with { type: 'json' };
 /** Days after which an opened referral that is not handed over is asked for; whether the unit concerned is told that there is one. */
 export type ReferralPolicy = { handOverDays: number; unitSees: boolean };
 
-type Sent = { as: ReferralHandedOver | CrimeLeadPassedOn; receivedOn: string | null; receiptNo: string | null };
+type Sent = { as: ReferralHandedOver | CrimeLeadPassedOn; receipt: RecordReferralReceipt | null };
 
 /** 移送 of those who answer for one loss or harm. */
 export type Referral = {
   opened: { proposalId: string; facts: string; on: string } | null;
-  persons: readonly { personId: string; capacity: Capacity }[];
+  persons: readonly NameResponsible[];
   handOverBy: string;
   handOverProposed: boolean;
   sent: Partial<Record<ReceivingOrgan, Sent>>;
@@ -55,7 +56,7 @@ function decide({ type, data }: ReferralCommand, referral: Referral, policy: Ref
       return [{ type: 'ReferralOpened', data: { ...data, handOverBy: addDays(data.on, policy.handOverDays) } }];
     case 'Name': {
       const known = persons.find(({ personId }) => personId === data.personId);
-      if (known?.capacity === data.capacity) return [];
+      if (known && isSame(known, data)) return [];
       ensure(known === undefined, 'person-is-named-once');
       ensure(!handedOver, 'persons-are-named-before-hand-over');
       return [{ type: 'ResponsibleNamed', data }];
@@ -77,9 +78,9 @@ function decide({ type, data }: ReferralCommand, referral: Referral, policy: Ref
     }
     case 'RecordReceipt': {
       const from = sent[data.from];
-      if (from?.receivedOn === data.on && from.receiptNo === (data.receiptNo ?? null)) return [];
+      if (from?.receipt && isSame(from.receipt, data)) return [];
       ensure(from !== undefined, 'receipt-only-of-what-was-sent');
-      ensure(from.receivedOn === null, 'receipt-is-recorded-once');
+      ensure(from.receipt === null, 'receipt-is-recorded-once');
       return [{ type: 'ReferralReceived', data }];
     }
     case 'RecordOutcome': {
@@ -103,15 +104,15 @@ function decide({ type, data }: ReferralCommand, referral: Referral, policy: Ref
 function evolve(referral: Referral, event: ReferralEvent): Referral {
   const { type, data } = event;
   const { sent } = referral;
-  const sentTo = (to: ReceivingOrgan, as: Sent['as']): Referral['sent'] => ({ ...sent, [to]: { as, receivedOn: null, receiptNo: null } });
+  const sentTo = (to: ReceivingOrgan, as: Sent['as']): Referral['sent'] => ({ ...sent, [to]: { as, receipt: null } });
   // prettier-ignore
   switch (type) {
     case 'ReferralOpened':          return { ...referral, opened: { proposalId: data.proposalId, facts: data.facts, on: data.on }, handOverBy: data.handOverBy };
-    case 'ResponsibleNamed':        return { ...referral, persons: [...referral.persons, { personId: data.personId, capacity: data.capacity }] };
+    case 'ResponsibleNamed':        return { ...referral, persons: [...referral.persons, data] };
     case 'HandOverProposed':        return { ...referral, handOverProposed: true };
     case 'ReferralHandedOver':      return { ...referral, sent: sentTo('discipline-commission', data) };
     case 'CrimeLeadPassedOn':       return { ...referral, sent: sentTo(data.to, data) };
-    case 'ReferralReceived':        return { ...referral, sent: { ...sent, [data.from]: { ...sent[data.from]!, receivedOn: data.on, receiptNo: data.receiptNo ?? null } } };
+    case 'ReferralReceived':        return { ...referral, sent: { ...sent, [data.from]: { ...sent[data.from]!, receipt: data } } };
     case 'ReferralOutcomeRecorded': return { ...referral, outcomes: [...referral.outcomes, data] };
     case 'ReferralCalledOff':       return { ...referral, calledOff: data };
     case 'ReferralMoved':           return referral;
