@@ -119,7 +119,12 @@ const table = [
   told('litigation.caseNumber', caseNumber, { caseId: null, kind: null }),
   told('litigation.postCaseAnalysis', postCaseAnalysis, { status: 'withdrawn', openedFor: { effectiveOn: '2024-06-25' } }),
   told('litigation.quarterlyReturn', quarterlyReturn, { suitIds: ['s-2024-1'], submitted: { on: '2024-06-28', late: false } }),
-  told('litigation.reconsideration', reconsideration, { status: 'withdrawn', sued: true, setAside: true, extendedUntil: '2024-06-14' }),
+  told('litigation.reconsideration', reconsideration, {
+    status: 'withdrawn',
+    sued: true,
+    setAside: { on: '2024-11-20' },
+    extendedUntil: '2024-06-14',
+  }),
   told('litigation.suit', suit, { status: 'withdrawn', instance: 'first', effect: null, told: null, caseNos: REHEARD, clock: CLOCK }),
 
   told('registry.hotline', hotline, { unitId: '652301100', place: null }),

@@ -5,6 +5,7 @@ export const caseFileMessages = {
   'file-is-under-review': '该案卷已列入抽查或者评查，单位不能再更正或者撤回；登记有误的，请报市司法局更正',
   'file-id-is-short': '案卷编号至多48个字符，请缩短',
   'file-was-withdrawn': '该案卷的登记已撤回，请另用编号登记',
+  'file-is-withdrawn-once': '该案卷的登记已撤回，撤回原因以首次登记的为准，不能重复撤回',
   'withdrawn-file-is-not-reviewed': '有案卷的登记刚被撤回，不能列入抽查或者评查，请刷新后重新办理',
   'file-is-registered-first': '没有该编号的案卷，请先登记案卷',
   'file-stays-with-its-unit': '更正不能改变案卷所属单位；单位有误的，请撤回后以新编号登记',

@@ -188,8 +188,11 @@ describe('case file', () => {
       .when({ type: 'Withdraw', data: { reason: '重复登记' } })
       .then(withdrawn);
     given(registered, withdrawn)
-      .when({ type: 'Withdraw', data: { reason: '又撤' } })
+      .when({ type: 'Withdraw', data: { reason: '重复登记' } })
       .thenNothing();
+    given(registered, withdrawn)
+      .when({ type: 'Withdraw', data: { reason: '又撤' } })
+      .thenRejected('file-is-withdrawn-once');
     given(registered, withdrawn).when(register()).thenRejected('file-was-withdrawn');
     given()
       .when({ type: 'Withdraw', data: { reason: '无' } })

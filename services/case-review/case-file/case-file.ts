@@ -23,13 +23,14 @@ export type CaseFile = {
   servedOn: CivilDate | null;
   closedOn: CivilDate | null;
   revocation: string | null;
-  withdrawn: boolean;
+  /** Why. */
+  withdrawn: string | null;
   /** Named by a draw or a review. */
   underReview: boolean;
 };
 const initial: CaseFile = {
   ...{ said: null, amended: null, unitId: null, organId: null, originalUnitId: undefined, decidedOn: '', servedOn: null, closedOn: null },
-  ...{ revocation: null, withdrawn: false, underReview: false },
+  ...{ revocation: null, withdrawn: null, underReview: false },
 };
 
 /** Reviews are named by the file's id and more, and are ids themselves. */
@@ -39,8 +40,8 @@ const ensure: (ok: boolean, rule: CaseFileRule) => asserts ok = rejectUnless;
 
 function decide({ type, data }: CaseFileCommand, file: CaseFile, _: CaseFilePolicy, { calendar }: Aids<Calendar>): CaseFileEvent[] {
   if (type !== 'Register') ensure(file.said !== null, 'file-is-registered-first');
-  ensure(!file.withdrawn || type !== 'TakeUnderReview', 'withdrawn-file-is-not-reviewed');
-  ensure(!file.withdrawn || type === 'Withdraw', 'file-was-withdrawn');
+  ensure(file.withdrawn === null || type !== 'TakeUnderReview', 'withdrawn-file-is-not-reviewed');
+  ensure(file.withdrawn === null || type === 'Withdraw', 'file-was-withdrawn');
   switch (type) {
     case 'Register':
       if (file.said === wordsOf(data)) return [];
@@ -55,7 +56,8 @@ function decide({ type, data }: CaseFileCommand, file: CaseFile, _: CaseFilePoli
       ensureByWhom(data, file);
       return [{ type: 'CaseFileAmended', data: { ...data, ...workedOut(data, data.decidedOn, calendar) } }];
     case 'Withdraw':
-      if (file.withdrawn) return [];
+      if (file.withdrawn === data.reason) return [];
+      ensure(file.withdrawn === null, 'file-is-withdrawn-once');
       ensureFree(file, data);
       return [{ type: 'CaseFileWithdrawn', data }];
     case 'Serve':
@@ -153,7 +155,7 @@ function evolve(file: CaseFile, { type, data }: CaseFileEvent): CaseFile {
   switch (type) {
     case 'CaseFileRegistered': return { ...initial, said: wordsOf(data), unitId: data.unitId, ...told(data), decidedOn: data.on };
     case 'CaseFileAmended':    return { ...file, amended: wordsOf(data), ...told(data), decidedOn: data.decidedOn };
-    case 'CaseFileWithdrawn':  return { ...file, withdrawn: true };
+    case 'CaseFileWithdrawn':  return { ...file, withdrawn: data.reason };
     case 'CaseFileServed':     return { ...file, servedOn: data.servedOn };
     case 'CaseFileClosed':     return { ...file, closedOn: data.closedOn };
     case 'DecisionRevoked':    return { ...file, revocation: revocationOf(data) };

@@ -18,11 +18,11 @@ export const caseReviewMessages = {
   'answered-by-the-unit-when-shown': '评查结果尚未送单位，或者单位已作答复，不能再确认或者提出异议',
   'objection-follows-the-showing': '提出异议的日期早于评查结果送单位之日，请核对',
   'objection-within-its-term': '已过提出异议的期限；期限内已交邮的，请填写寄出日，由市司法局凭邮戳证明登记',
-  'answer-only-an-objection': '单位没有待答复的异议',
+  'answer-only-an-objection': '单位没有待答复的异议；异议已经答复的，以首次答复和所附评查表为准，答复文字登记有误的，请更正',
   'answer-follows-the-objection': '答复日期早于收到异议之日，请核对',
   'amended-answer-has-the-sheet': '更正评分的，须重新填写评查表；维持的，不填评查表',
-  'confirmed-after-the-unit-was-heard': '单位尚在确认或者异议期内，或者异议尚未答复，不能审签',
-  'confirmed-when-graded': '自评尚未评分，不能审签',
+  'confirmed-after-the-unit-was-heard': '单位尚在确认或者异议期内，或者异议尚未答复，不能审签；已经审签的，以首次审签为准',
+  'confirmed-when-graded': '自评尚未评分，不能审签；已经审签的，以首次审签为准',
 };
 export type CaseReviewRule = keyof typeof caseReviewMessages;
 

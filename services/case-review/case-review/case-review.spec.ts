@@ -424,6 +424,19 @@ describe('a unit is heard first', () => {
       ...objected({ vetoes: [veto], findings: [finding] }),
     );
     expect(resultOf(amended)).toMatchObject({ points: 100, grade: 'excellent', findings: [] });
+    const again = (change: Partial<typeof answer>, marks = clean) => ({
+      type: 'Answer' as const,
+      data: { ...answer, ...change, outcome: 'amended' as const, marks },
+    });
+    given(...amended)
+      .when(again({}))
+      .thenNothing();
+    given(...amended)
+      .when(again({ officers: [{ ...valid, known: '2025-01-18' }] }))
+      .thenNothing();
+    given(...amended)
+      .when(again({}, { ...clean, deductions: [deduct(2)] }))
+      .thenRejected('answer-only-an-objection');
     const row = amended.reduce((row, event) => caseReviewDirectory.evolve(row, event as never), caseReviewDirectory.initial);
     expect(row).toMatchObject({ stage: 'answered', grade: 'excellent', replaced: [{ grade: 'fail' }], objection: { grounds: '已告知' } });
     given(...amended)

@@ -4,18 +4,19 @@ import { attached } from '@jiandu/contracts/attachment';
 import type { FileKind } from '@jiandu/contracts/case-file';
 import { FINDING_GROUNDS } from '@jiandu/contracts/case-review';
 import type {
+  AnswerObjection,
   CaseReviewCommand,
   CaseReviewEvent,
   Finding,
-  Grade,
   ObjectToReview,
   OfficerCheck,
   OpenReview,
   ReviewBasis,
+  ReviewGraded,
   ReviewShown,
   ReviewSheet,
 } from '@jiandu/contracts/case-review';
-import { decider, digestOf, rejectUnless } from '@jiandu/kernel';
+import { decider, digestOf, isSame, rejectUnless } from '@jiandu/kernel';
 import type { Aids, Claim, CivilDate } from '@jiandu/kernel';
 import { takenUnderReview } from '../case-file/case-file.js';
 import { legalTerm } from '../case-file/legal-term.js';
@@ -27,10 +28,8 @@ import { evaluate, findingsOf, sheetInForce } from './sheet.js';
 export type CaseReviewPolicy = { objectionWorkingDays: number };
 
 type Reviewed = { reviewId: string; fileId: string; unitId: string; kind: FileKind; basis: ReviewBasis; decidedOn: CivilDate };
-type Result = { points: number; grade: Grade; findings: readonly Finding[] };
-
 /** 案卷评查 of one file; the unit is heard before anything is confirmed. `said`: the last words, compared when they come again. */
-export type CaseReview = { of: Reviewed | null; result: Result | null; said: string | null } & {
+export type CaseReview = { of: Reviewed | null; result: ReviewGraded | null; said: string | null } & {
   stage: 'none' | 'opened' | 'graded' | 'shown' | 'accepted' | 'objected' | 'answered' | 'confirmed';
   /** The objection came by a postmark that only the unit claims. */
   disputed: boolean;
@@ -71,7 +70,7 @@ function decide(
   const { of, stage, result } = review;
   if (type === 'Open') return opened(data, review);
   ensure(of !== null && stage !== 'none', 'review-is-opened-first');
-  if (review.said === wordsOf(type, data)) return [];
+  if (review.said === wordsOf(type, data) && (type !== 'Answer' || isSameSheet(data, of, result))) return [];
   switch (type) {
     case 'Grade':
       ensure(stage === 'opened' || stage === 'graded', 'graded-before-it-is-shown');
@@ -135,10 +134,17 @@ function objected(data: ObjectToReview, { stage, onSilence, disputed, shownOn, o
   return { type: 'ReviewObjected', data: { ...data, came } };
 }
 
-function graded(marks: ReviewSheet & { officers: OfficerCheck[] }, { kind, decidedOn }: Reviewed): CaseReviewEvent {
+function graded(
+  marks: ReviewSheet & { officers: OfficerCheck[] },
+  { kind, decidedOn }: Reviewed,
+): Extract<CaseReviewEvent, { type: 'ReviewGraded' }> {
   const findings = findingsOf(marks, marks.officers);
   return { type: 'ReviewGraded', data: { ...marks, findings, ...evaluate(marks, kind, sheetInForce(decidedOn)) } };
 }
+
+/** Marked alike, whatever the certificates have come to say of the officers since. */
+const isSameSheet = ({ marks, on }: AnswerObjection, of: Reviewed, before: ReviewGraded | null): boolean =>
+  marks === undefined || (before !== null && isSame(graded({ ...marks, officers: before.officers, on }, of).data, before));
 
 /** The same sheet again is not written again. */
 const ifNew = ({ said }: CaseReview, event: CaseReviewEvent): CaseReviewEvent[] => (said === wordsOf('Grade', event.data) ? [] : [event]);
@@ -169,7 +175,7 @@ const illegal = ({ reviewId, fileId, unitId }: Reviewed, findings: readonly Find
 function wordsOf(type: string, data: object): string {
   const said = { ...data } as Record<string, unknown>;
   for (const field of ['officers', 'marks', 'parts', 'points', 'grade', 'term', 'sheet', 'came']) delete said[field];
-  return `${type} ${JSON.stringify(said)}`;
+  return `${type} ${JSON.stringify(Object.entries(said).sort())}`;
 }
 
 const dueOf = ({ term }: ReviewShown): CivilDate => bindsUntil(term);

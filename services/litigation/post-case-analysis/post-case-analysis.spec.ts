@@ -75,6 +75,9 @@ describe('a post-case analysis', () => {
       .when(close)
       .thenRejected('closed-only-when-verified');
     given(...after(...handedIn, verify('other'), close))
+      .when({ type: 'Close', data: { on: '2024-08-06' } })
+      .thenRejected('analysis-is-closed-once');
+    given(...after(...handedIn, verify('other'), close))
       .when(close)
       .thenNothing();
   });

@@ -19,8 +19,9 @@ export type PostCaseAnalysis = {
   openedFor: { outcome: string; effectiveOn: CivilDate } | null;
   analysed: boolean;
   reported: boolean;
+  closedOn: CivilDate | null;
 };
-const initial: PostCaseAnalysis = { of: null, status: 'none', openedFor: null, analysed: false, reported: false };
+const initial: PostCaseAnalysis = { of: null, status: 'none', openedFor: null, analysed: false, reported: false, closedOn: null };
 
 const ensure: (ok: boolean, rule: PostCaseAnalysisRule) => asserts ok = rejectUnless;
 
@@ -45,7 +46,8 @@ function decide(
     case 'Withdraw':
       return status === 'none' || status === 'withdrawn' ? [] : [{ type: 'AnalysisWithdrawn', data }];
     case 'Close':
-      if (status === 'closed') return [];
+      if (status === 'closed' && analysis.closedOn === data.on) return [];
+      ensure(status !== 'closed', 'analysis-is-closed-once');
       ensure(status === 'verified', 'closed-only-when-verified');
       return [{ type: 'AnalysisClosed', data }];
     case 'Submit':
@@ -78,7 +80,14 @@ function evolve(analysis: PostCaseAnalysis, { type, data }: PostCaseAnalysisEven
   switch (type) {
     case 'AnalysisOpened': {
       const { caseId, unitId, kind, outcome, effectiveOn } = data;
-      return { of: { caseId, unitId, kind }, status: 'open', openedFor: { outcome, effectiveOn }, analysed: false, reported: false };
+      return {
+        of: { caseId, unitId, kind },
+        status: 'open',
+        openedFor: { outcome, effectiveOn },
+        analysed: false,
+        reported: false,
+        closedOn: null,
+      };
     }
     case 'AnalysisSubmitted':
       return { ...analysis, analysed: true };
@@ -91,7 +100,7 @@ function evolve(analysis: PostCaseAnalysis, { type, data }: PostCaseAnalysisEven
     case 'LossCauseFound':
       return analysis;
     case 'AnalysisClosed':
-      return { ...analysis, status: 'closed' };
+      return { ...analysis, status: 'closed', closedOn: data.on };
     case 'AnalysisWithdrawn':
       return { ...analysis, status: 'withdrawn' };
   }

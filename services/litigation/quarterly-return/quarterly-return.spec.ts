@@ -109,9 +109,16 @@ describe('a quarterly return', () => {
     given(...after(submit('2024-07-01')))
       .when(amend(['s-1']))
       .then({ type: 'QuarterlyReturnAmended', data: amend(['s-1']).data as never });
-    given(...after(submit('2024-07-01', undefined, ['s-1', 's-2'])))
+    const amended = after(submit('2024-07-01', undefined, ['s-1']), amend(['s-1', 's-2']));
+    given(...amended)
       .when(amend(['s-2', 's-1']))
       .thenNothing();
+    given(...amended)
+      .when({ type: 'Amend', data: { suitIds: ['s-1', 's-2'], reason: '另有原因', on: '2024-07-20' } })
+      .thenRejected('amendment-changes-the-return');
+    given(...after(submit('2024-07-01', undefined, ['s-1', 's-2'])))
+      .when(amend(['s-2', 's-1']))
+      .thenRejected('amendment-changes-the-return');
   });
   it('is of a quarter that there is, that is owed and has begun', () => {
     const other = (quarter: string, on: string): QuarterlyReturnCommand => ({

@@ -2,8 +2,13 @@ import { bindsUntil, owed, periodRules } from '@jiandu/calendar';
 import type { Calendar } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { LegalTerm } from '@jiandu/contracts/legal-term';
-import type { QuarterlyReturnCommand, QuarterlyReturnEvent, QuarterlyReturnSubmitted } from '@jiandu/contracts/quarterly-return';
-import { decider, isSame, quarterRange, rejectUnless } from '@jiandu/kernel';
+import type {
+  AmendQuarterlyReturn,
+  QuarterlyReturnCommand,
+  QuarterlyReturnEvent,
+  QuarterlyReturnSubmitted,
+} from '@jiandu/contracts/quarterly-return';
+import { decider, isSame, quarterRange, rejectUnless, unordered } from '@jiandu/kernel';
 import type { Aids } from '@jiandu/kernel';
 import { ensureLegalDate, judged, legalTerm } from '../case/legal-term.js';
 import type { QuarterlyReturnRule } from './quarterly-return.messages.js';
@@ -13,8 +18,12 @@ import policy from './quarterly-return.policy.json' with { type: 'json' };
 export type QuarterlyReturnPolicy = { graceDays: number };
 
 /** 季度报送 of one unit and quarter. */
-export type QuarterlyReturn = { submitted: QuarterlyReturnSubmitted | null; suitIds: readonly string[] };
-const initial: QuarterlyReturn = { submitted: null, suitIds: [] };
+export type QuarterlyReturn = {
+  submitted: QuarterlyReturnSubmitted | null;
+  suitIds: readonly string[];
+  amended: AmendQuarterlyReturn | null;
+};
+const initial: QuarterlyReturn = { submitted: null, suitIds: [], amended: null };
 
 const ensure: (ok: boolean, rule: QuarterlyReturnRule) => asserts ok = rejectUnless;
 export const duty = periodRules.duties.find(({ id }) => id === 'litigation-return')!;
@@ -34,7 +43,7 @@ export function returnTerm(calendar: Calendar, quarter: string, { graceDays }: Q
 
 function decide(
   { type, data }: QuarterlyReturnCommand,
-  { submitted, suitIds }: QuarterlyReturn,
+  { submitted, suitIds, amended }: QuarterlyReturn,
   policy: QuarterlyReturnPolicy,
   { calendar }: Aids<Calendar>,
 ): QuarterlyReturnEvent[] {
@@ -55,18 +64,18 @@ function decide(
     }
     case 'Amend':
       ensure(submitted !== null, 'amend-only-what-was-submitted');
-      return isSame({ suitIds: [...suitIds].sort() }, { suitIds: [...data.suitIds].sort() })
-        ? []
-        : [{ type: 'QuarterlyReturnAmended', data }];
+      if (amended && isSame(unordered(amended), unordered(data))) return [];
+      ensure(!isSame([...suitIds].sort(), [...data.suitIds].sort()), 'amendment-changes-the-return');
+      return [{ type: 'QuarterlyReturnAmended', data }];
   }
 }
 
 function evolve(state: QuarterlyReturn, { type, data }: QuarterlyReturnEvent): QuarterlyReturn {
   switch (type) {
     case 'QuarterlyReturnSubmitted':
-      return data.came === 'disputed' && state.submitted !== null ? state : { submitted: data, suitIds: data.suitIds };
+      return data.came === 'disputed' && state.submitted !== null ? state : { ...state, submitted: data, suitIds: data.suitIds };
     case 'QuarterlyReturnAmended':
-      return { ...state, suitIds: data.suitIds };
+      return { ...state, suitIds: data.suitIds, amended: data };
   }
 }
 

@@ -123,7 +123,7 @@ function inForceOf({ state, inForce, decision, decided }: ReconsiderationRow, re
 }
 
 export const reconsiderationDirectory = projection<ReconsiderationRow, ReconsiderationEvent>({
-  name: 'reconsideration_directory_v3',
+  name: 'reconsideration_directory_v4',
   of: [reconsiderationContract],
   by: ['quarters'],
   grows: ['quarters'],

@@ -9,6 +9,7 @@ export const reconsiderationMessages = {
   'opinion-report-needs-an-opinion': '没有登记收到行政复议意见书，不能登记报送纠正情况',
   'sued-only-after-a-served-decision': '复议决定尚未送达，或者该结果不能起诉，不能登记起诉',
   'sued-once': '已登记复议后起诉，内容有误的请更正',
+  'set-aside-once': '复议决定被法院撤销已登记，内容与这次的不一致；登记有误的，请更正',
   'set-aside-needs-a-decision-in-force': '没有已生效的复议决定，不能登记被法院撤销',
 };
 export type ReconsiderationRule = keyof typeof reconsiderationMessages;

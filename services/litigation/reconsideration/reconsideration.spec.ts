@@ -221,6 +221,10 @@ describe('a reconsideration', () => {
     given(...lifted)
       .when(setAside)
       .thenNothing();
+    for (const other of [{ judgmentNo: '（2025）新2301行初99号' }, { on: '2025-12-02' }])
+      given(...lifted)
+        .when({ type: 'SetAside', data: { ...setAside.data, ...other } as never })
+        .thenRejected('set-aside-once');
     given(...after(...accepted))
       .when(setAside)
       .thenRejected('set-aside-needs-a-decision-in-force');

@@ -2,7 +2,12 @@ import type { Calendar, Excluded } from '@jiandu/calendar';
 import { bindsUntil, dueDate, termInForce } from '@jiandu/calendar';
 import { attached } from '@jiandu/contracts/attachment';
 import type { OutcomeClass, Procedure, ReconsiderationOutcome, Side } from '@jiandu/contracts/case-outcome';
-import type { ReconsiderationCommand, ReconsiderationEvent, ReconsiderationRegistered } from '@jiandu/contracts/reconsideration';
+import type {
+  ReconsiderationCommand,
+  ReconsiderationEvent,
+  ReconsiderationRegistered,
+  SetReconsiderationAside,
+} from '@jiandu/contracts/reconsideration';
 import { addDays, decider, isSame, rejectUnless } from '@jiandu/kernel';
 import type { Aids, CivilDate, Claim } from '@jiandu/kernel';
 import { claimId, claimNumber, ensureCaseNumber, releaseNumber } from '../case/case-number.js';
@@ -37,7 +42,7 @@ export type Reconsideration = {
   opinionReported: boolean;
   reportDisputed: boolean;
   sued: boolean;
-  setAside: boolean;
+  setAside: SetReconsiderationAside | null;
   /** What is in force since when, and what was told of it: a correction changes the one, a review the other. */
   effect: (Said & { effectiveOn: CivilDate }) | null;
   told: (Said & { effectiveOn: CivilDate }) | null;
@@ -46,7 +51,7 @@ const initial: Reconsideration = {
   ...{ registered: null, status: 'none', procedure: 'ordinary', acceptedOn: '', stood: [], suspendedOn: null, extendedUntil: null },
   ...{ copyOn: null, answerDue: null, answered: false, answerDisputed: false, decision: null, served: { organ: null, party: null } },
   ...{ opinionOn: null, opinionDue: null, opinionReported: false, reportDisputed: false },
-  ...{ sued: false, setAside: false, effect: null, told: null },
+  ...{ sued: false, setAside: null, effect: null, told: null },
 };
 
 const ensure: (ok: boolean, rule: ReconsiderationRule | CaseRule) => asserts ok = rejectUnless;
@@ -57,7 +62,7 @@ const named = (term: 'copy' | 'answer' | 'decide', procedure: Procedure) =>
 
 /** A decision is in force when it is served (行政复议法第七十五条); what ends the case without one, on its day. */
 export function effectiveOn({ decision, served, setAside }: Reconsideration): CivilDate | null {
-  if (decision === null || setAside) return null;
+  if (decision === null || setAside !== null) return null;
   if (decision.class === 'apart') return decision.on;
   const { organ, party } = served;
   return organ === null || party === null ? null : organ > party ? organ : party;
@@ -185,7 +190,8 @@ function decide(
       ensure(!state.sued, 'sued-once');
       return [{ type: 'ReconsiderationSued', data }];
     case 'SetAside':
-      if (state.setAside) return [];
+      if (state.setAside && isSame(state.setAside, data)) return [];
+      ensure(state.setAside === null, 'set-aside-once');
       ensure(state.told !== null && state.told.class !== 'apart', 'set-aside-needs-a-decision-in-force');
       return [
         { type: 'ReconsiderationSetAside', data },
@@ -242,7 +248,7 @@ function evolve(state: Reconsideration, { type, data }: ReconsiderationEvent): R
     case 'ReconsiderationSued':
       return { ...state, sued: true };
     case 'ReconsiderationSetAside':
-      return { ...state, setAside: true };
+      return { ...state, setAside: data };
     case 'ReconsiderationTookEffect': {
       const { outcome, class: kind, effectiveOn: day } = data;
       const { decision } = state;
