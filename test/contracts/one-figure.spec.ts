@@ -617,7 +617,7 @@ describe('one figure, wherever it is asked', () => {
         if (key === 'overdue' && row.due !== null && row.due.rolled >= yearBegan(on)) expect(part?.numerator).toBe(0);
         if (['in-time', 'due-today', 'disputed', 'to-be-rechecked', 'void', 'draft', 'to-be-served'].includes(key))
           expect(part).toBeUndefined();
-        if (part?.numerator === 0) expect(['overdue', 'closed', 'to-be-closed', 'requested', 'decided']).toContain(key);
+        if (part?.numerator === 0) expect(['overdue', 'replied-late', 'closed', 'to-be-closed', 'requested', 'decided']).toContain(key);
       }
     }),
   );

@@ -92,11 +92,17 @@ const butClaimed = (move: Stops): Move => ({ ...move, butClaimed: true });
 const nothingOpen = () => [all];
 const isOpen = ({ clocks }: ClocksRow, ...names: ClockName[]): boolean =>
   clocks.some(({ name, isOpen: open }) => open && (names.length === 0 || names.includes(name)));
-/** What the unit claims of its postmark stands until the bureau has keyed the proof, or an answer is in time without one. */
-const answeredBy = ({ clocks }: ClocksRow, name: ClockName, { came, sentOn }: { came?: Came; sentOn?: CivilDate }): Move => {
-  const stands = came === 'late' && sentOn !== undefined && clocks.some((clock) => clock.name === name && clock.isOpen && clock.claimed);
+/** What the unit claims of its postmark stands until the bureau has keyed the proof, or an answer is in time without one. `isProof`: the day of posting was seen. */
+const answeredBy = ({ clocks }: ClocksRow, name: ClockName, { came, isProof }: { came?: Came; isProof: boolean }): Move => {
+  const stands = came === 'late' && !isProof && clocks.some((clock) => clock.name === name && clock.isOpen && clock.claimed);
   return came === 'disputed' || stands ? { claims: name } : stops(name);
 };
+/** What the bureau itself has keyed of a case is its proof. */
+const caseAnsweredBy = (row: ClocksRow, name: ClockName, { came, sentOn }: { came?: Came; sentOn?: CivilDate }): Move =>
+  answeredBy(row, name, { ...(came && { came }), isProof: sentOn === undefined });
+/** Of a paper, it is the postmark: another answer that came late proves nothing of the one that was posted. */
+const paperAnsweredBy = (row: ClocksRow, name: ClockName, { came, postmarked }: { came: Came; postmarked?: CivilDate }): Move =>
+  answeredBy(row, name, { came, isProof: postmarked !== undefined });
 /** Of which events of a clock's course, the last one at the end. */
 const courseOf = ({ clocks }: ClocksRow, name: ClockName): string[] =>
   clocks.find((clock) => clock.name === name)?.events.map(({ type }) => type) ?? [];
@@ -148,7 +154,8 @@ function moved(row: ClocksRow, move: Move, ref: EventRef): ClocksRow {
   if ('rests' in move) return change(({ name }) => name === move.rests, { rests: true });
   if ('goesOn' in move) return change(({ name }) => name === move.goesOn, { rests: false, ...(move.term && { term: move.term }) });
   if ('lasts' in move) return change(({ name }) => name === move.lasts, { term: move.term });
-  if ('carries' in move) return change(({ isOpen, carried }) => isOpen && carried !== move.carries, { carried: move.carries });
+  if ('carries' in move)
+    return change(({ isOpen, carried }) => (isOpen || !move.carries) && carried !== move.carries, { carried: move.carries });
   if ('notes' in move) return change(({ name, isOpen }) => isOpen && name === move.notes, {});
   if ('again' in move) return change(({ name }) => name === move.again, { isOpen: true, claimed: false });
   const clock = { name: move.starts, term: move.term, from: move.from ?? null, isOpen: true, rests: false, claimed: false, carried: false };
@@ -191,19 +198,23 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v6', opinionContrac
     { again: 'opinion-rectification' },
     ...(contestBy ? [starts('opinion-contest', worked(contestBy))] : []),
   ],
-  // one that was closed, or does not stand, may be replied to late
+  // one that was closed, or does not stand, may be replied to late; so may one that was found corrected, which only waits to be closed
   OpinionReplied: (reply, row) =>
-    isOpen(row) && !isOpen(row, 'opinion-withdrawal')
-      ? [answeredBy(row, 'opinion-rectification', reply), stops('opinion-close'), waits('opinion-recheck')]
+    isOpen(row) && !isOpen(row, 'opinion-withdrawal') && !(reply.came === 'late' && isOpen(row, 'opinion-close'))
+      ? [paperAnsweredBy(row, 'opinion-rectification', reply), stops('opinion-close'), waits('opinion-recheck')]
       : [],
   OpinionContested: (_, { stays }) => [
     stops('opinion-contest'),
     waits('contest-answer'),
     ...(stays ? [{ rests: 'opinion-rectification' } as const] : []),
   ],
-  // a paper that does not stand asks nothing of the unit
-  ContestAnswered: ({ paper }) =>
-    paper === 'not-upheld' ? [all, waits('opinion-withdrawal')] : [stops('contest-answer'), { goesOn: 'opinion-rectification' }],
+  // a paper that does not stand asks nothing of the unit; one that was closed before its contest was answered, nothing of the bureau
+  ContestAnswered: ({ paper }, row) =>
+    !isOpen(row, 'contest-answer')
+      ? []
+      : paper === 'not-upheld'
+        ? [all, waits('opinion-withdrawal')]
+        : [stops('contest-answer'), { goesOn: 'opinion-rectification' }],
   OpinionExtended: ({ due }) => [{ lasts: 'opinion-rectification', term: worked(due) }],
   OpinionRechecked: ({ rectified }) => [
     stops('opinion-recheck', 'opinion-close'),
@@ -237,14 +248,14 @@ const requestClocks = clocksOf<DecisionRequestEvent>('request_clocks_v3', decisi
   RequestRecalled: nothingOpen,
 });
 
-const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v4', noticeContract, {
+const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v5', noticeContract, {
   NoticeProposed: () => [],
   NoticeDrafted: ({ proposedOn }) => [waits('notice-proposal', proposedOn)],
   NoticeDeclined: nothingOpen,
   NoticeDropped: nothingOpen,
   NoticeIssued: ({ due }) => [stops('notice-proposal'), ...written('notice-answer', worked(due)), waits('notice-service')],
   NoticeServed: () => [stops('notice-service'), { again: 'notice-answer' }],
-  NoticeAnswered: (reply, row) => (isOpen(row) ? [answeredBy(row, 'notice-answer', reply), waits('notice-close')] : []),
+  NoticeAnswered: (reply, row) => (isOpen(row) ? [paperAnsweredBy(row, 'notice-answer', reply), waits('notice-close')] : []),
   NoticeClosed: nothingOpen,
   NoticeWithdrawn: nothingOpen,
   NoticeRecalled: nothingOpen,
@@ -254,7 +265,7 @@ const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v6', decisionCon
   DecisionIssued: ({ due }) => [...written('decision-performance', worked(due)), waits('decision-service')],
   DecisionServed: () => [stops('decision-service'), { again: 'decision-performance' }],
   PerformanceReported: (report, row) =>
-    isOpen(row) ? [answeredBy(row, 'decision-performance', report), stops('decision-close'), waits('decision-verification')] : [],
+    isOpen(row) ? [paperAnsweredBy(row, 'decision-performance', report), stops('decision-close'), waits('decision-verification')] : [],
   PerformanceVerified: ({ performed }) => [
     stops('decision-verification', 'decision-close'),
     ...(performed === 'full' ? [stops('decision-performance'), waits('decision-close')] : [{ again: 'decision-performance' } as const]),
@@ -366,7 +377,7 @@ const certificateClocks = clocksOf<CertificateEvent>('certificate_clocks_v2', ce
 const suitClocks = clocksOf<SuitEvent>('suit_clocks_v4', suitContract, {
   SuitRegistered: ({ trialTerm }) => [starts('suit-trial', legal(trialTerm))],
   SuitCopyReceived: ({ answerTerm }) => [starts('suit-answer', legal(answerTerm))],
-  SuitAnswered: (answer, row) => [answeredBy(row, 'suit-answer', answer)],
+  SuitAnswered: (answer, row) => [caseAnsweredBy(row, 'suit-answer', answer)],
   SuitSuspended: () => [{ rests: 'suit-trial' }],
   SuitResumed: ({ trialTerm }) => [{ goesOn: 'suit-trial', term: legal(trialTerm) }],
   SuitDecided: ({ outcome, class: kind }) => [
@@ -408,7 +419,7 @@ const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_cl
   ],
   ReconsiderationRefused: nothingOpen,
   ReconsiderationCopyReceived: ({ answerTerm }) => [stops('reconsideration-copy'), starts('reconsideration-answer', legal(answerTerm))],
-  ReconsiderationAnswered: (answer, row) => [answeredBy(row, 'reconsideration-answer', answer)],
+  ReconsiderationAnswered: (answer, row) => [caseAnsweredBy(row, 'reconsideration-answer', answer)],
   ReconsiderationSuspended: () => [{ rests: 'reconsideration-decision' }],
   ReconsiderationResumed: ({ decideTerm }) => [{ goesOn: 'reconsideration-decision', term: legal(decideTerm) }],
   ReconsiderationExtended: ({ decideTerm }) => [{ lasts: 'reconsideration-decision', term: legal(decideTerm) }],
@@ -421,7 +432,7 @@ const reconsiderationClocks = clocksOf<ReconsiderationEvent>('reconsideration_cl
     ...(sueTerm && to !== 'organ' ? [starts('suit-after-reconsideration', legal(sueTerm))] : []),
   ],
   ReconsiderationOpinionReceived: ({ reportTerm }) => [starts('reconsideration-opinion-report', legal(reportTerm))],
-  ReconsiderationOpinionReported: (report, row) => [answeredBy(row, 'reconsideration-opinion-report', report)],
+  ReconsiderationOpinionReported: (report, row) => [caseAnsweredBy(row, 'reconsideration-opinion-report', report)],
   ReconsiderationSued: () => [stops('suit-after-reconsideration')],
   ReconsiderationSetAside: null,
   ReconsiderationTookEffect: null,

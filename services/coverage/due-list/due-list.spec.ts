@@ -104,6 +104,25 @@ describe('an opinion in the list', () => {
     expect(states(late, '2024-10-10', '2024-10-19')).toEqual(['opinion-rectification overdue']);
     expect(states(late, '2024-10-10', '2024-10-20')).toEqual([]);
   });
+  it('leaves when the unit has replied late: the recheck is the bureau’s, and what it takes is not the unit’s delay', () => {
+    const late: Message = { type: 'OpinionReplied', data: { came: 'late', on: '2024-10-05' } };
+    expect(states(opinion(late), '2024-10-04')).toEqual(['opinion-rectification overdue']);
+    expect([states(opinion(late), '2024-12-31'), waiting(opinion(late), '2024-12-31')]).toEqual([[], ['opinion-recheck']]);
+    const recheck = (rectified: string): Message => ({ type: 'OpinionRechecked', data: { rectified, on: '2024-10-03' } });
+    expect(waiting(opinion(recheck('full'), late), '2024-12-31')).toEqual(['opinion-close']);
+    expect(waiting(opinion(recheck('part'), late), '2024-12-31')).toEqual(['opinion-recheck']);
+  });
+  it('is back when a decision that had taken it over is withdrawn, though it was found rectified meanwhile', () => {
+    const recheck = (rectified: string, on: CivilDate): Message => ({ type: 'OpinionRechecked', data: { rectified, on } });
+    const taken: Message[] = [
+      { type: 'CarriedIntoDecision', data: {} },
+      recheck('full', '2024-10-10'),
+      { type: 'FileTakenBack', data: {} },
+    ];
+    expect(states(opinion(recheck('none', '2024-10-03'), ...taken, recheck('part', '2024-10-20')), '2024-10-21')).toEqual([
+      'opinion-rectification overdue',
+    ]);
+  });
   it('comes back by a recheck that found it not rectified, and by a reopening with a new day', () => {
     const recheck = (rectified: string): Message => ({ type: 'OpinionRechecked', data: { rectified, on: '2024-10-08' } });
     expect(states(opinion(replied, recheck('part')), '2024-10-09')).toEqual(['opinion-rectification overdue']);
@@ -152,6 +171,19 @@ describe('an opinion in the list', () => {
     const answered: Message = { type: 'ContestAnswered', data: { paper: 'not-upheld', on: '2024-09-20' } };
     const contested: Message = { type: 'OpinionContested', data: { on: '2024-09-10' } };
     expect(waiting(opinion(contested, answered, replied), '2024-12-01')).toEqual(['opinion-withdrawal']);
+  });
+  it('that was closed before its contest was answered is not to be withdrawn, and may be reopened', () => {
+    const acts: Message[] = [
+      { type: 'OpinionContested', data: { on: '2024-09-10' } },
+      { type: 'OpinionClosed', data: { on: '2024-09-15' } },
+      { type: 'ContestAnswered', data: { paper: 'not-upheld', on: '2024-09-20' } },
+    ];
+    expect(waiting(opinion(...acts), '2024-10-01')).toEqual([]);
+    const reopened: Message = { type: 'OpinionReopened', data: { due: worked('2024-12-01'), on: '2024-10-01' } };
+    expect([states(opinion(...acts, reopened), '2024-11-01'), waiting(opinion(...acts, reopened), '2024-11-01')]).toEqual([
+      ['opinion-rectification open'],
+      [],
+    ]);
   });
   it.each(['OpinionClosed', 'OpinionWithdrawn', 'OpinionRecalled', 'CarriedIntoDecision'])('leaves by %s', (type) =>
     expect(states(opinion({ type, data: { on: '2024-10-03' } }), '2024-10-09')).toEqual([]),
@@ -382,7 +414,7 @@ describe('what was posted in time only by what the unit says', () => {
   ];
   const claim = { came: 'disputed', sentOn: '2024-10-08', claimedPostmark: '2024-10-01', on: '2024-10-08' };
   const proof = { came: 'in-time', proofNo: 'XA1', on: '2024-10-01' };
-  const lateProof = { came: 'late', proofNo: 'XA1', on: '2024-10-05' };
+  const lateProof = { came: 'late', postmarked: '2024-10-05', proofNo: 'XA1', on: '2024-10-05' };
   const again = { came: 'late', sentOn: '2024-10-09', on: '2024-10-09' };
   const items = ({ about, before }: Posted, day: CivilDate, ...events: Message[]) =>
     listed({ [about]: [stream('x-1', ...before, ...events)] }, day);
@@ -398,6 +430,9 @@ describe('what was posted in time only by what the unit says', () => {
     for (const day of ['2024-10-08', '2025-02-01']) expect(stands(posted, day, ...came(claim))).toEqual(disputed);
     for (const keyed of [proof, lateProof]) expect(stands(posted, '2024-10-10', ...came(claim, keyed))).toEqual([]);
     expect(stands(posted, '2024-10-10', ...came(claim, again))).toEqual(disputed); // the unit’s word proves nothing of its own
+    const handedIn = { came: 'late', received: '2024-10-09', on: '2024-10-09' };
+    const onPaper = ['OpinionReplied', 'NoticeAnswered', 'PerformanceReported'].includes(posted.reply);
+    expect(stands(posted, '2024-10-10', ...came(claim, handedIn))).toEqual(onPaper ? disputed : []);
     expect(stands(posted, '2024-10-10', ...came(proof, claim))).toEqual([]); // and opens nothing that is settled
     const inTime = { came: 'in-time', sentOn: '2024-10-02', claimedPostmark: '2024-10-01', on: '2024-10-02' };
     expect(stands(posted, '2024-10-10', ...came(inTime))).toEqual([]); // in time by the day it was keyed

@@ -62,7 +62,10 @@ export const legal = (on: string, term: Step['term']) => {
   const { due, nominal, rolled } = worked(on, term);
   return { term: 't', start: on, due, nominal, rolled, firm: term.firm, calendar: 'v1', explanation: 'of law' };
 };
-const posted = ({ came, flag }: Step, on: string) => ({ came, ...((came === 'disputed' || flag) && { sentOn: on }) });
+const posted = ({ came, flag, which }: Step, on: string) => ({
+  came,
+  ...(came === 'disputed' || flag ? { sentOn: on } : which % 2 === 0 && { postmarked: on }),
+});
 
 /** What may be told next of a stream, in the order in which it can happen; of more than one, any. */
 type Next = (told: readonly Act[], on: string, step: Step, unitId: string, n: number) => Said[];

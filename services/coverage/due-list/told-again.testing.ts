@@ -94,11 +94,15 @@ class Acts {
   those = (...types: string[]) => this.all.filter(({ type }) => types.includes(type));
 }
 
+/** Of papers a postmark is proof, of cases all that the bureau keyed. */
+const ON_PAPERS = ['OpinionReplied', 'NoticeAnswered', 'PerformanceReported'];
 /** The first answer settles it, unless its postmark is only claimed: then the first one that is proven, or in time without proof. */
 const answerIs = (replies: readonly Act[]): 'none' | 'claimed' | 'given' => {
   if (replies.length === 0) return 'none';
-  const settles = ({ data: { came, sentOn } }: Act) =>
-    came === 'in-time' || came === undefined || (came === 'late' && sentOn === undefined);
+  const isProof = ({ type, data: { sentOn, postmarked } }: Act) =>
+    ON_PAPERS.includes(type) ? postmarked !== undefined : sentOn === undefined;
+  const settles = (reply: Act) =>
+    reply.data['came'] === 'in-time' || reply.data['came'] === undefined || (reply.data['came'] === 'late' && isProof(reply));
   return replies[0]!.data['came'] === 'disputed' && !replies.slice(1).some(settles) ? 'claimed' : 'given';
 };
 /** An act that is owed until it is done: what is left of it. */
@@ -127,9 +131,12 @@ export const OPEN: Record<string, (acts: Acts) => Open> = {
     if (round.those('ContestAnswered').some(({ data }) => data['paper'] === 'not-upheld')) return { 'opinion-withdrawal': {} };
     const stays = (acts.last('OpinionIssued')!.data['contest'] as { stays: boolean } | undefined)?.stays === true;
     const proposed = round.last('RequestProposed');
-    const replies = round.after(round.at('OpinionRechecked')).those('OpinionReplied');
-    const term = termIn(acts.last('OpinionIssued', 'OpinionExtended', 'OpinionReopened'), 'due');
     const full = round.last('OpinionRechecked')?.data['rectified'] === 'full';
+    const replies = round
+      .after(round.at('OpinionRechecked'))
+      .those('OpinionReplied')
+      .filter((_, i, all) => !full || all.slice(0, i + 1).some((each) => each.data['came'] !== 'late'));
+    const term = termIn(acts.last('OpinionIssued', 'OpinionExtended', 'OpinionReopened'), 'due');
     // what was open when a decision took it over is asked by that one, until it is withdrawn
     const carried = round.stands(['CarriedIntoDecision'], ['FileTakenBack']);
     const shown = carried ? round.after(round.at('CarriedIntoDecision')) : round;

@@ -17,29 +17,36 @@ export type DecisionRow = Decision & {
   number: string | null;
   reportedOn: CivilDate | null;
   came: Came | null;
-  /** Whether a report waits to be verified that came in time, or may have by a postmark not yet seen. */
+  /** Whether a report waits to be verified, late as it may be. */
   awaitsVerification: boolean;
   /** It is in time by a postmark alone that the unit claims. */
   postmarkClaimed: boolean;
+  /** The bureau has seen the postmark, and it was late: what is claimed of it no longer counts. */
+  postmarkLate: boolean;
+  /** Day of the first report that came late, where none that came in time waits. */
+  lateReportOn: CivilDate | null;
 };
+const unreported = { awaitsVerification: false, postmarkClaimed: false, postmarkLate: false, lateReportOn: null } as const;
 
-/** What waits goes on waiting when another report comes late; what only claims to be in time ends when its postmark is seen late. */
-const reported = (
-  { came, postmarked }: PerformanceReported,
-  { awaitsVerification, postmarkClaimed }: DecisionRow,
-): Partial<DecisionRow> => {
-  if (came === 'in-time') return { awaitsVerification: true, postmarkClaimed: false };
-  if (came === 'disputed') return { awaitsVerification: true, postmarkClaimed: postmarkClaimed || !awaitsVerification };
-  return postmarked !== undefined && postmarkClaimed ? { awaitsVerification: false, postmarkClaimed: false } : {};
+/** One in time, or one that may be by its postmark, goes before those that came late; a claim ends when its postmark is seen. */
+const reported = ({ came, postmarked, on }: PerformanceReported, row: DecisionRow): Partial<DecisionRow> => {
+  const { awaitsVerification, postmarkClaimed, lateReportOn } = row;
+  const isTimely = awaitsVerification && lateReportOn === null;
+  if (came === 'in-time') return { awaitsVerification: true, postmarkClaimed: false, lateReportOn: null };
+  if (came === 'disputed')
+    return row.postmarkLate ? {} : { awaitsVerification: true, postmarkClaimed: postmarkClaimed || !isTimely, lateReportOn: null };
+  const seen = postmarked === undefined ? {} : { postmarkClaimed: false, postmarkLate: true };
+  if (isTimely && !(postmarkClaimed && postmarked !== undefined)) return seen;
+  return { ...seen, awaitsVerification: true, lateReportOn: lateReportOn ?? on };
 };
 
 /** Every decision of the government from its issue to its close-out; the fold is the decider's own. */
 export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
-  name: 'decision_directory_v4',
+  name: 'decision_directory_v5',
   of: [decisionContract],
   initial: {
     ...{ ...decision.initial, decisionId: null, unitName: null, kind: null, orders: [] },
-    ...{ number: null, reportedOn: null, came: null, awaitsVerification: false, postmarkClaimed: false },
+    ...{ number: null, reportedOn: null, came: null, ...unreported },
   },
   evolve(row, event) {
     const state = { ...row, ...decision.evolve(row, event) };
@@ -52,7 +59,7 @@ export const decisionDirectory = projection<DecisionRow, DecisionEvent>({
       case 'PerformanceReported':
         return { ...state, reportedOn: data.on, came: data.came, ...reported(data, row) };
       case 'PerformanceVerified':
-        return { ...state, awaitsVerification: false, postmarkClaimed: false };
+        return { ...state, ...unreported };
       case 'DecisionServed':
       case 'DecisionClosed':
       case 'DecisionWithdrawn':
@@ -67,11 +74,15 @@ export function statusOf({ status, performed, reportedOn }: DecisionRow): keyof 
   return performed !== null ? 'verified' : reportedOn !== null ? 'reported' : 'served';
 }
 
-/** Days after the last day on which it was to be performed; null while it is not overdue. */
+/** Days after the last day on which it was to be performed; null while it is not overdue: what was reported, late as it may be, is the bureau’s to verify. */
 export const overdueBy = ({ status, due, performed, awaitsVerification }: DecisionRow, today: CivilDate): number | null =>
   status === 'served' && due !== null && performed !== 'full' && !awaitsVerification && today > lastDayOf(due)
     ? daysBetween(due.rolled, today)
     : null;
+
+/** How late the report came that waits to be verified. */
+export const reportedLateBy = ({ status, due, performed, lateReportOn }: DecisionRow): number | null =>
+  status === 'served' && due !== null && performed !== 'full' && lateReportOn !== null ? daysBetween(due.rolled, lateReportOn) : null;
 
 /** What a person may do next; each still meets its own rules. */
 export function nextOf({ status, performed }: Decision): (keyof typeof decisionActs)[] {

@@ -37,7 +37,7 @@ import { decisionRequestMessages } from '../decision-request/decision-request.me
 import { opinionMessages } from '../opinion/opinion.messages.js';
 import { Addressees, issuerOf, named, PaperFormat, paperOf, storyOf, termShape, withStory } from '../papers/papers.http.js';
 import { papersMessages } from '../papers/papers.messages.js';
-import { decisionDirectory, nextOf, overdueBy, statusOf } from './decision.directory.js';
+import { decisionDirectory, nextOf, overdueBy, reportedLateBy, statusOf } from './decision.directory.js';
 import type { DecisionRow } from './decision.directory.js';
 import { decisionActs, decisionEventNames, decisionMessages, decisionStatuses } from './decision.messages.js';
 import routes from './decision.routes.json' with { type: 'json' };
@@ -59,13 +59,15 @@ const decisionShape = object({
     came: orNull(oneOf(CAME)),
     performed: orNull(oneOf(DEGREES)),
     overdueBy: orNull(count),
+    reportedLateBy: orNull(count),
     awaitsVerification: flag,
     postmarkClaimed: flag,
   },
 });
 const shown = (row: DecisionRow, today: CivilDate) => {
   const status = statusOf(row);
-  return { ...row, status, statusName: decisionStatuses[status], overdueBy: overdueBy(row, today) };
+  const by = { overdueBy: overdueBy(row, today), reportedLateBy: reportedLateBy(row) };
+  return { ...row, status, statusName: decisionStatuses[status], ...by };
 };
 
 @Rejects(decisionMessages, decisionRequestMessages, opinionMessages, papersMessages)

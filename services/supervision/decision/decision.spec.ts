@@ -6,7 +6,7 @@ import { textOf } from '@jiandu/contracts/official-document';
 import { digestOf } from '@jiandu/kernel';
 import { specify } from '@jiandu/kernel/testing';
 import { supervisionPolicy } from '../papers/papers.js';
-import { decisionDirectory, overdueBy } from './decision.directory.js';
+import { decisionDirectory, overdueBy, reportedLateBy } from './decision.directory.js';
 import { decision } from './decision.js';
 import { decisionText } from './decision.text.messages.js';
 
@@ -118,27 +118,31 @@ describe('decision', () => {
       .when({ type: 'Close', data: close })
       .thenRejected('only-an-open-decision');
   });
-  it('is overdue of nobody whose report came in time and waits, whatever comes late after it', () => {
+  it('is overdue of nobody whose report waits; one that came late is told by how much, after one in time it is not', () => {
     const said = (came: 'in-time' | 'late' | 'disputed', on: string, more: object = {}): DecisionEvent => ({
       type: 'PerformanceReported',
       data: { text: 'x', performed: 'full', received: on, on, came, ...more },
     });
-    const overdue = (...events: DecisionEvent[]) => {
+    const by = (...events: DecisionEvent[]) => {
       const all = [issued, served, ...events].map((event, i) => ({ ...event, id: `e-${i}` }));
-      return overdueBy(
-        all.reduce((row, event) => decisionDirectory.evolve(row, event as never), decisionDirectory.initial),
-        '2024-10-20',
-      );
+      const row = all.reduce((before, event) => decisionDirectory.evolve(before, event as never), decisionDirectory.initial);
+      return [overdueBy(row, '2024-10-20'), reportedLateBy(row)];
     };
     const inTime = said('in-time', '2024-10-09');
     const claimed = said('disputed', '2024-10-12', { sentOn: '2024-10-12', claimedPostmark: '2024-10-10' });
     const provenLate = said('late', '2024-10-11', { received: '2024-10-14', postmarked: '2024-10-11', proofNo: 'XA1' });
     const more = said('late', '2024-10-15');
-    expect([overdue(), overdue(more), overdue(inTime), overdue(claimed)]).toEqual([10, 10, null, null]);
-    expect([overdue(inTime, more), overdue(inTime, provenLate), overdue(claimed, more)]).toEqual([null, null, null]);
-    expect([overdue(claimed, provenLate), overdue(inTime, verified('part')), overdue(inTime, verified('part'), more)]).toEqual([
-      10, 10, 10,
+    expect([by(), by(more), by(inTime), by(claimed)]).toEqual([
+      [10, null],
+      [null, 5],
+      [null, null],
+      [null, null],
     ]);
+    expect([by(inTime, more), by(inTime, provenLate), by(claimed, more)]).toEqual(Array(3).fill([null, null]));
+    expect([by(claimed, provenLate), by(provenLate, claimed)]).toEqual(Array(2).fill([null, 1])); // what was seen is not claimed again
+    expect([by(inTime, verified('part')), by(more, verified('part'))]).toEqual(Array(2).fill([10, null]));
+    expect(by(inTime, verified('part'), more)).toEqual([null, 5]);
+    expect(by(more, verified('full'))).toEqual([null, null]);
   });
   it('is withdrawn with its number, while it is open', () => {
     const no = { reason: '原行为已撤销', on: '2024-10-16' };

@@ -1,5 +1,5 @@
 import { opinionContract } from '@jiandu/contracts/opinion';
-import type { OpinionEvent } from '@jiandu/contracts/opinion';
+import type { OpinionEvent, OpinionReplied } from '@jiandu/contracts/opinion';
 import { lastDayOf } from '@jiandu/contracts/worked-out';
 import { daysBetween, projection } from '@jiandu/kernel';
 import type { CivilDate } from '@jiandu/kernel';
@@ -8,23 +8,34 @@ import type { Opinion } from './opinion.js';
 import { opinion } from './opinion.js';
 
 /** What decisions ask of an opinion, and which one it is. */
-export type OpinionRow = Opinion & { opinionId: string | null };
+export type OpinionRow = Opinion & {
+  opinionId: string | null;
+  /** Day of the first reply that came late and waits to be rechecked. */
+  lateReplyOn: CivilDate | null;
+};
 
 /** Every opinion from its proposal to its close-out; the fold is the decider's own. */
 export const opinionDirectory = projection<OpinionRow, OpinionEvent>({
-  name: 'opinion_directory_v5',
+  name: 'opinion_directory_v6',
   of: [opinionContract],
-  initial: { ...opinion.initial, opinionId: null },
+  initial: { ...opinion.initial, opinionId: null, lateReplyOn: null },
   evolve(row, event) {
     const state = { ...row, ...opinion.evolve(row, event) };
+    if (event.type === 'OpinionReplied') return { ...state, lateReplyOn: lateReplyOn(state, event.data) };
+    if (event.type === 'OpinionRechecked' || event.type === 'OpinionReopened') return { ...state, lateReplyOn: null };
     if (event.type === 'OpinionProposalWithdrawn') return { ...state, opinionId: event.data.opinionId, origin: row.origin ?? 'review' };
     return event.type === 'OpinionProposed' ? { ...state, opinionId: event.data.opinionId } : state;
   },
 });
 
-/** Where it stands at the end of a day. Never overdue while a reply in time waits, nor on a day off after its last day. */
-export function standingOn(row: Opinion, day: CivilDate): { key: Standing; overdueBy: number | null } {
-  const { status, due, request, contest, awaitsRecheck, recheck } = row;
+/** One in time, or one that may be by its postmark, goes before those that came late. */
+const lateReplyOn = ({ lateReplyOn: first, since, awaitsRecheck }: OpinionRow, { on, came }: OpinionReplied): CivilDate | null =>
+  came === 'late' && on >= since && !awaitsRecheck ? (first ?? on) : first;
+
+/** Where it stands at the end of a day, in the words of the due list: what was replied to, late as it may be, is the bureau’s to recheck and nobody is overdue meanwhile. */
+export function standingOn(row: OpinionRow, day: CivilDate): { key: Standing; overdueBy: number | null; repliedLateBy: number | null } {
+  const { status, due, request } = row;
+  const owed = owedOn(row, day);
   const key = ((): Standing => {
     switch (status) {
       case 'none':
@@ -40,17 +51,31 @@ export function standingOn(row: Opinion, day: CivilDate): { key: Standing; overd
       case 'superior-answered':
         return status;
       case 'served':
-        if (contest === 'not-upheld') return 'to-be-withdrawn';
-        if (recheck?.rectified === 'full' && !awaitsRecheck) return 'to-be-closed';
-        if (request !== null) return request.decided ? 'decided' : 'requested';
-        if (awaitsRecheck) return row.postmarkClaimed === null ? 'to-be-rechecked' : 'postmark-disputed';
-        if (due === null || day < due.due) return 'in-time';
-        if (day === due.due) return 'due-today';
-        if (day <= due.rolled) return 'disputed';
-        return day <= lastDayOf(due) ? 'tables-missing' : 'overdue';
+        return request?.decided === false && owed !== 'to-be-withdrawn' && owed !== 'to-be-closed' ? 'requested' : owed;
     }
   })();
-  return { key, overdueBy: key === 'overdue' && due !== null ? daysBetween(due.rolled, day) : null };
+  return {
+    key,
+    overdueBy: status === 'served' && owed === 'overdue' && due !== null ? daysBetween(due.rolled, day) : null,
+    repliedLateBy: status === 'served' && owed === 'replied-late' && due !== null ? daysBetween(due.rolled, row.lateReplyOn!) : null,
+  };
+}
+
+/** What the organ of a served paper owes at the end of a day, though a request was made of it meanwhile. */
+function owedOn(
+  { due, request, contest, contestRules, awaitsRecheck, postmarkClaimed, recheck, lateReplyOn }: OpinionRow,
+  day: CivilDate,
+): Standing {
+  if (contest === 'not-upheld') return 'to-be-withdrawn';
+  if (recheck?.rectified === 'full') return awaitsRecheck ? 'to-be-rechecked' : 'to-be-closed';
+  if (request?.decided) return 'decided';
+  if (awaitsRecheck) return postmarkClaimed === null ? 'to-be-rechecked' : 'postmark-disputed';
+  if (lateReplyOn !== null) return due !== null && lateReplyOn > lastDayOf(due) ? 'replied-late' : 'to-be-rechecked';
+  if (contest === 'open' && contestRules?.stays) return 'suspended';
+  if (due === null || day < due.due) return 'in-time';
+  if (day === due.due) return 'due-today';
+  if (day <= due.rolled) return 'disputed';
+  return day <= lastDayOf(due) ? 'tables-missing' : 'overdue';
 }
 
 /** Without where it came from and what the office considers; that a decision was made, the decision itself says. */

@@ -97,7 +97,13 @@ export class OpinionFilter extends PageQuery {
   @Optional() @IsIn(['true']) requestProposed?: 'true';
 }
 
-const standingShape = object({ key: oneOf(Object.keys(standingTexts)), text, on: date, overdueBy: orNull(count) });
+const standingShape = object({
+  key: oneOf(Object.keys(standingTexts)),
+  text,
+  on: date,
+  overdueBy: orNull(count),
+  repliedLateBy: orNull(count),
+});
 const opinionShape = object({
   ...{ opinionId: id, unitId: id, unitName: orNull(text), origin: oneOf(OPINION_ORIGINS), originId: orNull(id), fileId: orNull(id) },
   ...{ grounds: listOf(oneOf(FINDING_GROUNDS)), facts: text, proposedOn: date, number: orNull(text), issuedOn: orNull(date) },
@@ -109,8 +115,8 @@ const opinionShape = object({
 });
 
 const standingAt = (row: OpinionRow, on: CivilDate) => {
-  const { key, overdueBy } = standingOn(row, on);
-  return { key, text: standingTexts[key], on, overdueBy };
+  const { key, ...by } = standingOn(row, on);
+  return { key, text: standingTexts[key], on, ...by };
 };
 const shown = (row: OpinionRow, today: CivilDate) => ({
   ...{ opinionId: row.opinionId, unitId: row.unitId, unitName: row.paper?.unitName ?? null, origin: row.origin, originId: row.originId },

@@ -65,6 +65,8 @@ export const standingTexts = {
   'tables-missing': '区域假日表缺，期限届满日尚不能确定，不作逾期',
   'postmark-disputed': '单位称已按期寄出，邮戳待市司法局核对，不作逾期',
   'to-be-rechecked': '已按期报告，待复核',
+  'replied-late': '逾期报告，待复核，复核前不再计逾期',
+  suspended: '异议复查期间，期限中止',
   'to-be-closed': '复核整改完毕，待销号',
   'to-be-withdrawn': '经复查不能成立，待撤回',
   overdue: '逾期未整改完毕',

@@ -313,15 +313,15 @@ describe('opinion: service, reply, contest', () => {
         events.reduce((row, event) => opinionDirectory.evolve(row, event as never), opinionDirectory.initial),
         '2024-10-01',
       );
-    expect(standing(...open)).toEqual({ key: 'overdue', overdueBy: 53 });
-    expect(standing(...open, claimed)).toEqual({ key: 'postmark-disputed', overdueBy: null });
+    expect(standing(...open)).toEqual({ key: 'overdue', overdueBy: 53, repliedLateBy: null });
+    expect(standing(...open, claimed)).toEqual({ key: 'postmark-disputed', overdueBy: null, repliedLateBy: null });
     expect(overdueFrom(given(...open, claimed).state())).toBeNull();
     const seen: OpinionEvent = { type: 'OpinionReplied', data: { ...posted, proofNo: 'XA1', came: 'in-time' } };
     expect(standing(...open, claimed, seen).key).toBe('to-be-rechecked');
     expect(standing(...open, claimed, rechecked('2024-08-20', 'none')).key).toBe('overdue'); // not seen, and not rectified
     const proven = answer('2024-08-12', { received: '2024-08-15', postmarked: '2024-08-12', proofNo: 'XA1' });
     const late: OpinionEvent = { type: 'OpinionReplied', data: { ...proven, came: 'late' } };
-    expect(standing(...open, claimed, late)).toEqual({ key: 'overdue', overdueBy: 53 }); // seen, and it was late
+    expect(standing(...open, claimed, late)).toEqual({ key: 'replied-late', overdueBy: null, repliedLateBy: 3 }); // seen, and it was late
     expect(overdueFrom(given(...open, claimed, late).state())).toBe('2024-08-10');
     given(...open, claimed)
       .when({ type: 'Reply', data: proven })
@@ -333,6 +333,56 @@ describe('opinion: service, reply, contest', () => {
         data: { due: '2024-08-10', proposedOn: '2024-08-15', cause: 'no-reply-in-time' },
       });
     expect(standing(...open, claimed, replied('2024-08-20', 'late')).key).toBe('postmark-disputed'); // another reply proves nothing
+  });
+  describe('replied to late', () => {
+    const at = (day: string, ...events: OpinionEvent[]) =>
+      standingOn(
+        events.reduce((row, event) => opinionDirectory.evolve(row, event as never), opinionDirectory.initial),
+        day,
+      );
+    const late = replied('2024-08-14', 'late');
+    it('came so many days late, and is the bureau’s to recheck: nobody is overdue by the days that this takes', () => {
+      const waits = { key: 'replied-late', overdueBy: null, repliedLateBy: 5 };
+      for (const day of ['2024-08-14', '2024-12-31']) expect(at(day, ...open, late)).toEqual(waits);
+      expect(at('2024-12-31', ...open, late, replied('2024-09-01', 'late'))).toEqual(waits); // the first one counts
+    });
+    it('is overdue again by a recheck that found it not rectified, counted from its last day, though a request was made of it', () => {
+      const again = { key: 'overdue', overdueBy: 11, repliedLateBy: null };
+      expect(at('2024-08-20', ...open, late, rechecked('2024-08-20', 'part'))).toEqual(again);
+      expect(at('2024-08-20', ...open, late, rechecked('2024-08-20', 'none'), handedIn)).toEqual({ ...again, key: 'requested' });
+      expect(at('2024-08-20', ...open, late, rechecked('2024-08-20', 'full')).key).toBe('to-be-closed');
+    });
+    it('still lets a request be proposed, which is confirmed only on a recheck', () => {
+      expect(overdueFrom(given(...open, late).state())).toBe('2024-08-10');
+      given(...open, overdue, late)
+        .when({ type: 'HandInFile', data: handIn })
+        .thenRejected('request-needs-a-recheck');
+    });
+    it('is not told to be late of a term that was extended since', () => {
+      const extended: OpinionEvent = {
+        type: 'OpinionExtended',
+        data: {
+          ...{ until: '2024-08-20', reason: '确需延长', approvedBy: 'p-1', on: '2024-08-01' },
+          due: { ...due, due: '2024-08-20', nominal: '2024-08-20', rolled: '2024-08-20' },
+        },
+      };
+      expect(at('2024-08-30', ...open, late, extended)).toEqual({ key: 'to-be-rechecked', overdueBy: null, repliedLateBy: null });
+    });
+  });
+  it('is suspended while a contest that stays its term is open, whatever the day', () => {
+    const staying: OpinionEvent = { type: 'OpinionIssued', data: { ...paper, contest: { ...contest, stays: true } } };
+    const contested: OpinionEvent = { type: 'OpinionContested', data: { grounds: 'x', received: '2024-07-20', on: '2024-07-20' } };
+    const upheld: OpinionEvent = { type: 'ContestAnswered', data: { paper: 'upheld', reason: 'x', on: '2024-08-20' } };
+    const at = (...events: OpinionEvent[]) =>
+      standingOn(
+        [proposed, ...events].reduce((row, event) => opinionDirectory.evolve(row, event as never), opinionDirectory.initial),
+        '2024-08-20',
+      ).key;
+    expect([at(staying, served, contested), at(issued, served, contested), at(staying, served, contested, upheld)]).toEqual([
+      'suspended',
+      'overdue',
+      'overdue',
+    ]);
   });
   it('is late only after what a missing table could add', () => {
     const unfirm: OpinionEvent = { type: 'OpinionIssued', data: { ...paper, due: { ...due, binds: '2024-08-24' } } };
