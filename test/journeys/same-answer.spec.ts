@@ -260,8 +260,8 @@ describe('the same question, asked again', () => {
       events: [{ type: 'EventCorrected' }],
     });
     expect(parts.every(({ events }) => events.length > 0)).toBe(true);
-    const since = async (path: string, on = '2024-12-31') => {
-      const answer = await machines[0]!.city.at('coverage').get(`${path}?on=${on}&from=2025-01-05&to=2025-01-31`);
+    const since = async (path: string, on = '2024-12-31', more = '') => {
+      const answer = await machines[0]!.city.at('coverage').get(`${path}?on=${on}&from=2025-01-05&to=2025-01-31${more}`);
       return answer.body as Record<
         string,
         { id: string; key?: string; records?: { id: string }[]; quarter?: string; parts?: typeof parts }[]
@@ -269,7 +269,7 @@ describe('the same question, asked again', () => {
     };
     const withdrawn = { by: 'events', events: [{ type: 'EventCorrected', stream: 'selfReview-t-1.2024-Q4' }] };
     const { entries } = await since('/assessments/2024/changes', '2025-01-31');
-    const { items } = await since('/due-items/between');
+    const { items } = await since('/due-items/between', '2024-12-31', '&kind=self-review');
     const { indicators, quarters } = await since('/reports/quarter/2024-Q4/changes');
     expect(entries!.find(({ id }) => id === 'self-review-missing/t-1/2024-Q4')).toMatchObject({ before: null, ...withdrawn });
     expect(items!.find(({ id }) => id === 'self-review.t-1.2024-Q4')).toMatchObject({ became: 'entered', before: null, ...withdrawn });

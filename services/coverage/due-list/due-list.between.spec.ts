@@ -4,8 +4,10 @@ import { addDays, legalDate, shanghaiDay } from '@jiandu/kernel';
 import type { CivilDate, EventRef, History, Message } from '@jiandu/kernel';
 import { recorded } from '@jiandu/kernel/testing';
 import fc from 'fast-check';
+import { Pages } from '@jiandu/platform/http';
 import { dueBetween } from './due-list.between.js';
 import type { Moved } from './due-list.between.js';
+import { DueListHttp } from './due-list.http.js';
 import { DUE_SOURCES, dueList } from './due-list.js';
 import type { DueItem, DueStreams } from './due-list.js';
 
@@ -281,4 +283,45 @@ describe('what changed of a day’s list between two days of knowing', () => {
       }),
       { numRuns: 50 },
     ));
+});
+
+describe('what changed, page by page', () => {
+  /** A cursor is good for the question that it was given for. */
+  const cursors = {
+    seal: (question: string, place: object) => JSON.stringify([question, place]),
+    open: (question: string, cursor: string) => {
+      const [asked, place] = JSON.parse(cursor) as [string, object];
+      if (asked !== question) throw new Error('cursor-wrong');
+      return place;
+    },
+  };
+  const reviews = ['2024-Q1', '2024-Q2', '2024-Q3'].flatMap((quarter) =>
+    ['u-1', 'u-2'].map((unitId) =>
+      stream(`selfReview-${unitId}.${quarter}`, ['2024-11-05', { type: 'NoFileDeclared', data: { unitId, quarter, on: '2024-10-10' } }]),
+    ),
+  );
+  const streams = { ...none, units: [unit('u-1'), unit('u-2')], selfReviews: reviews };
+  const questions = {
+    ask: ({ on, known }: { on: CivilDate; known: CivilDate }) =>
+      Promise.resolve({ asked: { on, known }, streams, items: listed(streams, on, known) }),
+  };
+  const authority = { mayRead: (_: object, { unitId }: { unitId: string | null }) => unitId === 'u-1' };
+  const http = new DueListHttp(questions as never, authority as never, new Pages(cursors as never), {} as never);
+  const ask = async (more: object = {}) => {
+    const { items, next } = await http.between({ ...dates, ...more }, {} as never);
+    return { ids: items.map(({ id }) => id), next };
+  };
+  const own = ['2024-Q1', '2024-Q2', '2024-Q3'].map((quarter) => `self-review.u-1.${quarter}`);
+
+  it('is in its pages what it is whole, of what the caller may see alone', async () => {
+    expect(await ask()).toEqual({ ids: own, next: undefined });
+    const first = await ask({ limit: '2' });
+    expect(first.ids).toEqual(own.slice(0, 2));
+    expect(await ask({ limit: '2', cursor: first.next })).toEqual({ ids: own.slice(2), next: undefined });
+  });
+  it('goes on under the same question only', async () => {
+    const { next: cursor } = await ask({ limit: '2' });
+    for (const other of [{ from: '2024-10-30' }, { to: '2024-12-01' }, { on: '2024-10-30' }, { kind: 'self-review' }])
+      await expect(ask({ limit: '2', cursor, ...other })).rejects.toThrow('cursor-wrong');
+  });
 });

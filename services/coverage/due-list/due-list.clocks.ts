@@ -183,7 +183,7 @@ const clocksOf = <E extends Message>(name: Projection['name'], of: Contract, mov
   });
 };
 
-const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v6', opinionContract, {
+const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v7', opinionContract, {
   OpinionProposed: () => [],
   OpinionDrafted: ({ proposedOn }) => [waits('opinion-proposal', proposedOn)],
   OpinionRevised: null,
@@ -261,7 +261,7 @@ const noticeClocks = clocksOf<NoticeEvent>('notice_clocks_v5', noticeContract, {
   NoticeRecalled: nothingOpen,
 });
 
-const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v6', decisionContract, {
+const decisionClocks = clocksOf<DecisionEvent>('decision_clocks_v7', decisionContract, {
   DecisionIssued: ({ due }) => [...written('decision-performance', worked(due)), waits('decision-service')],
   DecisionServed: () => [stops('decision-service'), { again: 'decision-performance' }],
   PerformanceReported: (report, row) =>

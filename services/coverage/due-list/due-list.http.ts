@@ -26,16 +26,18 @@ class DueFilter {
   @Optional() @IsIn(DUE_KINDS) kind?: string;
   @Optional() @IsIn(WHOSE) whose?: string;
 }
-export class DueQuery extends PageQuery {
-  @Optional() @IsCivilDate() on?: string;
-  @Optional() @IsCivilDate() known?: string;
+class DueItems extends PageQuery {
   @Optional() @IsId() unitId?: string;
   @Optional() @IsIn(DUE_STATES) state?: string;
   @Optional() @IsIn(DUE_KINDS) kind?: string;
   @Optional() @IsIn(WHOSE) whose?: string;
 }
+export class DueQuery extends DueItems {
+  @Optional() @IsCivilDate() on?: string;
+  @Optional() @IsCivilDate() known?: string;
+}
 
-export class BetweenQuery extends DueFilter implements ChangesQuery {
+export class BetweenQuery extends DueItems implements ChangesQuery {
   @IsCivilDate() from!: string;
   @Optional() @IsCivilDate() to?: string;
   @Optional() @IsCivilDate() on?: string;
@@ -66,6 +68,7 @@ const betweenShape = object({
       ...becauseFields,
     }),
   ),
+  next: maybe(text),
 });
 const named = (item: DueItem) => ({ ...item, stateName: stateNames[item.state] });
 const pageShape = both(askedShape, object({ counts: mapOf(count), items: listOf(itemShape), next: maybe(text) }));
@@ -104,16 +107,20 @@ export class DueListHttp {
   /** What changed of a day's list between two days of knowing, and which events changed it: of what the caller may see of either list. */
   @Get('between')
   @Permit('coverage:read')
-  @Answers(both(askedShape, betweenShape), routes.between)
-  async between(@Query() { on, from, to, ...filter }: BetweenQuery, @Caller() caller: Caller) {
+  @Answers(both(askedShape, betweenShape), routes.between, { rules: ['cursor-wrong'] })
+  async between(@Query() { cursor, limit, on, from, to, ...filter }: BetweenQuery, @Caller() caller: Caller) {
     const before = await this.questions.ask(asKnown(on, from));
     const { asked, streams, items } = await this.questions.ask(asKnown(on, to));
     const lists = [this.seenBy(caller, before.items, filter), this.seenBy(caller, items, filter)] as const;
     const found = dueBetween(lists, streams, { on: asked.on, from, to: asked.known });
+    const page = { ...(cursor !== undefined && { cursor }), ...(limit !== undefined && { limit }) };
+    const question = { name: 'due-items-between', filter: [asked.on, from, asked.known, filter], key: ({ id: of }: Moved) => of };
+    const { items: shown, next } = this.pages.among(found, page, question);
     return {
       ...asked,
       from,
-      items: found.map((each) => ({ ...each, before: each.before && named(each.before), after: each.after && named(each.after) })),
+      items: shown.map((each) => ({ ...each, before: each.before && named(each.before), after: each.after && named(each.after) })),
+      ...(next && { next }),
     };
   }
 
