@@ -53,6 +53,11 @@ export class RecordSiteNotCreated {
   @IsCivilDate() on!: string;
 }
 
+/** 撤销州级示范点: by the prefecture, after it was created */
+export class RevokeSiteCreation extends DocumentedSiteAct {
+  @IsText() reason!: string;
+}
+
 export const DemonstrationSiteCommands = {
   StartPilot: StartDemonstrationPilot,
   NameCitySite: NameCityDemonstrationSite,
@@ -60,6 +65,7 @@ export const DemonstrationSiteCommands = {
   WithdrawRecommendation: WithdrawSiteRecommendation,
   RecordCreation: RecordSiteCreation,
   RecordNotCreated: RecordSiteNotCreated,
+  RecordRevocation: RevokeSiteCreation,
 };
 export const DemonstrationSiteEvents = {
   DemonstrationPilotStarted: StartDemonstrationPilot,
@@ -68,6 +74,7 @@ export const DemonstrationSiteEvents = {
   SiteRecommendationWithdrawn: WithdrawSiteRecommendation,
   DemonstrationSiteCreated: RecordSiteCreation,
   DemonstrationSiteNotCreated: RecordSiteNotCreated,
+  DemonstrationSiteRevoked: RevokeSiteCreation,
 };
 export type DemonstrationSiteCommand = Messages<typeof DemonstrationSiteCommands>;
 export type DemonstrationSiteEvent = Messages<typeof DemonstrationSiteEvents>;

@@ -199,101 +199,102 @@ import s196 from './schemas/supervision.DemonstrationPilotStarted.v1.json' with 
 import s197 from './schemas/supervision.DemonstrationSiteCreated.v1.json' with { type: 'json' };
 import s198 from './schemas/supervision.DemonstrationSiteNotCreated.v1.json' with { type: 'json' };
 import s199 from './schemas/supervision.DemonstrationSiteRecommended.v1.json' with { type: 'json' };
-import s200 from './schemas/supervision.FileHandedIn.v1.json' with { type: 'json' };
-import s201 from './schemas/supervision.FileTakenBack.v1.json' with { type: 'json' };
-import s202 from './schemas/supervision.HarmEstablished.v1.json' with { type: 'json' };
-import s203 from './schemas/supervision.HarmFound.v1.json' with { type: 'json' };
-import s204 from './schemas/supervision.HarmGone.v1.json' with { type: 'json' };
-import s205 from './schemas/supervision.HarmSetAside.v1.json' with { type: 'json' };
-import s206 from './schemas/supervision.LeadConcluded.v1.json' with { type: 'json' };
-import s207 from './schemas/supervision.LeadEntered.v1.json' with { type: 'json' };
-import s208 from './schemas/supervision.LeadLodged.v1.json' with { type: 'json' };
-import s209 from './schemas/supervision.LeadVerified.v1.json' with { type: 'json' };
-import s210 from './schemas/supervision.NoticeAnswered.v1.json' with { type: 'json' };
-import s211 from './schemas/supervision.NoticeClosed.v1.json' with { type: 'json' };
-import s212 from './schemas/supervision.NoticeDeclined.v1.json' with { type: 'json' };
-import s213 from './schemas/supervision.NoticeDrafted.v1.json' with { type: 'json' };
-import s214 from './schemas/supervision.NoticeDropped.v1.json' with { type: 'json' };
-import s215 from './schemas/supervision.NoticeIssued.v1.json' with { type: 'json' };
-import s216 from './schemas/supervision.NoticeProposed.v1.json' with { type: 'json' };
-import s217 from './schemas/supervision.NoticeRecalled.v1.json' with { type: 'json' };
-import s218 from './schemas/supervision.NoticeServed.v1.json' with { type: 'json' };
-import s219 from './schemas/supervision.NoticeWithdrawn.v1.json' with { type: 'json' };
-import s220 from './schemas/supervision.NumberDrawn.v1.json' with { type: 'json' };
-import s221 from './schemas/supervision.NumberSpoiled.v1.json' with { type: 'json' };
-import s222 from './schemas/supervision.NumberVoided.v1.json' with { type: 'json' };
-import s223 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
-import s224 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
-import s225 from './schemas/supervision.OpinionClosed.v1.json' with { type: 'json' };
-import s226 from './schemas/supervision.OpinionContested.v1.json' with { type: 'json' };
-import s227 from './schemas/supervision.OpinionDeclined.v1.json' with { type: 'json' };
-import s228 from './schemas/supervision.OpinionDrafted.v1.json' with { type: 'json' };
-import s229 from './schemas/supervision.OpinionDropped.v1.json' with { type: 'json' };
-import s230 from './schemas/supervision.OpinionExtended.v1.json' with { type: 'json' };
-import s231 from './schemas/supervision.OpinionHeirNamed.v1.json' with { type: 'json' };
-import s232 from './schemas/supervision.OpinionIssued.v1.json' with { type: 'json' };
-import s233 from './schemas/supervision.OpinionOriginEntered.v1.json' with { type: 'json' };
-import s234 from './schemas/supervision.OpinionOriginFell.v1.json' with { type: 'json' };
-import s235 from './schemas/supervision.OpinionOriginLeft.v1.json' with { type: 'json' };
-import s236 from './schemas/supervision.OpinionProposalWithdrawn.v1.json' with { type: 'json' };
-import s237 from './schemas/supervision.OpinionProposed.v1.json' with { type: 'json' };
-import s238 from './schemas/supervision.OpinionRecalled.v1.json' with { type: 'json' };
-import s239 from './schemas/supervision.OpinionRechecked.v1.json' with { type: 'json' };
-import s240 from './schemas/supervision.OpinionReopened.v1.json' with { type: 'json' };
-import s241 from './schemas/supervision.OpinionReplied.v1.json' with { type: 'json' };
-import s242 from './schemas/supervision.OpinionRevised.v1.json' with { type: 'json' };
-import s243 from './schemas/supervision.OpinionServed.v1.json' with { type: 'json' };
-import s244 from './schemas/supervision.OpinionWithdrawn.v1.json' with { type: 'json' };
-import s245 from './schemas/supervision.PerformanceReported.v1.json' with { type: 'json' };
-import s246 from './schemas/supervision.PerformanceVerified.v1.json' with { type: 'json' };
-import s247 from './schemas/supervision.PersonalDataRead.v1.json' with { type: 'json' };
-import s248 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'json' };
-import s249 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
-import s250 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
-import s251 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
-import s252 from './schemas/supervision.RequestPrepared.v1.json' with { type: 'json' };
-import s253 from './schemas/supervision.RequestProposalEnded.v1.json' with { type: 'json' };
-import s254 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
-import s255 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
-import s256 from './schemas/supervision.RequestRecalled.v1.json' with { type: 'json' };
-import s257 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
-import s258 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
-import s259 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
-import s260 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
-import s261 from './schemas/supervision.SiteRecommendationWithdrawn.v1.json' with { type: 'json' };
-import s262 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
-import s263 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
-import s264 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
-import s265 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
-import s266 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
-import s267 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
-import s268 from './schemas/supervision.SupervisionReportRecalled.v1.json' with { type: 'json' };
-import s269 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
-import s270 from './schemas/supervision.SupervisionReportSent.v1.json' with { type: 'json' };
-import s271 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
-import s272 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
-import s273 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
-import s274 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
-import s275 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
-import s276 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
-import s277 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
-import s278 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
-import s279 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
-import s280 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
-import s281 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
-import s282 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
-import s283 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
-import s284 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
-import s285 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
-import s286 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
-import s287 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
-import s288 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
-import s289 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
-import s290 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
-import s291 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
-import s292 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
-import s293 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
-import s294 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
+import s200 from './schemas/supervision.DemonstrationSiteRevoked.v1.json' with { type: 'json' };
+import s201 from './schemas/supervision.FileHandedIn.v1.json' with { type: 'json' };
+import s202 from './schemas/supervision.FileTakenBack.v1.json' with { type: 'json' };
+import s203 from './schemas/supervision.HarmEstablished.v1.json' with { type: 'json' };
+import s204 from './schemas/supervision.HarmFound.v1.json' with { type: 'json' };
+import s205 from './schemas/supervision.HarmGone.v1.json' with { type: 'json' };
+import s206 from './schemas/supervision.HarmSetAside.v1.json' with { type: 'json' };
+import s207 from './schemas/supervision.LeadConcluded.v1.json' with { type: 'json' };
+import s208 from './schemas/supervision.LeadEntered.v1.json' with { type: 'json' };
+import s209 from './schemas/supervision.LeadLodged.v1.json' with { type: 'json' };
+import s210 from './schemas/supervision.LeadVerified.v1.json' with { type: 'json' };
+import s211 from './schemas/supervision.NoticeAnswered.v1.json' with { type: 'json' };
+import s212 from './schemas/supervision.NoticeClosed.v1.json' with { type: 'json' };
+import s213 from './schemas/supervision.NoticeDeclined.v1.json' with { type: 'json' };
+import s214 from './schemas/supervision.NoticeDrafted.v1.json' with { type: 'json' };
+import s215 from './schemas/supervision.NoticeDropped.v1.json' with { type: 'json' };
+import s216 from './schemas/supervision.NoticeIssued.v1.json' with { type: 'json' };
+import s217 from './schemas/supervision.NoticeProposed.v1.json' with { type: 'json' };
+import s218 from './schemas/supervision.NoticeRecalled.v1.json' with { type: 'json' };
+import s219 from './schemas/supervision.NoticeServed.v1.json' with { type: 'json' };
+import s220 from './schemas/supervision.NoticeWithdrawn.v1.json' with { type: 'json' };
+import s221 from './schemas/supervision.NumberDrawn.v1.json' with { type: 'json' };
+import s222 from './schemas/supervision.NumberSpoiled.v1.json' with { type: 'json' };
+import s223 from './schemas/supervision.NumberVoided.v1.json' with { type: 'json' };
+import s224 from './schemas/supervision.OfficeTasksSet.v1.json' with { type: 'json' };
+import s225 from './schemas/supervision.OfficeTasksWithdrawn.v1.json' with { type: 'json' };
+import s226 from './schemas/supervision.OpinionClosed.v1.json' with { type: 'json' };
+import s227 from './schemas/supervision.OpinionContested.v1.json' with { type: 'json' };
+import s228 from './schemas/supervision.OpinionDeclined.v1.json' with { type: 'json' };
+import s229 from './schemas/supervision.OpinionDrafted.v1.json' with { type: 'json' };
+import s230 from './schemas/supervision.OpinionDropped.v1.json' with { type: 'json' };
+import s231 from './schemas/supervision.OpinionExtended.v1.json' with { type: 'json' };
+import s232 from './schemas/supervision.OpinionHeirNamed.v1.json' with { type: 'json' };
+import s233 from './schemas/supervision.OpinionIssued.v1.json' with { type: 'json' };
+import s234 from './schemas/supervision.OpinionOriginEntered.v1.json' with { type: 'json' };
+import s235 from './schemas/supervision.OpinionOriginFell.v1.json' with { type: 'json' };
+import s236 from './schemas/supervision.OpinionOriginLeft.v1.json' with { type: 'json' };
+import s237 from './schemas/supervision.OpinionProposalWithdrawn.v1.json' with { type: 'json' };
+import s238 from './schemas/supervision.OpinionProposed.v1.json' with { type: 'json' };
+import s239 from './schemas/supervision.OpinionRecalled.v1.json' with { type: 'json' };
+import s240 from './schemas/supervision.OpinionRechecked.v1.json' with { type: 'json' };
+import s241 from './schemas/supervision.OpinionReopened.v1.json' with { type: 'json' };
+import s242 from './schemas/supervision.OpinionReplied.v1.json' with { type: 'json' };
+import s243 from './schemas/supervision.OpinionRevised.v1.json' with { type: 'json' };
+import s244 from './schemas/supervision.OpinionServed.v1.json' with { type: 'json' };
+import s245 from './schemas/supervision.OpinionWithdrawn.v1.json' with { type: 'json' };
+import s246 from './schemas/supervision.PerformanceReported.v1.json' with { type: 'json' };
+import s247 from './schemas/supervision.PerformanceVerified.v1.json' with { type: 'json' };
+import s248 from './schemas/supervision.PersonalDataRead.v1.json' with { type: 'json' };
+import s249 from './schemas/supervision.RequestAccepted.v1.json' with { type: 'json' };
+import s250 from './schemas/supervision.RequestAmended.v1.json' with { type: 'json' };
+import s251 from './schemas/supervision.RequestConcluded.v1.json' with { type: 'json' };
+import s252 from './schemas/supervision.RequestConfirmed.v1.json' with { type: 'json' };
+import s253 from './schemas/supervision.RequestPrepared.v1.json' with { type: 'json' };
+import s254 from './schemas/supervision.RequestProposalEnded.v1.json' with { type: 'json' };
+import s255 from './schemas/supervision.RequestProposalWithdrawn.v1.json' with { type: 'json' };
+import s256 from './schemas/supervision.RequestProposed.v1.json' with { type: 'json' };
+import s257 from './schemas/supervision.RequestRecalled.v1.json' with { type: 'json' };
+import s258 from './schemas/supervision.RequestRefused.v1.json' with { type: 'json' };
+import s259 from './schemas/supervision.RequestReturned.v1.json' with { type: 'json' };
+import s260 from './schemas/supervision.RequestSent.v1.json' with { type: 'json' };
+import s261 from './schemas/supervision.RequestWithdrawn.v1.json' with { type: 'json' };
+import s262 from './schemas/supervision.SiteRecommendationWithdrawn.v1.json' with { type: 'json' };
+import s263 from './schemas/supervision.SuperiorAnswered.v1.json' with { type: 'json' };
+import s264 from './schemas/supervision.SuperiorInformed.v1.json' with { type: 'json' };
+import s265 from './schemas/supervision.SupervisionCheckRecorded.v1.json' with { type: 'json' };
+import s266 from './schemas/supervision.SupervisionPlanAdopted.v1.json' with { type: 'json' };
+import s267 from './schemas/supervision.SupervisionPlanRevised.v1.json' with { type: 'json' };
+import s268 from './schemas/supervision.SupervisionReportFiled.v1.json' with { type: 'json' };
+import s269 from './schemas/supervision.SupervisionReportRecalled.v1.json' with { type: 'json' };
+import s270 from './schemas/supervision.SupervisionReportReceived.v1.json' with { type: 'json' };
+import s271 from './schemas/supervision.SupervisionReportSent.v1.json' with { type: 'json' };
+import s272 from './schemas/supervision.SupervisionReportWithdrawn.v1.json' with { type: 'json' };
+import s273 from './schemas/supervision.TimelyReplyFound.v1.json' with { type: 'json' };
+import s274 from './schemas/supervision.VerificationStarted.v1.json' with { type: 'json' };
+import s275 from './schemas/supervision.WorkProgrammeAdopted.v1.json' with { type: 'json' };
+import s276 from './schemas/supervision.WorkProgrammeRepealed.v1.json' with { type: 'json' };
+import s277 from './schemas/training.ClassHoursCredited.v1.json' with { type: 'json' };
+import s278 from './schemas/training.DeductionAdvised.v1.json' with { type: 'json' };
+import s279 from './schemas/training.DeductionDeclined.v1.json' with { type: 'json' };
+import s280 from './schemas/training.DeductionProposed.v1.json' with { type: 'json' };
+import s281 from './schemas/training.DeductionWithdrawn.v1.json' with { type: 'json' };
+import s282 from './schemas/training.LawStudySessionCounted.v1.json' with { type: 'json' };
+import s283 from './schemas/training.LawStudySessionRecorded.v1.json' with { type: 'json' };
+import s284 from './schemas/training.LawStudySessionReleased.v1.json' with { type: 'json' };
+import s285 from './schemas/training.LawStudySessionWithdrawn.v1.json' with { type: 'json' };
+import s286 from './schemas/training.LawStudyYearClosed.v1.json' with { type: 'json' };
+import s287 from './schemas/training.LawStudyYearEnded.v1.json' with { type: 'json' };
+import s288 from './schemas/training.LawStudyYearOpened.v1.json' with { type: 'json' };
+import s289 from './schemas/training.ProgrammeArranged.v1.json' with { type: 'json' };
+import s290 from './schemas/training.ProgrammeCancelled.v1.json' with { type: 'json' };
+import s291 from './schemas/training.StudyRecorded.v1.json' with { type: 'json' };
+import s292 from './schemas/training.SyllabusItemListed.v1.json' with { type: 'json' };
+import s293 from './schemas/training.SyllabusItemRevised.v1.json' with { type: 'json' };
+import s294 from './schemas/training.SyllabusItemSuperseded.v1.json' with { type: 'json' };
+import s295 from './schemas/training.TrainingHeld.v1.json' with { type: 'json' };
 
 /** The frozen JSON Schemas of all events in all versions, by `<service>.<Type>.v<n>`. */
 export const frozenSchemas: Readonly<Record<string, object>> = {
@@ -497,99 +498,100 @@ export const frozenSchemas: Readonly<Record<string, object>> = {
   'supervision.DemonstrationSiteCreated.v1': s197,
   'supervision.DemonstrationSiteNotCreated.v1': s198,
   'supervision.DemonstrationSiteRecommended.v1': s199,
-  'supervision.FileHandedIn.v1': s200,
-  'supervision.FileTakenBack.v1': s201,
-  'supervision.HarmEstablished.v1': s202,
-  'supervision.HarmFound.v1': s203,
-  'supervision.HarmGone.v1': s204,
-  'supervision.HarmSetAside.v1': s205,
-  'supervision.LeadConcluded.v1': s206,
-  'supervision.LeadEntered.v1': s207,
-  'supervision.LeadLodged.v1': s208,
-  'supervision.LeadVerified.v1': s209,
-  'supervision.NoticeAnswered.v1': s210,
-  'supervision.NoticeClosed.v1': s211,
-  'supervision.NoticeDeclined.v1': s212,
-  'supervision.NoticeDrafted.v1': s213,
-  'supervision.NoticeDropped.v1': s214,
-  'supervision.NoticeIssued.v1': s215,
-  'supervision.NoticeProposed.v1': s216,
-  'supervision.NoticeRecalled.v1': s217,
-  'supervision.NoticeServed.v1': s218,
-  'supervision.NoticeWithdrawn.v1': s219,
-  'supervision.NumberDrawn.v1': s220,
-  'supervision.NumberSpoiled.v1': s221,
-  'supervision.NumberVoided.v1': s222,
-  'supervision.OfficeTasksSet.v1': s223,
-  'supervision.OfficeTasksWithdrawn.v1': s224,
-  'supervision.OpinionClosed.v1': s225,
-  'supervision.OpinionContested.v1': s226,
-  'supervision.OpinionDeclined.v1': s227,
-  'supervision.OpinionDrafted.v1': s228,
-  'supervision.OpinionDropped.v1': s229,
-  'supervision.OpinionExtended.v1': s230,
-  'supervision.OpinionHeirNamed.v1': s231,
-  'supervision.OpinionIssued.v1': s232,
-  'supervision.OpinionOriginEntered.v1': s233,
-  'supervision.OpinionOriginFell.v1': s234,
-  'supervision.OpinionOriginLeft.v1': s235,
-  'supervision.OpinionProposalWithdrawn.v1': s236,
-  'supervision.OpinionProposed.v1': s237,
-  'supervision.OpinionRecalled.v1': s238,
-  'supervision.OpinionRechecked.v1': s239,
-  'supervision.OpinionReopened.v1': s240,
-  'supervision.OpinionReplied.v1': s241,
-  'supervision.OpinionRevised.v1': s242,
-  'supervision.OpinionServed.v1': s243,
-  'supervision.OpinionWithdrawn.v1': s244,
-  'supervision.PerformanceReported.v1': s245,
-  'supervision.PerformanceVerified.v1': s246,
-  'supervision.PersonalDataRead.v1': s247,
-  'supervision.RequestAccepted.v1': s248,
-  'supervision.RequestAmended.v1': s249,
-  'supervision.RequestConcluded.v1': s250,
-  'supervision.RequestConfirmed.v1': s251,
-  'supervision.RequestPrepared.v1': s252,
-  'supervision.RequestProposalEnded.v1': s253,
-  'supervision.RequestProposalWithdrawn.v1': s254,
-  'supervision.RequestProposed.v1': s255,
-  'supervision.RequestRecalled.v1': s256,
-  'supervision.RequestRefused.v1': s257,
-  'supervision.RequestReturned.v1': s258,
-  'supervision.RequestSent.v1': s259,
-  'supervision.RequestWithdrawn.v1': s260,
-  'supervision.SiteRecommendationWithdrawn.v1': s261,
-  'supervision.SuperiorAnswered.v1': s262,
-  'supervision.SuperiorInformed.v1': s263,
-  'supervision.SupervisionCheckRecorded.v1': s264,
-  'supervision.SupervisionPlanAdopted.v1': s265,
-  'supervision.SupervisionPlanRevised.v1': s266,
-  'supervision.SupervisionReportFiled.v1': s267,
-  'supervision.SupervisionReportRecalled.v1': s268,
-  'supervision.SupervisionReportReceived.v1': s269,
-  'supervision.SupervisionReportSent.v1': s270,
-  'supervision.SupervisionReportWithdrawn.v1': s271,
-  'supervision.TimelyReplyFound.v1': s272,
-  'supervision.VerificationStarted.v1': s273,
-  'supervision.WorkProgrammeAdopted.v1': s274,
-  'supervision.WorkProgrammeRepealed.v1': s275,
-  'training.ClassHoursCredited.v1': s276,
-  'training.DeductionAdvised.v1': s277,
-  'training.DeductionDeclined.v1': s278,
-  'training.DeductionProposed.v1': s279,
-  'training.DeductionWithdrawn.v1': s280,
-  'training.LawStudySessionCounted.v1': s281,
-  'training.LawStudySessionRecorded.v1': s282,
-  'training.LawStudySessionReleased.v1': s283,
-  'training.LawStudySessionWithdrawn.v1': s284,
-  'training.LawStudyYearClosed.v1': s285,
-  'training.LawStudyYearEnded.v1': s286,
-  'training.LawStudyYearOpened.v1': s287,
-  'training.ProgrammeArranged.v1': s288,
-  'training.ProgrammeCancelled.v1': s289,
-  'training.StudyRecorded.v1': s290,
-  'training.SyllabusItemListed.v1': s291,
-  'training.SyllabusItemRevised.v1': s292,
-  'training.SyllabusItemSuperseded.v1': s293,
-  'training.TrainingHeld.v1': s294,
+  'supervision.DemonstrationSiteRevoked.v1': s200,
+  'supervision.FileHandedIn.v1': s201,
+  'supervision.FileTakenBack.v1': s202,
+  'supervision.HarmEstablished.v1': s203,
+  'supervision.HarmFound.v1': s204,
+  'supervision.HarmGone.v1': s205,
+  'supervision.HarmSetAside.v1': s206,
+  'supervision.LeadConcluded.v1': s207,
+  'supervision.LeadEntered.v1': s208,
+  'supervision.LeadLodged.v1': s209,
+  'supervision.LeadVerified.v1': s210,
+  'supervision.NoticeAnswered.v1': s211,
+  'supervision.NoticeClosed.v1': s212,
+  'supervision.NoticeDeclined.v1': s213,
+  'supervision.NoticeDrafted.v1': s214,
+  'supervision.NoticeDropped.v1': s215,
+  'supervision.NoticeIssued.v1': s216,
+  'supervision.NoticeProposed.v1': s217,
+  'supervision.NoticeRecalled.v1': s218,
+  'supervision.NoticeServed.v1': s219,
+  'supervision.NoticeWithdrawn.v1': s220,
+  'supervision.NumberDrawn.v1': s221,
+  'supervision.NumberSpoiled.v1': s222,
+  'supervision.NumberVoided.v1': s223,
+  'supervision.OfficeTasksSet.v1': s224,
+  'supervision.OfficeTasksWithdrawn.v1': s225,
+  'supervision.OpinionClosed.v1': s226,
+  'supervision.OpinionContested.v1': s227,
+  'supervision.OpinionDeclined.v1': s228,
+  'supervision.OpinionDrafted.v1': s229,
+  'supervision.OpinionDropped.v1': s230,
+  'supervision.OpinionExtended.v1': s231,
+  'supervision.OpinionHeirNamed.v1': s232,
+  'supervision.OpinionIssued.v1': s233,
+  'supervision.OpinionOriginEntered.v1': s234,
+  'supervision.OpinionOriginFell.v1': s235,
+  'supervision.OpinionOriginLeft.v1': s236,
+  'supervision.OpinionProposalWithdrawn.v1': s237,
+  'supervision.OpinionProposed.v1': s238,
+  'supervision.OpinionRecalled.v1': s239,
+  'supervision.OpinionRechecked.v1': s240,
+  'supervision.OpinionReopened.v1': s241,
+  'supervision.OpinionReplied.v1': s242,
+  'supervision.OpinionRevised.v1': s243,
+  'supervision.OpinionServed.v1': s244,
+  'supervision.OpinionWithdrawn.v1': s245,
+  'supervision.PerformanceReported.v1': s246,
+  'supervision.PerformanceVerified.v1': s247,
+  'supervision.PersonalDataRead.v1': s248,
+  'supervision.RequestAccepted.v1': s249,
+  'supervision.RequestAmended.v1': s250,
+  'supervision.RequestConcluded.v1': s251,
+  'supervision.RequestConfirmed.v1': s252,
+  'supervision.RequestPrepared.v1': s253,
+  'supervision.RequestProposalEnded.v1': s254,
+  'supervision.RequestProposalWithdrawn.v1': s255,
+  'supervision.RequestProposed.v1': s256,
+  'supervision.RequestRecalled.v1': s257,
+  'supervision.RequestRefused.v1': s258,
+  'supervision.RequestReturned.v1': s259,
+  'supervision.RequestSent.v1': s260,
+  'supervision.RequestWithdrawn.v1': s261,
+  'supervision.SiteRecommendationWithdrawn.v1': s262,
+  'supervision.SuperiorAnswered.v1': s263,
+  'supervision.SuperiorInformed.v1': s264,
+  'supervision.SupervisionCheckRecorded.v1': s265,
+  'supervision.SupervisionPlanAdopted.v1': s266,
+  'supervision.SupervisionPlanRevised.v1': s267,
+  'supervision.SupervisionReportFiled.v1': s268,
+  'supervision.SupervisionReportRecalled.v1': s269,
+  'supervision.SupervisionReportReceived.v1': s270,
+  'supervision.SupervisionReportSent.v1': s271,
+  'supervision.SupervisionReportWithdrawn.v1': s272,
+  'supervision.TimelyReplyFound.v1': s273,
+  'supervision.VerificationStarted.v1': s274,
+  'supervision.WorkProgrammeAdopted.v1': s275,
+  'supervision.WorkProgrammeRepealed.v1': s276,
+  'training.ClassHoursCredited.v1': s277,
+  'training.DeductionAdvised.v1': s278,
+  'training.DeductionDeclined.v1': s279,
+  'training.DeductionProposed.v1': s280,
+  'training.DeductionWithdrawn.v1': s281,
+  'training.LawStudySessionCounted.v1': s282,
+  'training.LawStudySessionRecorded.v1': s283,
+  'training.LawStudySessionReleased.v1': s284,
+  'training.LawStudySessionWithdrawn.v1': s285,
+  'training.LawStudyYearClosed.v1': s286,
+  'training.LawStudyYearEnded.v1': s287,
+  'training.LawStudyYearOpened.v1': s288,
+  'training.ProgrammeArranged.v1': s289,
+  'training.ProgrammeCancelled.v1': s290,
+  'training.StudyRecorded.v1': s291,
+  'training.SyllabusItemListed.v1': s292,
+  'training.SyllabusItemRevised.v1': s293,
+  'training.SyllabusItemSuperseded.v1': s294,
+  'training.TrainingHeld.v1': s295,
 };

@@ -19,6 +19,10 @@ describe('what became of putting a township forward', () => {
     expect(row(recommended!, refused!)).toMatchObject({ open: null, answered: '2024-10-10', created: null });
     expect(row(recommended!, created!)).toMatchObject({ open: null, answered: '2024-10-10', created: { on: '2024-10-11' } });
   });
+  it('was put forward and created also where the prefecture revoked it since', () =>
+    expect(row(recommended!, created!, 'DemonstrationSiteRevoked')).toMatchObject({
+      ...{ open: null, answered: '2024-10-10', created: { on: '2024-10-11', revokedOn: '2024-10-12' } },
+    }));
   it('is as if it had not been where it was withdrawn', () => {
     expect(row(recommended!, withdrawn!)).toMatchObject({ open: null, answered: null });
     expect(row(recommended!, withdrawn!, recommended!)).toMatchObject({ open: '2024-10-12', answered: null });

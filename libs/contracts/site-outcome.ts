@@ -8,11 +8,12 @@ export type SiteOutcome = {
   unitId: string | null;
   open: CivilDate | null;
   answered: CivilDate | null;
-  created: { documentNo: string; on: CivilDate } | null;
+  /** `revokedOn`: by the prefecture, since. */
+  created: { documentNo: string; on: CivilDate; revokedOn: CivilDate | null } | null;
 };
 
 export const siteOutcome = projection<SiteOutcome, DemonstrationSiteEvent>({
-  name: 'site_outcome_v1',
+  name: 'site_outcome_v2',
   of: [demonstrationSiteContract],
   initial: { unitId: null, open: null, answered: null, created: null },
   evolve(row, { type, data }) {
@@ -23,8 +24,9 @@ export const siteOutcome = projection<SiteOutcome, DemonstrationSiteEvent>({
       case 'CityDemonstrationSiteNamed':   return { ...row, unitId: data.unitId };
       case 'DemonstrationSiteRecommended': return { ...row, unitId: data.unitId, open: data.on, created: null };
       case 'SiteRecommendationWithdrawn':  return { ...row, open: null, created: null };
-      case 'DemonstrationSiteCreated':     return { ...answered, created: { documentNo: data.documentNo, on: data.on } };
+      case 'DemonstrationSiteCreated':     return { ...answered, created: { documentNo: data.documentNo, on: data.on, revokedOn: null } };
       case 'DemonstrationSiteNotCreated':  return { ...answered, created: null };
+      case 'DemonstrationSiteRevoked':     return { ...row, created: row.created && { ...row.created, revokedOn: data.on } };
     }
   },
 });

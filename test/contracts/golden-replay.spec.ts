@@ -153,7 +153,7 @@ const table = [
   }),
   told('supervision.demonstrationSite', demonstrationSite, {
     ...{ unitId: '652301100', pilot: { year: 2024 }, citySite: { documentNo: '昌司发〔2024〕31号' } },
-    ...{ status: 'created', latest: { documentNo: '昌州司发〔2024〕46号' } },
+    ...{ status: 'revoked', latest: { documentNo: '昌州司发〔2025〕9号' } },
   }),
   told('supervision.documentNumber', paperNumbers, { drawn: [{ number: '昌司执监意〔2024〕1号', for: 'opinion-o-1', void: true }] }),
   told('supervision.lead', lead, {

@@ -38,6 +38,8 @@ export const words = {
     named: '昌司发〔2024〕31号',
     recommended: '昌司报〔2024〕18号',
     created: '昌州司发〔2024〕46号',
+    revoked: '昌州司发〔2024〕52号',
+    revokedFor: '复查发现申报材料不实(演示)',
     notCreated: '未达到州级标准(演示)',
     withdrawn: '申报材料不齐,下一年度另行推荐',
   },

@@ -27,7 +27,7 @@ describe('the year’s programmes and tasks in the demo city', () => {
   });
   it('have every act of a demonstration site', () => {
     const acts = steps.flatMap(({ path }) => path.split('/demonstration-sites/2024/')[1] ?? []);
-    const every = ['pilot', 'city-site', 'recommendation', 'recommendation/withdrawal', 'creation', 'non-creation'];
+    const every = ['pilot', 'city-site', 'recommendation', 'recommendation/withdrawal', 'creation', 'non-creation', 'revocation'];
     expect([...new Set(acts)].sort()).toEqual(every.sort());
   });
   it('have every act of a circular and of a report', () => {

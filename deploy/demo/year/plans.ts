@@ -135,9 +135,9 @@ function reportStories(city: City): Story[] {
   ];
 }
 
-/** A pilot, a city site, and of four put forward to the prefecture one created, one not, one withdrawn and one without an answer yet. */
+/** A pilot, a city site, and of five put forward to the prefecture one created, one created and revoked, one not, one withdrawn and one without an answer yet. */
 function siteStories(): Story[] {
-  const [created, refused, taken] = ['652301100', '652301101', '652301102'] as const;
+  const [created, refused, taken, revoked] = ['652301100', '652301101', '652301102', '652301103'] as const;
   const site = (unitId: string, name: string, on: string, more: object = {}) =>
     act(`/units/${unitId}/demonstration-sites/2024/${name}`, { ...more, on });
   const pilot = (unitId: string) => site(unitId, 'pilot', '2024-06-26', { documentNo: words.sites.pilots });
@@ -150,6 +150,11 @@ function siteStories(): Story[] {
     [pilot('652301002')],
     [recommended(taken), site(taken, 'recommendation/withdrawal', '2024-10-29', { reason: words.sites.withdrawn })],
     [recommended('652301005')],
+    [
+      recommended(revoked),
+      site(revoked, 'creation', '2024-12-18', { documentNo: words.sites.created }),
+      site(revoked, 'revocation', '2024-12-30', { documentNo: words.sites.revoked, reason: words.sites.revokedFor }),
+    ],
   ];
 }
 

@@ -13,4 +13,5 @@ export type AssessmentRuleKey = keyof typeof ruleNames;
 
 export const lawStudyAdvised = (year: number, done: number, required: number): string =>
   `${year}年会前学法完成${done}次，应完成${required}次，市司法局已建议扣分`;
-export const siteCreatedBy = (documentNo: string): string => `创建州级行政执法规范化示范点成功（${documentNo}）`;
+export const siteCreatedBy = ({ documentNo, revokedOn }: { documentNo: string; revokedOn: string | null }): string =>
+  `创建州级行政执法规范化示范点成功（${documentNo}）${revokedOn === null ? '' : `；${revokedOn}被撤销，不在本年度内`}`;

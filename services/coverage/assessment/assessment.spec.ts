@@ -138,6 +138,18 @@ describe('the ledger of an assessment', () => {
       const corrected = { type: 'EventCorrected', data: { eventId: 'e-2', reason: '登记有误', of: 'DemonstrationSiteCreated' } };
       expect(bonuses({ sites: [site(created('2024-12-10'), corrected)] })).toEqual([]);
     });
+    it('goes where the prefecture revoked it within the year, from that day; a later revocation leaves the year as it was', () => {
+      const revoked = (on: CivilDate): DemonstrationSiteEvent => ({
+        type: 'DemonstrationSiteRevoked',
+        data: { documentNo: '昌州司发〔2025〕9号', reason: '复查未达标', on },
+      });
+      const says = (on: CivilDate, ...asked: CivilDate[]) =>
+        bonuses({ sites: [site(created('2024-12-10'), revoked(on))] }, ...asked).map((each) => each.says);
+      const plain = '创建州级行政执法规范化示范点成功（昌州司发〔2024〕46号）';
+      expect(says('2024-12-31')).toEqual([]);
+      expect(says('2024-12-31', '2024-12-30')).toEqual([plain]);
+      expect(says('2025-01-01', '2025-01-01')).toEqual([`${plain}；2025-01-01被撤销，不在本年度内`]);
+    });
     it('is of the heir of a township that is no more', () => {
       const merged: UnitEvent = { type: 'UnitMerged', data: { intoId: 'v', documentNo: '昌市编发〔2024〕1号', on: '2024-12-20' } };
       const units = [unit('t', 'township', merged), unit('v', 'township')];

@@ -59,12 +59,12 @@ const advised: Finds = ({ sources, asking: { from, on, known, units } }) =>
       : [{ id: stream, unitId: units.heirOf(unitId), on: advice.on, says: lawStudyAdvised(year, advice.done, advice.required), events }],
   );
 
-/** The plan adds points for what the prefecture created, not for a city site; of the year of its day [D]. */
+/** The plan adds points for what the prefecture created, not for a city site; of the year of its day, unless it was revoked within that year [D]. */
 const sitesCreated: Finds = ({ sources, asking: { from, to, on, known, units } }) =>
   toldOn(siteOutcome, sources.sites, { on, known }).flatMap(({ row: { unitId, created }, stream, events }) =>
-    unitId === null || created === null || created.on < from || created.on > to
+    unitId === null || created === null || created.on < from || created.on > to || (created.revokedOn !== null && created.revokedOn <= to)
       ? []
-      : [{ id: stream, unitId: units.heirOf(unitId), on: created.on, says: siteCreatedBy(created.documentNo), events }],
+      : [{ id: stream, unitId: units.heirOf(unitId), on: created.on, says: siteCreatedBy(created), events }],
   );
 
 /** Rules that count the records of an indicator, which met it or did not. */

@@ -111,8 +111,8 @@ function told(
       const site = `demonstrationSite-${['t-1', 't-2', 't-3'][who % 3]!}.${year}`;
       const of = { unitId: site.slice(18, 21), unitKind: 'township', year };
       if (!has(site)) return [site, other === 0 ? 'DemonstrationPilotStarted' : 'DemonstrationSiteRecommended', { ...of, documentNo: 'n', on }];
-      const acts = ['DemonstrationSiteRecommended', 'SiteRecommendationWithdrawn', 'DemonstrationSiteCreated', 'DemonstrationSiteNotCreated'];
-      return [site, acts[n % 4]!, { ...(n % 4 === 0 && of), documentNo: 'n', on }];
+      const acts = ['DemonstrationSiteRecommended', 'SiteRecommendationWithdrawn', 'DemonstrationSiteCreated', 'DemonstrationSiteNotCreated', 'DemonstrationSiteRevoked'];
+      return [site, acts[n % 5]!, { ...(n % 5 === 0 && of), documentNo: 'n', on }];
     }
     default: {
       const card = `certificate-${person}.local`;
@@ -399,7 +399,7 @@ function oracle(log: readonly Logged[], on: string, known: string, quarter: stri
         return itsKind === kind && its === period && bureaux(during).includes(unitId) && isFiled;
       });
     const isPutForward = startingWith('demonstrationSite-').some((site) => {
-      const acts = upTo(last, site).flatMap(({ type }) => (type.endsWith('PilotStarted') ? [] : type));
+      const acts = upTo(last, site).flatMap(({ type }) => (/PilotStarted|SiteRevoked/.test(type) ? [] : type));
       const [asked, takenBack] = ['DemonstrationSiteRecommended', 'SiteRecommendationWithdrawn'];
       return site.endsWith('.2024') && acts.some((type, i) => type === asked && ![asked, takenBack].includes(acts[i + 1] ?? ''));
     });

@@ -402,7 +402,8 @@ export const NEXT: Record<string, Next> = {
   demonstrationSite(told, _, { flag }, __, n) {
     const at = lastOf(told, 'DemonstrationSiteRecommended', 'SiteRecommendationWithdrawn', 'DemonstrationSiteCreated');
     const recommended: Said = ['DemonstrationSiteRecommended', { unitId: 't-1', unitKind: 'township', year: yearOf(n), documentNo: 'n' }];
-    if (at === 'DemonstrationSiteCreated') return [];
+    if (at === 'DemonstrationSiteCreated')
+      return has(told, 'DemonstrationSiteRevoked') ? [] : [['DemonstrationSiteRevoked', { documentNo: 'n' }]];
     return at === 'DemonstrationSiteRecommended'
       ? [[flag ? 'SiteRecommendationWithdrawn' : 'DemonstrationSiteCreated', { documentNo: 'n' }]]
       : [recommended];

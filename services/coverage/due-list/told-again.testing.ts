@@ -568,7 +568,8 @@ export function oracle(log: Log, on: string, known: string): Told[] {
           .filter(
             ({ acts }) =>
               acts[0]!.data['year'] === 2024 &&
-              acts.findLast(({ type }) => type !== 'DemonstrationSiteCreated')!.type === 'DemonstrationSiteRecommended',
+              acts.findLast(({ type }) => !['DemonstrationSiteCreated', 'DemonstrationSiteRevoked'].includes(type))!.type ===
+                'DemonstrationSiteRecommended',
           )
           .map(({ acts }) => plain(acts));
       case 'training-bureau': {

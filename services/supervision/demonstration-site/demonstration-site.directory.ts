@@ -26,7 +26,7 @@ export type DemonstrationSiteRow = {
 };
 
 export const demonstrationSiteDirectory = projection<DemonstrationSiteRow, DemonstrationSiteEvent>({
-  name: 'demonstration_site_directory_v1',
+  name: 'demonstration_site_directory_v2',
   of: [demonstrationSiteContract],
   initial: {
     ...{ unitId: null, year: null, pilotOn: null, citySiteOn: null },
@@ -44,6 +44,7 @@ export const demonstrationSiteDirectory = projection<DemonstrationSiteRow, Demon
       case 'SiteRecommendationWithdrawn':  return { ...its, status: 'withdrawn', endedOn: on };
       case 'DemonstrationSiteCreated':     return { ...its, status: 'created', endedOn: on };
       case 'DemonstrationSiteNotCreated':  return { ...its, status: 'not-created', endedOn: on };
+      case 'DemonstrationSiteRevoked':     return { ...its, status: 'revoked' };
     }
   },
 });

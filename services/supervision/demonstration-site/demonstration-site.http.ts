@@ -6,6 +6,7 @@ import {
   DocumentedSiteAct,
   RecordSiteCreation,
   RecordSiteNotCreated,
+  RevokeSiteCreation,
   WithdrawSiteRecommendation,
 } from '@jiandu/contracts/demonstration-site';
 import type { DemonstrationSiteCommand } from '@jiandu/contracts/demonstration-site';
@@ -122,6 +123,13 @@ export class DemonstrationSiteHttp {
   @Performs(routes.notCreated)
   notCreated(@Param('unitId') unitId: string, @Param('year') year: string, @Body() data: RecordSiteNotCreated, @Caller() caller: Caller) {
     return this.told(unitId, year, { type: 'RecordNotCreated', data }, caller);
+  }
+
+  @Post('units/:unitId/demonstration-sites/:year/revocation')
+  @Permit('demonstration-site:record')
+  @Performs(routes.revoked)
+  revoked(@Param('unitId') unitId: string, @Param('year') year: string, @Body() data: RevokeSiteCreation, @Caller() caller: Caller) {
+    return this.told(unitId, year, { type: 'RecordRevocation', data }, caller);
   }
 
   @Post('units/:unitId/demonstration-sites/:year/corrections')

@@ -75,6 +75,25 @@ describe('a demonstration site', () => {
     const later = { type, data: { ...event.data, on: '2024-12-30' } } as DemonstrationSiteCommand;
     for (const [, ended] of ends) given(recommended, ended).when(later).thenRejected(rule);
   });
+  it('is revoked by the prefecture once it was created, and put forward anew only under another year', () => {
+    const revocation = { documentNo: '昌州司发〔2025〕9号', reason: '复查未达标', on: '2025-03-10' };
+    const revoked: DemonstrationSiteEvent = { type: 'DemonstrationSiteRevoked', data: revocation };
+    const command = { type: 'RecordRevocation' as const, data: revocation };
+    given(recommended, created).when(command).then(revoked);
+    given(recommended, created, revoked).when(command).thenNothing();
+    given(recommended, created, revoked)
+      .when({ ...command, data: { ...revocation, on: '2025-03-11' } })
+      .thenRejected('revoked-is-what-was-created');
+    for (const before of [[], [started, named], [recommended], [recommended, notCreated], [recommended, withdrawn]])
+      given(...before)
+        .when(command)
+        .thenRejected('revoked-is-what-was-created');
+    const again = { ...recommendation, documentNo: '昌司报〔2025〕3号', on: '2025-04-20' };
+    given(recommended, created, revoked).when({ type: 'Recommend', data: again }).thenRejected('created-site-is-not-recommended-again');
+    given(recommended, created, revoked)
+      .when({ type: 'RecordCreation', data: { ...creation, on: '2025-05-10' } })
+      .thenRejected('outcome-answers-an-open-recommendation');
+  });
   it('is the township’s record, and names units and files that must be there', () => {
     expect(demonstrationSite.owner(given().state(), { type: 'Recommend', data: recommendation })).toBe('t-1');
     expect(demonstrationSite.owner(given(recommended).state(), { type: 'RecordCreation', data: creation })).toBe('t-1');
@@ -108,6 +127,11 @@ describe('the list of demonstration sites', () => {
     expect(row(recommended, notCreated)).toMatchObject({
       status: 'not-created',
       acts: [{}, { reason: '未达到州级标准', documentNo: null }],
+    });
+    const revocation = { documentNo: '昌州司发〔2025〕9号', reason: '复查未达标', on: '2025-03-10' };
+    expect(row(recommended, created, { type: 'DemonstrationSiteRevoked', data: revocation })).toMatchObject({
+      ...{ status: 'revoked', endedOn: '2024-12-10' },
+      acts: [{}, {}, { type: 'DemonstrationSiteRevoked', ...revocation }],
     });
     expect(row(recommended, withdrawn)).toMatchObject({ status: 'withdrawn', endedOn: '2024-10-22' });
     expect(row(recommended, withdrawn, recommended)).toMatchObject({ status: 'recommended', endedOn: null });

@@ -9,7 +9,7 @@ export type DemonstrationSite = {
   unitId: string | null;
   pilot: object | null;
   citySite: object | null;
-  status: 'none' | 'recommended' | 'withdrawn' | 'created' | 'not-created';
+  status: 'none' | 'recommended' | 'withdrawn' | 'created' | 'not-created' | 'revoked';
   latest: object | null;
 };
 const initial: DemonstrationSite = { unitId: null, pilot: null, citySite: null, status: 'none', latest: null };
@@ -37,7 +37,7 @@ function decide(
       if (isSaid('recommended')) return [];
       ensure(isTownship(data.unitKind), 'site-is-a-township');
       ensure(status !== 'recommended', 'recommended-site-awaits-its-outcome');
-      ensure(status !== 'created', 'created-site-is-not-recommended-again');
+      ensure(status !== 'created' && status !== 'revoked', 'created-site-is-not-recommended-again');
       return [{ type: 'DemonstrationSiteRecommended', data }];
     case 'WithdrawRecommendation':
       if (isSaid('withdrawn')) return [];
@@ -51,6 +51,10 @@ function decide(
       if (isSaid('not-created')) return [];
       ensure(status === 'recommended', 'outcome-answers-an-open-recommendation');
       return [{ type: 'DemonstrationSiteNotCreated', data }];
+    case 'RecordRevocation':
+      if (isSaid('revoked')) return [];
+      ensure(status === 'created', 'revoked-is-what-was-created');
+      return [{ type: 'DemonstrationSiteRevoked', data }];
   }
 }
 
@@ -63,6 +67,7 @@ function evolve(site: DemonstrationSite, { type, data }: DemonstrationSiteEvent)
     case 'SiteRecommendationWithdrawn':  return { ...site, status: 'withdrawn', latest: data };
     case 'DemonstrationSiteCreated':     return { ...site, status: 'created', latest: data };
     case 'DemonstrationSiteNotCreated':  return { ...site, status: 'not-created', latest: data };
+    case 'DemonstrationSiteRevoked':     return { ...site, status: 'revoked', latest: data };
   }
 }
 
