@@ -41,7 +41,7 @@ export function staffOn(sources: Sources, asking: Asking, kinds: readonly string
     return { unitId, officers, base, reviewers: reviewersOf(unitId), supervisors: supervisorsOf(unitId) };
   });
 }
-const eventsOf = (...people: readonly People[]): EventRef[] => people.flatMap((each) => [...each.values()].flat());
+export const eventsOf = (...people: readonly People[]): EventRef[] => people.flatMap((each) => [...each.values()].flat());
 
 export const staffingInForce = ({ on, known }: AsOfDates): PolicyEntry<StaffingPolicy> | null =>
   askedBy<StaffingPolicy>(entries, on, known);

@@ -1,6 +1,6 @@
 import { periodNamed } from '@jiandu/calendar';
 import type { UnitEvent } from '@jiandu/contracts/unit';
-import type { CivilDate } from '@jiandu/kernel';
+import type { CivilDate, Streams } from '@jiandu/kernel';
 import fc from 'fast-check';
 import type { Histories } from '../coverage/coverage.js';
 import { complete, histories, planned, selfReviewed } from '../coverage/testing.js';
@@ -8,26 +8,32 @@ import { quartersOver } from '../coverage/trend.js';
 import type { Sources } from '../indicator/indicator.js';
 import { anyCity } from '../indicator/indicator.testing.js';
 import { indicatorsOn } from '../indicator/indicators.js';
-import { calendar, knownFrom, sources, stream, unit } from '../indicator/testing.js';
+import { calendar, knownFrom, post, sources, stream, unit } from '../indicator/testing.js';
 import { reportChanges } from './report.changes.js';
-import { adverseCases } from './report.js';
+import { adverseCases, problemsOf, staffLines } from './report.js';
 import type { Reported, ReportKind } from './report.js';
 
 type Question = { kind: ReportKind; period: string; on: CivilDate };
-function asked(all: Sources, covered: Histories, { kind, period, on, known }: Question & { known: CivilDate }): Reported {
+function asked(
+  all: Sources,
+  covered: Histories,
+  { kind, period, on, known }: Question & { known: CivilDate },
+  bodies: Streams = [],
+): Reported {
   const during = periodNamed(period)!;
   const dates = { on, known, from: during.from, to: during.to, calendar };
   const quarters = kind === 'brief' ? [] : quartersOver(covered, during.from.slice(0, 4), dates, { calendar });
-  return { kind, period: during, sources: { ...all, bodies: [] }, ...indicatorsOn(all, dates), quarters, position: {}, final: true };
+  return { kind, period: during, sources: { ...all, bodies }, ...indicatorsOn(all, dates), quarters, position: {}, final: true };
 }
 function both(
   given: Partial<Sources>,
   covered: Partial<Histories>,
   { from, to, ...question }: Question & { from: CivilDate; to: CivilDate },
+  bodies: Streams = [],
 ) {
   const all = sources(given);
   const told = histories({ units: all.units, selfReviews: all.selfReviews, ...covered });
-  const [before, after] = [from, to].map((known) => asked(all, told, { ...question, known })) as [Reported, Reported];
+  const [before, after] = [from, to].map((known) => asked(all, told, { ...question, known }, bodies)) as [Reported, Reported];
   return { before, after, found: reportChanges([before, after], told, { on: question.on, from, to }, { calendar }) };
 }
 const lost = stream(
@@ -62,6 +68,27 @@ describe('what changed of a report between two days of knowing', () => {
       const { found } = both({ units: [unit('u')], suits: [knownFrom('2025-01-12', lost)] }, {}, { kind, period, ...dates });
       expect([found.assessment, found.adverse.length, found.quarters]).toEqual([null, 1, []]);
     }
+  });
+  it('is a sentence on problems: why it was lost, and that there is something', () => {
+    const given = { units: [unit('u')], suits: [knownFrom('2025-01-12', lost)] };
+    const { found } = both(given, {}, { kind: 'brief', period: '2024', ...dates });
+    expect(found.problems.map((each) => [each.id, each.before !== null, each.after !== null, types(each)])).toEqual([
+      ['grounds', false, true, ['SuitRegistered', 'SuitDecided', 'SuitTookEffect']],
+      ['none', true, false, ['SuitRegistered', 'SuitDecided', 'SuitTookEffect']],
+    ]);
+  });
+  it('is a unit’s line of staff, by a post or a body that was keyed late', () => {
+    const given = { units: [unit('u')], posts: [knownFrom('2025-01-12', post('r', 'u', 'legal-reviewer'))] };
+    const { found } = both(given, {}, { kind: 'brief', period: '2024', ...dates });
+    expect(found.staffing).toMatchObject([{ id: 'u', before: { reviewers: 0 }, after: { reviewers: 1 }, by: 'events' }]);
+    const body = stream('supervisionBody-u', {
+      type: 'SupervisionBodyNamed',
+      data: { unitId: 'u', name: '法制科', on: '2024-06-20' },
+    });
+    const named = both({ units: [unit('u')] }, {}, { kind: 'brief', period: '2024', ...dates }, [knownFrom('2025-01-12', body)]);
+    expect(named.found.staffing.map((each) => [each.before!.body, each.after!.body, types(each)])).toEqual([
+      [null, '2024-06-20', ['SupervisionBodyNamed']],
+    ]);
   });
   it('is a quarter in which a unit counts otherwise, with what it did and when that became known', () => {
     const reviewed = selfReviewed('u', '2024-Q3', '2024-09-20').map((event) => ({ ...event, k: '2025-01-12T04:00:00.000Z' }));
@@ -142,12 +169,21 @@ describe('what changed of a report between two days of knowing', () => {
         const said = (which: 'before' | 'after') =>
           found.adverse.flatMap((each) => (each[which] ? JSON.stringify(each[which]) : [])).sort();
         expect([said('before'), said('after')]).toEqual([only(before, after), only(after, before)]);
+        const differing = (told: readonly { before: unknown; after: unknown }[], of: (reported: Reported) => readonly unknown[]) => {
+          const [was, is] = [of(before), of(after)].map((all) => all.map((each) => JSON.stringify(each))) as [string[], string[]];
+          const left = was.filter((each) => !is.includes(each)).sort();
+          const entered = is.filter((each) => !was.includes(each)).sort();
+          const listed = (which: 'before' | 'after') => told.flatMap((each) => (each[which] ? JSON.stringify(each[which]) : [])).sort();
+          expect([listed('before'), listed('after')]).toEqual([left, entered]);
+        };
+        differing(found.problems, (of) => problemsOf(of, Infinity));
+        differing(found.staffing, staffLines);
         expect(found.assessment === null).toBe(kind === 'quarter' || kind === 'brief');
 
         const all = [
           ...found.indicators.flatMap((each) => each.records),
           ...found.quarters.flatMap((each) => each.parts),
-          ...[...found.adverse, ...(found.assessment?.entries ?? [])],
+          ...[...found.adverse, ...found.problems, ...found.staffing, ...(found.assessment?.entries ?? [])],
         ];
         for (const { by, events } of all) {
           expect(by === 'events').toBe(events.length > 0);

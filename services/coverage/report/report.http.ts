@@ -46,7 +46,7 @@ import { figureOf, isShown, namedIn, reportShown } from './report-shown.js';
 import { reportRules } from './report.messages.js';
 import type { ReportRule } from './report.messages.js';
 import { report, REPORT_KINDS } from './report.js';
-import type { AdverseCase, Reported, ReportKind } from './report.js';
+import type { AdverseCase, Reported, ReportKind, StaffLine } from './report.js';
 import routes from './report.routes.json' with { type: 'json' };
 
 /** Of what periods there is a report of each kind. */
@@ -64,9 +64,9 @@ const readBy = (kind: ReportKind) =>
   );
 
 const adverseShape = object<AdverseCase>({ unit: text, kind: text, caseNo: text, outcome: text, on: date, grounds: listOf(text) });
-const staffShape = object<ReportData['staffing'][number]>({
-  ...{ unit: text, body: orNull(date), base: count, needed: orNull(count), reviewers: count, supervisors: count, missing: orNull(count) },
-});
+const staffLine = { unit: text, body: orNull(date), base: count, needed: orNull(count), reviewers: count, supervisors: count };
+const staffShape = object<ReportData['staffing'][number]>({ ...staffLine, missing: orNull(count) });
+const staffLineShape = object<StaffLine>(staffLine);
 const dataShape = object<ReportData>({
   ...{ kind: oneOf(REPORT_KINDS), period: text, from: date, to: date, title: text, digest: text },
   ...{ indicators: listOf(indicatorShape), adverse: listOf(adverseShape), problems: listOf(text), staffing: listOf(staffShape) },
@@ -81,6 +81,10 @@ const changesShape = object<ReportChanges & { from: string; kind: ReportKind; pe
     object<Changed<AdverseCase>>({
       ...{ id, before: orNull(adverseShape), after: orNull(adverseShape), ...becauseFields },
     }),
+  ),
+  problems: listOf(object<Changed<string>>({ ...{ id: text, before: orNull(text), after: orNull(text) }, ...becauseFields })),
+  staffing: listOf(
+    object<Changed<StaffLine>>({ ...{ id, before: orNull(staffLineShape), after: orNull(staffLineShape) }, ...becauseFields }),
   ),
   assessment: orNull(assessmentChangesShape),
 });

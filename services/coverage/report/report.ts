@@ -1,5 +1,5 @@
 import type { Period } from '@jiandu/calendar';
-import { reviewersNeeded, staffingInForce, staffOn } from '../indicator/staffing.js';
+import { eventsOf, reviewersNeeded, staffingInForce, staffOn } from '../indicator/staffing.js';
 import type { Block, OfficialDocument } from '@jiandu/contracts/official-document';
 import { textOf } from '@jiandu/contracts/official-document';
 import { digestOf, policyInForce } from '@jiandu/kernel';
@@ -73,26 +73,34 @@ function tally(names: readonly string[]): [string, number][] {
   return counted.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }
 
+/** A sentence on one kind of problem, and on what records it rests. */
+export type ProblemFound = { id: 'grounds' | 'findings' | 'none' | 'late'; unitId: null; said: string; events: readonly EventRef[] };
 /** 突出问题: why cases were lost, what samples found, which opinions were not followed in time. */
-export function problemsOf(of: Reported, most: number): string[] {
-  const grounds = tally(adverseCases(of).flatMap((each) => each.grounds));
-  const findings = tally(
-    reviewsIn(of.sources, of.asking).flatMap(({ row }) =>
-      row.basis === 'draw' && row.confirmedOn !== null ? row.grounds.map((ground) => findingNames[ground]) : [],
-    ),
-  );
+export function problemsFound(of: Reported, most: number): ProblemFound[] {
+  const lost = adverseFound(of);
+  const sampled = reviewsIn(of.sources, of.asking).filter(({ row }) => row.basis === 'draw' && row.confirmedOn !== null);
   const late = of.found.find(({ figures }) => figures.key === 'papers-in-time')!.parts.filter(({ numerator }) => numerator === 0);
+  const grounds = tally(lost.flatMap(({ said }) => said.grounds));
+  const findings = tally(sampled.flatMap(({ row }) => row.grounds.map((ground) => findingNames[ground])));
   const listed = (all: readonly [string, number][], unit: string) => all.slice(0, most).map(([name, n]) => say.counted(name, n, unit));
+  const problem = (id: ProblemFound['id'], said: string, behind: readonly { events: readonly EventRef[] }[]): ProblemFound => ({
+    ...{ id, unitId: null, said, events: behind.flatMap(({ events }) => events) },
+  });
   return [
-    ...(grounds.length === 0 ? [] : [say.grounds(listed(grounds, say.unitsOf.cases))]),
-    ...(findings.length === 0 ? [] : [say.findings(listed(findings, say.unitsOf.files))]),
-    ...(grounds.length === 0 && findings.length === 0 ? [say.noProblems] : []),
-    say.late(
-      late.length,
-      [...late.slice(0, most).map(({ says }) => says), ...(late.length > most ? [say.more(late.length - most)] : [])].join('；'),
+    ...(grounds.length === 0 ? [] : [problem('grounds', say.grounds(listed(grounds, say.unitsOf.cases)), lost)]),
+    ...(findings.length === 0 ? [] : [problem('findings', say.findings(listed(findings, say.unitsOf.files)), sampled)]),
+    ...(grounds.length === 0 && findings.length === 0 ? [problem('none', say.noProblems, [])] : []),
+    problem(
+      'late',
+      say.late(
+        late.length,
+        [...late.slice(0, most).map(({ says }) => says), ...(late.length > most ? [say.more(late.length - most)] : [])].join('；'),
+      ),
+      late,
     ),
   ];
 }
+export const problemsOf = (of: Reported, most: number): string[] => problemsFound(of, most).map(({ said }) => said);
 
 export type StaffLine = {
   unit: string;
@@ -102,16 +110,23 @@ export type StaffLine = {
   reviewers: number;
   supervisors: number;
 };
-export function staffLines({ sources, asking }: Reported): StaffLine[] {
+/** A unit's line, and on what it rests. */
+export type StaffFound = { id: string; unitId: string; said: StaffLine; events: readonly EventRef[] };
+export function staffFound({ sources, asking }: Reported): StaffFound[] {
   const inForce = staffingInForce(asking);
   const { on, known } = asking;
-  const bodies = new Map(toldOn(supervisionBody, sources.bodies, { on, known }).map(({ row }) => [row.unitId, row.named?.on ?? null]));
-  return staffOn(sources, asking).map(({ unitId, base, reviewers, supervisors }) => ({
-    ...{ unit: asking.units.nameOf(unitId), body: bodies.get(unitId) ?? null, base: base.size },
-    needed: inForce === null || base.size === 0 ? null : reviewersNeeded(base.size, inForce),
-    ...{ reviewers: reviewers.size, supervisors: supervisors.size },
-  }));
+  const bodies = new Map(toldOn(supervisionBody, sources.bodies, { on, known }).map((told) => [told.row.unitId, told]));
+  return staffOn(sources, asking).map(({ unitId, base, reviewers, supervisors }) => {
+    const body = bodies.get(unitId);
+    const said = {
+      ...{ unit: asking.units.nameOf(unitId), body: body?.row.named?.on ?? null, base: base.size },
+      needed: inForce === null || base.size === 0 ? null : reviewersNeeded(base.size, inForce),
+      ...{ reviewers: reviewers.size, supervisors: supervisors.size },
+    };
+    return { id: unitId, unitId, said, events: [...(body?.events ?? []), ...eventsOf(base, reviewers, supervisors)] };
+  });
 }
+export const staffLines = (of: Reported): StaffLine[] => staffFound(of).map(({ said }) => said);
 export const missing = ({ needed, reviewers }: StaffLine): number => Math.max(0, (needed ?? 0) - reviewers);
 
 function overall(of: Reported): Block[] {
