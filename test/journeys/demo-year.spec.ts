@@ -26,6 +26,7 @@ const NOT_IN_A_YEAR: Readonly<Record<string, string>> = {
   'supervision.lead.ComplainantAnswered': SUMMARY,
   'supervision.lead.ComplainantForgotten': SUMMARY,
   'supervision.opinion.OpinionDrafted': SUMMARY,
+  'supervision.opinion.OpinionHeirNamed': ELSEWHERE,
   'supervision.opinion.OpinionDropped': SUMMARY,
   'supervision.opinion.OpinionRecalled': SUMMARY,
   'supervision.opinion.RequestProposalEnded': SUMMARY,

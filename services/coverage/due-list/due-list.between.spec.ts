@@ -190,7 +190,7 @@ describe('what changed of a day’s list between two days of knowing', () => {
             { type: 'OpinionDrafted', data: { unitId: unitOf, proposedOn: on } },
             { type: 'OpinionIssued', data: { due: term(addDays(on, 30)), on, contest: { stays: i % 2 === 0 } } },
             { type: 'OpinionServed', data: { contestBy: term(addDays(on, 15)), on } },
-            ...more.map(([type, at]) => actOf(type, at)),
+            ...more.map(([type, at]) => actOf(type, at < on ? on : at)),
           ],
           how,
         ),
@@ -281,7 +281,7 @@ describe('what changed of a day’s list between two days of knowing', () => {
           else expect(alone === null).toBe(after === null);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: Number(process.env['ORACLE_RUNS'] ?? 50) },
     ));
 });
 

@@ -1,6 +1,7 @@
 import { dutyBegun, periodRules } from '@jiandu/calendar';
 import { unitProfile } from '@jiandu/contracts/unit-profile';
-import type { AsOfDates, EventRef, Projection } from '@jiandu/kernel';
+import { endOfShanghaiDay, isCorrection } from '@jiandu/kernel';
+import type { AsOfDates, EventRef, Projection, Recorded } from '@jiandu/kernel';
 import { heldOn } from '../as-of/held.js';
 import { because, changedIn, knownBetween } from '../as-of/known-between.js';
 import type { Changed, Dates } from '../as-of/known-between.js';
@@ -19,7 +20,10 @@ export type Moved = Changed<DueItem> & { became: (typeof BECAME)[number] };
 /** What changed of a day's list between two days of knowing, item by item, with the events in between that changed it. */
 export function dueBetween(lists: readonly [readonly DueItem[], readonly DueItem[]], streams: DueStreams, dates: Dates): Moved[] {
   const { on, from, to } = dates;
-  const owed = [from, to].flatMap((known) => everOwed(streams, { on, known }));
+  const owed = [
+    ...[from, to].flatMap((known) => everOwed(streams, { on, known })),
+    ...everOwed(asFirstTold(streams, dates), { on, known: to }),
+  ];
   const byId = Map.groupBy(owed, ({ id }) => id);
   const bureaux = [from, to].flatMap((known) => bureauxOn(streams, { on, known })); // who is the bureau owes what the bureau owes
   const others = (id: string) => [...(byId.get(id) ?? []).flatMap(({ events }) => events), ...(isOfBureau(id) ? bureaux : [])];
@@ -29,6 +33,14 @@ export function dueBetween(lists: readonly [readonly DueItem[], readonly DueItem
     const told = isInside((after ?? before)!.kind) ? events : events.filter((event) => !isInsideOnly(event));
     return { id, before, after, ...because(told), became: before === null ? 'entered' : after === null ? 'left' : 'moved' };
   });
+}
+
+/** As if nothing had been corrected since, but of units: what was withdrawn meanwhile was done for whoever has come to owe it. */
+function asFirstTold(streams: DueStreams, { from }: Dates): DueStreams {
+  const since = endOfShanghaiDay(from).toISOString();
+  const stays = (event: Recorded) => event.k <= since || !isCorrection(event);
+  const then = Object.entries(streams).map(([about, all]) => [about, all.map((history) => history.filter(stays))]);
+  return { ...(Object.fromEntries(then) as DueStreams), units: streams.units };
 }
 
 type Owed = { id: string; kind: string; events: readonly EventRef[] };

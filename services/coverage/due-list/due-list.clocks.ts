@@ -221,7 +221,8 @@ const opinionClocks = clocksOf<OpinionEvent>('opinion_clocks_v7', opinionContrac
     ...(rectified === 'full' ? [stops('opinion-rectification'), waits('opinion-close')] : [{ again: 'opinion-rectification' } as const]),
   ],
   OpinionClosed: nothingOpen,
-  OpinionReopened: ({ due }) => [starts('opinion-rectification', worked(due))],
+  // a contest of the day between is of the round before
+  OpinionReopened: ({ due }) => [all, starts('opinion-rectification', worked(due))],
   OpinionHeirNamed: () => [],
   OpinionWithdrawn: nothingOpen,
   OpinionRecalled: nothingOpen,

@@ -420,6 +420,7 @@ const MAY_BE_LATE =
 /** What they answer. */
 const ANSWERED =
   /^(OpinionServed|NoticeServed|DecisionServed|SuitCopyReceived|ReconsiderationCopyReceived|ReconsiderationOpinionReceived|ReviewShown)$/;
+const ANSWER: Record<string, string> = { ContestAnswered: 'OpinionContested', ObjectionSettled: 'ObjectionLodged' };
 /** The acts that have no legal date. */
 export const UNDATED =
   /^(OpinionDrafted|NoticeDrafted|OpinionProposalWithdrawn|Request(Proposed|ProposalEnded|Concluded)|FileHandedIn|FileTakenBack|CarriedIntoDecision|CircularEntry(Cleared|Published)|RecoveryProposed|SuitEffectProposed|SuitTookEffect|Suit(.*)RegistrationWithdrawn|ReconsiderationRegistrationWithdrawn|AnalysisOpened|AnalysisWithdrawn|DeductionProposed|DeductionWithdrawn)$/;
@@ -490,8 +491,8 @@ function corrected(told: readonly Kept[], id: string, by: number | null, today: 
       : null;
   const on = data['on'] as string | undefined;
   if (on === undefined) return null;
-  const days = (acts: readonly Kept[]) =>
-    acts.flatMap((act) => (MAY_BE_LATE.test(act.type) && !ANSWERED.test(type) ? [] : ((act.data['on'] ?? []) as string)));
+  const isApart = (act: Kept) => MAY_BE_LATE.test(act.type) && !ANSWERED.test(type) && act.type !== ANSWER[type];
+  const days = (acts: readonly Kept[]) => acts.flatMap((act) => (isApart(act) ? [] : ((act.data['on'] ?? []) as string)));
   const from = MAY_BE_LATE.test(type)
     ? told.findLast((act, n) => n < i && ANSWERED.test(act.type))?.data['on']
     : days(told.slice(0, i)).sort().at(-1);

@@ -62,6 +62,8 @@ const decisionShape = object({
     reportedLateBy: orNull(count),
     awaitsVerification: flag,
     postmarkClaimed: flag,
+    postmarkLate: flag,
+    lateReportOn: orNull(date),
   },
 });
 const shown = (row: DecisionRow, today: CivilDate) => {

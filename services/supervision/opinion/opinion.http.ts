@@ -23,7 +23,7 @@ import {
 import type { OpinionCommand, OpinionEvent } from '@jiandu/contracts/opinion';
 import { Optional } from '@jiandu/contracts/optional';
 import { DeclinePaper, DEGREES, ServePaper, WithdrawPaper } from '@jiandu/contracts/paper';
-import { fold, shanghaiDay } from '@jiandu/kernel';
+import { shanghaiDay } from '@jiandu/kernel';
 import type { CivilDate, Recorded } from '@jiandu/kernel';
 import { Correct, Decide } from '@jiandu/platform/decide';
 import type { LookedUp } from '@jiandu/platform/decide';
@@ -73,7 +73,6 @@ import { opinionActs, opinionEventNames, opinionMessages, standingTexts } from '
 import routes from './opinion.routes.json' with { type: 'json' };
 import { opinionText, superiorLetterText } from './opinion.text.messages.js';
 import { opinion } from './opinion.js';
-import type { Opinion } from './opinion.js';
 
 const STATUSES = [
   'proposed',
@@ -349,8 +348,7 @@ export class OpinionHttp {
 
   /** Whom a draft goes to on a day; asked only while what it is proposed from stands. */
   private async addressed(opinionId: string, on: CivilDate) {
-    const { events } = await this.store.load(`opinion-${opinionId}`);
-    const { status, origin, originId } = fold<Opinion, OpinionEvent>(opinion, events as never);
+    const { status, origin, originId } = await this.addressees.stateOf(opinion, opinionId);
     if (status === 'proposed' && origin === 'lead' && originId !== null) await this.leads.ensureEstablished(originId);
     return this.addressees.of(opinion, opinionId, on);
   }

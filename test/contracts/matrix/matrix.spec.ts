@@ -38,7 +38,7 @@ describe('who may do what with whose records', () => {
     city = await City.open(...SERVICE_NAMES);
     await fill(city, targets);
     for (const service of SERVICE_NAMES) for (const role of ROLES) tokens.set(`${service} ${role}`, await tokenOf(service, role));
-  }, 840_000);
+  }, 1_500_000);
   afterAll(() => city?.close(), 60_000);
 
   const tokenOf = (service: ServiceName, role: string, scope = PERMISSIONS, options = {}) =>
