@@ -21,6 +21,7 @@ module.exports = {
   transformIgnorePatterns: [
     '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|jose|uuid|hyparquet|hyparquet-writer)/|mongodb/lib/runtime_adapters)',
   ],
+  setupFiles: ['./test/seed.setup.cjs'],
   globalSetup: './test/servers.setup.cjs',
   globalTeardown: './test/servers.teardown.cjs',
   maxWorkers: 2,
