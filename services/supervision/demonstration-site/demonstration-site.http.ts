@@ -67,36 +67,21 @@ export class DemonstrationSiteHttp {
   @Permit('demonstration-site:record')
   @Performs(routes.pilot)
   pilot(@Param('unitId') unitId: string, @Param('year') year: string, @Body() said: DemonstrationSiteAct, @Caller() caller: Caller) {
-    return this.told(
-      unitId,
-      year,
-      { type: 'StartPilot', said, data: async () => ({ ...said, ...(await this.named(unitId, year)) }) },
-      caller,
-    );
+    return this.told(unitId, year, { type: 'StartPilot', said, data: this.naming(said, unitId, year) }, caller);
   }
 
   @Post('units/:unitId/demonstration-sites/:year/city-site')
   @Permit('demonstration-site:record')
   @Performs(routes.citySite)
   citySite(@Param('unitId') unitId: string, @Param('year') year: string, @Body() said: DemonstrationSiteAct, @Caller() caller: Caller) {
-    return this.told(
-      unitId,
-      year,
-      { type: 'NameCitySite', said, data: async () => ({ ...said, ...(await this.named(unitId, year)) }) },
-      caller,
-    );
+    return this.told(unitId, year, { type: 'NameCitySite', said, data: this.naming(said, unitId, year) }, caller);
   }
 
   @Post('units/:unitId/demonstration-sites/:year/recommendation')
   @Permit('demonstration-site:record')
   @Performs(routes.recommend)
   recommend(@Param('unitId') unitId: string, @Param('year') year: string, @Body() said: DocumentedSiteAct, @Caller() caller: Caller) {
-    return this.told(
-      unitId,
-      year,
-      { type: 'Recommend', said, data: async () => ({ ...said, ...(await this.named(unitId, year)) }) },
-      caller,
-    );
+    return this.told(unitId, year, { type: 'Recommend', said, data: this.naming(said, unitId, year) }, caller);
   }
 
   @Post('units/:unitId/demonstration-sites/:year/recommendation/withdrawal')
@@ -157,11 +142,13 @@ export class DemonstrationSiteHttp {
     );
   }
 
-  /** Whose site it is, and of which year; its kind never changes. */
-  private async named(unitId: string, year: string) {
-    const { row } = (await this.readModels.rows(unitStanding).get(`unit-${unitId}`)) ?? {};
-    if (!row?.kind) throw new Rejection('unknown-reference', { field: 'unitId', id: unitId });
-    return { unitId, unitKind: row.kind, year: yearNamed(year) };
+  /** What was said with whose site it is, and of which year; its kind never changes. */
+  private naming<Said extends object>(said: Said, unitId: string, year: string) {
+    return async () => {
+      const { row } = (await this.readModels.rows(unitStanding).get(`unit-${unitId}`)) ?? {};
+      if (!row?.kind) throw new Rejection('unknown-reference', { field: 'unitId', id: unitId });
+      return { ...said, unitId, unitKind: row.kind, year: yearNamed(year) };
+    };
   }
 
   private told(unitId: string, year: string, command: DemonstrationSiteCommand | LookedUp<DemonstrationSiteCommand>, caller: Caller) {

@@ -87,7 +87,10 @@ export class NoticeHttp {
   @Permit('paper:handle')
   @Performs(routes.issue)
   issue(@Param('noticeId') noticeId: string, @Body() said: NoticeIssuing, @Caller() caller: Caller) {
-    const data = async () => ({ ...said, ...(await this.addressees.of(notice, noticeId, said.on)), issuer: issuerOf(caller) });
+    const data = async () => {
+      const to = await this.addressees.of(await this.addressees.stateOf(notice, noticeId), said.on);
+      return { ...said, ...to, issuer: issuerOf(caller) };
+    };
     return this.told(noticeId, { type: 'Issue', said, data }, caller);
   }
 

@@ -348,9 +348,10 @@ export class OpinionHttp {
 
   /** Whom a draft goes to on a day; asked only while what it is proposed from stands. */
   private async addressed(opinionId: string, on: CivilDate) {
-    const { status, origin, originId } = await this.addressees.stateOf(opinion, opinionId);
+    const state = await this.addressees.stateOf(opinion, opinionId);
+    const { status, origin, originId } = state;
     if (status === 'proposed' && origin === 'lead' && originId !== null) await this.leads.ensureEstablished(originId);
-    return this.addressees.of(opinion, opinionId, on);
+    return this.addressees.of(state, on);
   }
 
   private async found(opinionId: string, caller: Caller) {

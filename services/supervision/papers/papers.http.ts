@@ -115,12 +115,7 @@ export class Addressees {
   ) {}
 
   /** The unit of a paper, and what it is called and by whom it is administered on the day of the paper; that a unit is no more is said of drafts alone. */
-  async of<State extends { unitId: string | null; status: string }>(
-    aggregate: Pick<Decider<State>, 'initial' | 'evolve' | 'category'>,
-    id: string,
-    on: CivilDate,
-  ) {
-    const { unitId, status } = await this.stateOf(aggregate, id);
+  async of({ unitId, status }: { unitId: string | null; status: string }, on: CivilDate) {
     if (unitId === null) throw new Refusal('not-found');
     const { unitName, administered, until } = await this.calledOn(unitId, on);
     if (status === 'proposed' && until !== null && until <= on) return refuse('paper-goes-to-the-heir');
